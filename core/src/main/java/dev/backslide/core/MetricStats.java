@@ -1,0 +1,31 @@
+package dev.backslide.core;
+
+import java.time.Instant;
+
+/**
+ * Statistics of the newest measurements of one series. Values are in the metric's unit. Immutable.
+ *
+ * @param seriesKey canonical text of {@link SeriesKey}
+ * @param metricName name of the metric
+ * @param modelName what was measured
+ * @param unit of the values
+ * @param category of the metric
+ * @param direction which way is better, as applied to the newest measurement
+ * @param windowSize how many of the newest measurements were considered, at least 1
+ * @param summary of those measurements
+ * @param latestTimestamp when the newest measurement was taken, UTC
+ */
+public record MetricStats(
+        String seriesKey,
+        String metricName,
+        String modelName,
+        String unit,
+        String category,
+        Direction direction,
+        int windowSize,
+        Summary summary,
+        Instant latestTimestamp) {
+
+    /** Measurements considered where nobody asks for another number, as in the specification. */
+    public static final int DEFAULT_WINDOW = 10;
+}

@@ -1,0 +1,39 @@
+package dev.backslide.core;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+
+/**
+ * The answer for one event that asked for one, with what was applied. Immutable.
+ *
+ * @param eventId the event it answers
+ * @param seriesKey canonical text of {@link SeriesKey}
+ * @param verdict the answer
+ * @param severity null unless the verdict is REGRESSION or SUSPECT
+ * @param direction which way is better, as applied
+ * @param value the measurement, in its unit
+ * @param unit of value and baseline
+ * @param baseline what it was compared with, in its unit; null when there was nothing
+ * @param changePercent signed change from the baseline; null without a baseline or when that is 0
+ * @param thresholdPercent as applied
+ * @param noisePercent what this series' own noise explains, as a percentage of the baseline; null: not known
+ * @param alertId the open alert of the series; null when none is open
+ * @param timestamp when the measurement was taken
+ * @param reason one sentence for a person
+ */
+public record MetricVerdict(
+        String eventId,
+        String seriesKey,
+        Verdict verdict,
+        @Nullable Severity severity,
+        Direction direction,
+        double value,
+        String unit,
+        @Nullable Double baseline,
+        @Nullable Double changePercent,
+        double thresholdPercent,
+        @Nullable Double noisePercent,
+        @Nullable String alertId,
+        Instant timestamp,
+        String reason) {}

@@ -1,0 +1,68 @@
+package dev.backslide.core;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+
+/**
+ * An alert as it stands after one change of state; a higher revision replaces a lower one of the same id. Immutable.
+ *
+ * @param alertId the same for all revisions, and the same when a history is replayed
+ * @param fingerprint the same for every alert of one series: what to group and silence by
+ * @param revision 1 when raised, then counting
+ * @param state where it is in its life
+ * @param severity the worst so far
+ * @param seriesKey canonical text of {@link SeriesKey}
+ * @param metricName name of the metric
+ * @param modelName what was measured
+ * @param unit of the values
+ * @param category of the metric
+ * @param direction which way is better
+ * @param detector the rule that raised it, e.g. {@code previous}
+ * @param previousValue level before the regression, in its unit
+ * @param currentValue the measurement or level that this revision is about, in its unit
+ * @param changePercent signed change from previous to current; null when previous is 0
+ * @param thresholdPercent as applied
+ * @param noisePercent what the series' own noise explains, as a percentage of the previous level; null: not known
+ * @param strength evidence for the change as −log10 of its p-value; null where the rule has none
+ * @param timestamp time of the measurement that caused this revision, UTC
+ * @param openedAt time of the first measurement of the new level, UTC
+ * @param eventId event that caused this revision
+ * @param lastGoodCommit commit of the last measurement before the change; null: not known
+ * @param firstBadCommit commit of the first measurement of the new level; null: not known
+ * @param message for people, in the specification's words
+ * @param reason why the state changed, one sentence
+ */
+public record RegressionAlert(
+        String alertId,
+        String fingerprint,
+        int revision,
+        AlertState state,
+        Severity severity,
+        String seriesKey,
+        String metricName,
+        String modelName,
+        String unit,
+        String category,
+        Direction direction,
+        String detector,
+        double previousValue,
+        double currentValue,
+        @Nullable Double changePercent,
+        double thresholdPercent,
+        @Nullable Double noisePercent,
+        @Nullable Double strength,
+        Instant timestamp,
+        Instant openedAt,
+        String eventId,
+        @Nullable String lastGoodCommit,
+        @Nullable String firstBadCommit,
+        String message,
+        String reason) {
+
+    public RegressionAlert {
+        if (revision < 1) {
+            throw new IllegalArgumentException("revision < 1");
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package dev.backslide.core;
+
+import java.util.Locale;
+
+/** How bad a regression is, from mild to severe. The order is meaningful. Immutable. */
+public enum Severity {
+    /** A change that the statistics confirm and that stays under the threshold. */
+    INFO,
+    /** Worse by more than the threshold. */
+    WARNING,
+    /** Worse by more than twice the threshold. */
+    CRITICAL;
+
+    /** The specification's spelling: {@code info}, {@code warning}, {@code critical}. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The more severe of the two. */
+    public Severity max(Severity other) {
+        return compareTo(other) >= 0 ? this : other;
+    }
+}

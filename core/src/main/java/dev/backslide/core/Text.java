@@ -1,0 +1,56 @@
+package dev.backslide.core;
+
+/** Rules for names, and how they are quoted in messages. Thread-safe. */
+final class Text {
+
+    private static final int QUOTED = 60;
+
+    private Text() {}
+
+    static void requireName(String field, String value, int maxLength) {
+        if (value.isBlank()) {
+            throw new InvalidMetricException(
+                    field + " was " + quote(value) + " but it must not be empty; give it a name");
+        }
+        requireText(field, value, maxLength);
+    }
+
+    static void requireText(String field, String value, int maxLength) {
+        if (value.length() > maxLength) {
+            throw new InvalidMetricException(field + " was " + quote(value) + " with " + value.length()
+                    + " characters but it must have at most " + maxLength + "; shorten it");
+        }
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (Character.isISOControl(c) || c == '\u2028' || c == '\u2029') {
+                throw new InvalidMetricException(field + " was " + quote(value)
+                        + " but it must not contain control characters (found U+%04X at %d); remove them"
+                                .formatted((int) c, i));
+            }
+            if (Character.isSurrogate(c) && !isPaired(value, i)) {
+                throw new InvalidMetricException(field + " was " + quote(value)
+                        + " but it must be valid Unicode (lone surrogate at " + i + "); remove it");
+            }
+        }
+    }
+
+    private static boolean isPaired(String value, int i) {
+        return Character.isHighSurrogate(value.charAt(i))
+                ? i + 1 < value.length() && Character.isLowSurrogate(value.charAt(i + 1))
+                : i > 0 && Character.isHighSurrogate(value.charAt(i - 1));
+    }
+
+    /** Single-quoted, control characters escaped, cut to a readable length. */
+    static String quote(String value) {
+        StringBuilder quoted = new StringBuilder("'");
+        for (int i = 0; i < Math.min(value.length(), QUOTED); i++) {
+            char c = value.charAt(i);
+            if (Character.isISOControl(c) || Character.isSurrogate(c)) {
+                quoted.append("\\u%04x".formatted((int) c));
+            } else {
+                quoted.append(c);
+            }
+        }
+        return quoted.append(value.length() > QUOTED ? "…'" : "'").toString();
+    }
+}
