@@ -6,6 +6,7 @@ import org.slf4j.LoggerFactory;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -46,7 +47,7 @@ final class Reports {
 
     /** Any other drop: reported now, or with the next that is due. */
     void dropped(DropReason reason, String metric, String message) {
-        Drops of = drops.get(reason);
+        Drops of = Objects.requireNonNull(drops.get(reason));
         of.last = new Drop(readable(metric), message);
         of.unreported.incrementAndGet();
         if (of.throttle.isDue()) {

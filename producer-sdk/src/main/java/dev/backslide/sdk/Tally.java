@@ -2,6 +2,7 @@ package dev.backslide.sdk;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Counts what became of measurements, without contention between recording threads. Thread-safe. */
@@ -26,7 +27,7 @@ final class Tally {
     }
 
     void dropped(DropReason reason) {
-        dropped.get(reason).increment();
+        Objects.requireNonNull(dropped.get(reason)).increment();
     }
 
     /**

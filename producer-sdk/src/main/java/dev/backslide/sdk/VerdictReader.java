@@ -137,14 +137,22 @@ final class VerdictReader {
         }
         Map<TopicPartition, Long> ends =
                 consumer.endOffsets(byPartition.keySet(), request.deadline().remaining());
-        byPartition.forEach(
-                (partition, waits) -> waits.forEach(wait -> wait.startsAt(partition.partition(), ends.get(partition))));
-        Set<TopicPartition> assigned = new HashSet<>(consumer.assignment());
-        Set<TopicPartition> added = new HashSet<>(byPartition.keySet());
-        added.removeAll(assigned);
-        if (assigned.addAll(added)) {
-            consumer.assign(assigned);
-            added.forEach(partition -> consumer.seek(partition, ends.get(partition)));
+        ends.forEach((partition, end) ->
+                byPartition.getOrDefault(partition, List.of()).forEach(wait -> wait.startsAt(end)));
+        assign(ends, consumer);
+    }
+
+    /** Reads these partitions as well: from their ends, but for those that are being read. */
+    private static void assign(Map<TopicPartition, Long> ends, Consumer<String, byte[]> consumer) {
+        Set<TopicPartition> before = consumer.assignment();
+        Set<TopicPartition> all = new HashSet<>(before);
+        if (all.addAll(ends.keySet())) {
+            consumer.assign(all);
+            ends.forEach((partition, end) -> {
+                if (!before.contains(partition)) {
+                    consumer.seek(partition, end);
+                }
+            });
         }
     }
 

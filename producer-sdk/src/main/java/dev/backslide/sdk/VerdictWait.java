@@ -13,7 +13,6 @@ final class VerdictWait {
     private final String eventId;
     private final String seriesKey;
     private final CompletableFuture<MetricVerdict> verdict = new CompletableFuture<>();
-    private int partition;
     private long fromOffset;
 
     VerdictWait(String eventId, String seriesKey) {
@@ -33,13 +32,8 @@ final class VerdictWait {
         return verdict;
     }
 
-    int partition() {
-        return partition;
-    }
-
-    /** Where the answer can stand: in this partition, no earlier than this offset. */
-    void startsAt(int newPartition, long offset) {
-        this.partition = newPartition;
+    /** The answer stands in the series' partition, no earlier than at this offset. */
+    void startsAt(long offset) {
         this.fromOffset = offset;
     }
 
