@@ -11,10 +11,10 @@ import java.util.regex.Pattern;
  */
 public record TopicSettings(String prefix, int partitions, short replicationFactor) {
 
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,100}");
+
     /** Prefix {@code backslide}, 4 partitions, 1 copy. */
     public static final TopicSettings DEFAULT = new TopicSettings("backslide", 4, (short) 1);
-
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,100}");
 
     public TopicSettings {
         if (!NAME.matcher(prefix).matches()) {
