@@ -53,11 +53,12 @@ class BrokerAwayIT {
         Topics topics = Topics.create(broker.bootstrapServers(), "away");
         Recorded recorded = new Recorded();
         try (MetricPublisher publisher = MetricPublisher.start(topics.publisher()
-                .deliveryTimeout(Duration.ofSeconds(1))
+                .deliveryTimeout(Duration.ofSeconds(5))
                 .listener(recorded)
                 .build())) {
             publisher.record("latency", 0, "ms", "api", "time");
             assertThat(publisher.flush(PATIENCE)).isTrue();
+            assertThat(publisher.counters().sent()).isOne();
             broker.close();
             publisher.record("latency", 1, "ms", "api", "time");
             assertThat(publisher.flush(PATIENCE)).isTrue();

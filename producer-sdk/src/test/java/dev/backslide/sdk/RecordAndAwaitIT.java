@@ -107,13 +107,16 @@ class RecordAndAwaitIT {
     @Test
     void no_detector_means_none_came_in_time() {
         try (MetricPublisher publisher = start()) {
-            VerdictOutcome outcome = publisher.recordAndAwait(event(publisher, "latency", 1), SHORT);
+            publisher.record(event(publisher, "latency", 1));
+            assertThat(publisher.flush(PATIENCE)).isTrue();
+            Duration timeout = Duration.ofSeconds(3);
+            VerdictOutcome outcome = publisher.recordAndAwait(event(publisher, "latency", 2), timeout);
             assertThat(outcome).isInstanceOfSatisfying(NoneCame.class, none -> {
                 assertThat(none.delivered()).isTrue();
                 assertThat(none.reason())
-                        .contains("700 ms")
+                        .contains("3000 ms")
                         .contains(topics.settings().prefix());
-                assertThat(none.waited()).isBetween(SHORT, SHORT.plusSeconds(2));
+                assertThat(none.waited()).isBetween(timeout, timeout.plusSeconds(2));
             });
         }
     }
