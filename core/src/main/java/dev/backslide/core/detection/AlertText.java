@@ -1,0 +1,62 @@
+package dev.backslide.core.detection;
+
+import dev.backslide.core.Direction;
+import dev.backslide.core.MetricEvent;
+import org.jspecify.annotations.Nullable;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
+/** The sentences of alerts and verdicts. Thread-safe. */
+final class AlertText {
+
+    private AlertText() {}
+
+    /** The specification's message, e.g. {@code … Previous: 150.00tokens/sec, Current: 140.00tokens/sec, Change: -6.67%}. */
+    static String message(MetricEvent event, double previous, double current, @Nullable Double changePercent) {
+        return "Performance regression detected for " + event.modelName() + ":" + event.name() + ". Previous: "
+                + fixed2(previous) + event.unit() + ", Current: " + fixed2(current) + event.unit() + ", Change: "
+                + (changePercent == null ? "from zero" : signed(changePercent));
+    }
+
+    /** One sentence that tells a person why. */
+    static String reason(MetricEvent event, Judgement judgement, Applied applied) {
+        return switch (judgement.why()) {
+            case FIRST -> "first measurement of this series, nothing to compare with yet";
+            case UNKNOWN_DIRECTION ->
+                "neither category '" + event.category() + "' nor unit '" + event.unit()
+                        + "' says which way is better; declare a direction to have it judged";
+            case TOO_OLD -> "it belongs before everything that is kept of this series";
+            case BELOW_THRESHOLD ->
+                changeText(judgement) + " is within the threshold of " + percent(applied)
+                        + (applied.floor() > 0 ? " and the floor of " + applied.floor() + event.unit() : "");
+            case ABOVE_THRESHOLD ->
+                changeText(judgement) + " is worse than the threshold of " + percent(applied)
+                        + (applied.direction() == Direction.HIGHER_IS_BETTER
+                                ? ", higher is better"
+                                : ", lower is better");
+        };
+    }
+
+    private static String changeText(Judgement judgement) {
+        Double change = judgement.changePercent();
+        return change == null ? "the change from zero" : "a change of " + signed(change);
+    }
+
+    private static String percent(Applied applied) {
+        return BigDecimal.valueOf(applied.thresholdPercent())
+                        .stripTrailingZeros()
+                        .toPlainString() + "%";
+    }
+
+    static String signed(double percent) {
+        String text = fixed2(percent);
+        return (text.startsWith("-") ? text : "+" + text) + "%";
+    }
+
+    /** As Python's {@code '%.2f'}: half to even on the exact binary value. */
+    static String fixed2(double value) {
+        String text = new BigDecimal(value).setScale(2, RoundingMode.HALF_EVEN).toPlainString();
+        return value < 0 && !text.startsWith("-") ? "-" + text : text;
+    }
+}

@@ -1,0 +1,12 @@
+package dev.backslide.core.detection;
+
+import dev.backslide.core.Direction;
+
+/**
+ * The policy as it holds for one measurement. Immutable.
+ *
+ * @param direction which way is better
+ * @param thresholdPercent above 0
+ * @param floor in the metric's unit, at least 0
+ */
+record Applied(Direction direction, double thresholdPercent, double floor) {}

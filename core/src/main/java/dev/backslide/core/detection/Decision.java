@@ -1,0 +1,29 @@
+package dev.backslide.core.detection;
+
+import dev.backslide.core.MetricVerdict;
+import dev.backslide.core.RegressionAlert;
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/**
+ * What one event did to its series. Immutable.
+ *
+ * @param placement where it went
+ * @param point what the history keeps of it
+ * @param dropped what the history no longer keeps
+ * @param verdict the answer; null where none was asked for
+ * @param alerts changes of state, in order; mostly empty
+ */
+public record Decision(
+        Placement placement,
+        HistoryPoint point,
+        List<HistoryPoint> dropped,
+        @Nullable MetricVerdict verdict,
+        List<RegressionAlert> alerts) {
+
+    /** Whether the history changed. */
+    public boolean isStored() {
+        return placement == Placement.APPENDED || placement == Placement.INSERTED;
+    }
+}

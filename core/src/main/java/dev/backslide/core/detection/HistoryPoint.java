@@ -1,0 +1,40 @@
+package dev.backslide.core.detection;
+
+import dev.backslide.core.MetricEvent;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * One measurement as the history keeps it. Immutable.
+ *
+ * @param orderMicros where it belongs: the event's order time, microseconds since 1970-01-01 UTC
+ * @param value in the metric's unit
+ * @param eventHash 64-bit hash of the event id; with the order time it tells a duplicate
+ * @param commit revision that was measured; null: not known
+ */
+public record HistoryPoint(
+        long orderMicros,
+        double value,
+        long eventHash,
+        @Nullable String commit) {
+
+    /** What is kept of an event. */
+    public static HistoryPoint of(MetricEvent event) {
+        return new HistoryPoint(
+                micros(event.orderTime()),
+                event.value(),
+                StableHash.of(event.eventId()),
+                event.run().commit());
+    }
+
+    /** {@link #orderMicros} as an instant. */
+    public Instant orderTime() {
+        return Instant.EPOCH.plus(orderMicros, ChronoUnit.MICROS);
+    }
+
+    private static long micros(Instant instant) {
+        return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1_000);
+    }
+}

@@ -1,0 +1,39 @@
+package dev.backslide.core.detection;
+
+import dev.backslide.core.Severity;
+import dev.backslide.core.Verdict;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a rule says of one measurement. Immutable.
+ *
+ * @param verdict the answer
+ * @param severity null unless the verdict is SUSPECT or REGRESSION
+ * @param current the measurement, in its unit
+ * @param baseline what it was compared with; null: nothing
+ * @param changePercent signed, from baseline to current; null without a baseline or when that is 0
+ * @param noisePercent what the series' own noise explains; null: not known
+ * @param why what decided
+ */
+record Judgement(
+        Verdict verdict,
+        @Nullable Severity severity,
+        double current,
+        @Nullable Double baseline,
+        @Nullable Double changePercent,
+        @Nullable Double noisePercent,
+        Why why) {
+
+    /** What decided, for the sentence in the verdict. */
+    enum Why {
+        FIRST,
+        UNKNOWN_DIRECTION,
+        TOO_OLD,
+        BELOW_THRESHOLD,
+        ABOVE_THRESHOLD
+    }
+
+    static Judgement inconclusive(double current, Why why) {
+        return new Judgement(Verdict.INCONCLUSIVE, null, current, null, null, null, why);
+    }
+}

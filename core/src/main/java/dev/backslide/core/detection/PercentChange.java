@@ -1,0 +1,39 @@
+package dev.backslide.core.detection;
+
+import dev.backslide.core.Direction;
+import dev.backslide.core.Severity;
+import org.jspecify.annotations.Nullable;
+
+/** The specification's arithmetic of change and severity. Thread-safe. */
+final class PercentChange {
+
+    private PercentChange() {}
+
+    /** {@code (current - previous) / |previous| * 100}; null when previous is 0. Finite. */
+    static @Nullable Double of(double previous, double current) {
+        if (previous == 0) {
+            return null;
+        }
+        double percent = (current - previous) / Math.abs(previous) * 100;
+        return Math.max(-Double.MAX_VALUE, Math.min(Double.MAX_VALUE, percent));
+    }
+
+    /**
+     * How bad the change is: null when it is not worse by more than threshold and floor. From 0 there is no percentage; any
+     * worsening beyond the floor is critical then.
+     */
+    static @Nullable Severity severity(double previous, double current, Applied applied) {
+        if (!(applied.direction().worsening(previous, current) > applied.floor())) {
+            return null;
+        }
+        Double percent = of(previous, current);
+        if (percent == null) {
+            return Severity.CRITICAL;
+        }
+        double worse = applied.direction() == Direction.HIGHER_IS_BETTER ? -percent : percent;
+        if (worse > 2 * applied.thresholdPercent()) {
+            return Severity.CRITICAL;
+        }
+        return worse > applied.thresholdPercent() ? Severity.WARNING : null;
+    }
+}

@@ -1,0 +1,13 @@
+package dev.backslide.core.detection;
+
+/** Where a measurement went in its series' history. Immutable. */
+public enum Placement {
+    /** It is the newest. */
+    APPENDED,
+    /** It came late and was placed before newer ones. */
+    INSERTED,
+    /** The same event is there already: nothing changed. */
+    DUPLICATE,
+    /** It belongs before everything that is kept: nothing changed. */
+    TOO_OLD
+}

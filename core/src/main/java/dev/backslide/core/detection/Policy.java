@@ -1,0 +1,49 @@
+package dev.backslide.core.detection;
+
+import dev.backslide.core.Direction;
+import dev.backslide.core.DirectionRule;
+import dev.backslide.core.MetricEvent;
+import dev.backslide.core.StandardDirections;
+
+/**
+ * How measurements are judged where the event itself does not say. Immutable.
+ *
+ * @param thresholdPercent worse by more than this percentage is a regression; above 0, default 5.0
+ * @param floor changes up to this many of the metric's own units never count, at least 0, default 0
+ * @param direction which way is better; UNKNOWN (the default) leaves it to the rule
+ * @param directionRule which way is better by category and unit; default: the specification's tables
+ */
+public record Policy(double thresholdPercent, double floor, Direction direction, DirectionRule directionRule) {
+
+    /** The specification's threshold, in percent. */
+    public static final double DEFAULT_THRESHOLD_PERCENT = 5.0;
+
+    public Policy {
+        if (!(thresholdPercent > 0 && thresholdPercent <= 1e6)) {
+            throw new IllegalArgumentException(
+                    "regression_threshold was '" + thresholdPercent + "' but it must be a percentage above 0");
+        }
+        if (!(floor >= 0 && floor < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("floor was '" + floor + "' but it must be 0 or more and finite");
+        }
+    }
+
+    /** A policy with this threshold and every other default. */
+    public static Policy ofThreshold(double thresholdPercent) {
+        return new Policy(thresholdPercent, 0.0, Direction.UNKNOWN, StandardDirections.INSTANCE);
+    }
+
+    /** What holds for one event: its own direction and threshold, else this policy's, else the rule's. */
+    Applied appliedTo(MetricEvent event) {
+        Double ownThreshold = event.thresholdPercent();
+        return new Applied(directionOf(event), ownThreshold == null ? thresholdPercent : ownThreshold, floor);
+    }
+
+    private Direction directionOf(MetricEvent event) {
+        Direction declared = event.direction();
+        if (declared != null && declared != Direction.UNKNOWN) {
+            return declared;
+        }
+        return direction != Direction.UNKNOWN ? direction : directionRule.directionOf(event.category(), event.unit());
+    }
+}

@@ -1,0 +1,157 @@
+package dev.backslide.core.detection;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The newest measurements of one series in order of time, bounded by count and age. Columns, not objects: many series fit on
+ * the heap. Measurements of the same instant keep the order of their arrival. Not thread-safe: one owner.
+ */
+public final class SeriesHistory {
+
+    private static final int INITIAL = 16;
+
+    private final HistoryLimits limits;
+    private long[] orders = new long[INITIAL];
+    private double[] values = new double[INITIAL];
+    private long[] hashes = new long[INITIAL];
+    private @Nullable String[] commits = new @Nullable String[INITIAL];
+    private int start;
+    private int end;
+
+    /** An empty history. */
+    public SeriesHistory(HistoryLimits limits) {
+        this.limits = limits;
+    }
+
+    /** Measurements kept. */
+    public int size() {
+        return end - start;
+    }
+
+    /** A measurement by place, 0 the oldest. */
+    public HistoryPoint get(int index) {
+        int i = at(index);
+        return new HistoryPoint(orders[i], values[i], hashes[i], commits[i]);
+    }
+
+    /** A value by place, 0 the oldest. */
+    public double value(int index) {
+        return values[at(index)];
+    }
+
+    /** The newest values, oldest of them first. */
+    public double[] newestValues(int count) {
+        return Arrays.copyOfRange(values, Math.max(start, end - count), end);
+    }
+
+    /** Where a measurement would go: after everything up to its time. */
+    int placeOf(HistoryPoint point) {
+        int i = end;
+        while (i > start && orders[i - 1] > point.orderMicros()) {
+            i--;
+        }
+        return i - start;
+    }
+
+    /** Where the same event is, or -1. */
+    int find(HistoryPoint point) {
+        for (int i = end - 1; i >= start && orders[i] >= point.orderMicros(); i--) {
+            if (orders[i] == point.orderMicros() && hashes[i] == point.eventHash()) {
+                return i - start;
+            }
+        }
+        return -1;
+    }
+
+    /** Adds a measurement where it belongs, unless it is there already or too old to keep. */
+    public Placement add(HistoryPoint point) {
+        if (find(point) >= 0) {
+            return Placement.DUPLICATE;
+        }
+        int place = placeOf(point);
+        if (place < size()) {
+            return addLate(point, place);
+        }
+        makeRoom();
+        set(end++, point);
+        return Placement.APPENDED;
+    }
+
+    private Placement addLate(HistoryPoint point, int place) {
+        boolean full = size() >= limits.maxCount();
+        if ((full && place == 0) || orders[end - 1] - point.orderMicros() > limits.maxAgeMicros()) {
+            return Placement.TOO_OLD;
+        }
+        makeRoom();
+        int i = start + place;
+        int moved = end - i;
+        System.arraycopy(orders, i, orders, i + 1, moved);
+        System.arraycopy(values, i, values, i + 1, moved);
+        System.arraycopy(hashes, i, hashes, i + 1, moved);
+        System.arraycopy(commits, i, commits, i + 1, moved);
+        set(i, point);
+        end++;
+        return Placement.INSERTED;
+    }
+
+    /** Drops what is beyond the limits and returns it, so that the store can drop it too. */
+    public List<HistoryPoint> trim() {
+        if (size() == 0 || !isBeyondLimits()) {
+            return List.of();
+        }
+        List<HistoryPoint> dropped = new ArrayList<>();
+        while (isBeyondLimits()) {
+            dropped.add(get(0));
+            commits[start++] = null;
+        }
+        return dropped;
+    }
+
+    /** All measurements of one millisecond: what one slot of a windowed store holds. */
+    public List<HistoryPoint> atMillis(long epochMillis) {
+        List<HistoryPoint> slot = new ArrayList<>(1);
+        for (int i = end - 1; i >= start && Math.floorDiv(orders[i], 1_000L) >= epochMillis; i--) {
+            if (Math.floorDiv(orders[i], 1_000L) == epochMillis) {
+                slot.add(0, get(i - start));
+            }
+        }
+        return slot;
+    }
+
+    private boolean isBeyondLimits() {
+        return size() > limits.maxCount() || orders[end - 1] - orders[start] > limits.maxAgeMicros();
+    }
+
+    private void set(int i, HistoryPoint point) {
+        orders[i] = point.orderMicros();
+        values[i] = point.value();
+        hashes[i] = point.eventHash();
+        commits[i] = point.commit();
+    }
+
+    private int at(int index) {
+        if (index < 0 || index >= size()) {
+            throw new IndexOutOfBoundsException("index " + index + " of " + size());
+        }
+        return start + index;
+    }
+
+    /** Makes place for one more at the end: slides down where half is free, grows otherwise. */
+    private void makeRoom() {
+        if (end < orders.length) {
+            return;
+        }
+        int size = size();
+        int length = start >= orders.length / 2 ? orders.length : orders.length * 2;
+        orders = Arrays.copyOf(Arrays.copyOfRange(orders, start, end), length);
+        values = Arrays.copyOf(Arrays.copyOfRange(values, start, end), length);
+        hashes = Arrays.copyOf(Arrays.copyOfRange(hashes, start, end), length);
+        commits = Arrays.copyOf(Arrays.copyOfRange(commits, start, end), length);
+        start = 0;
+        end = size;
+    }
+}

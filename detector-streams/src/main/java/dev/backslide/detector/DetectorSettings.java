@@ -1,0 +1,86 @@
+package dev.backslide.detector;
+
+import dev.backslide.core.detection.HistoryLimits;
+import dev.backslide.core.detection.Policy;
+import dev.backslide.schemas.TopicSettings;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * How the detector runs. Immutable.
+ *
+ * @param bootstrapServers host:port list of the cluster
+ * @param topics how topics are named and made
+ * @param stateDir folder of the local state; rebuilt from the changelogs where it is lost
+ * @param threads stream threads, 1 to 256; default 2
+ * @param policy how measurements are judged where the event does not say
+ * @param history how much of a series is kept for judging
+ * @param hotSeries series kept on the heap in each partition, at least 1; default 10,000, about 10 kB each at most
+ * @param statsInterval statistics of a busy series are published at most this often, above 0; default 5 seconds
+ * @param clientOverrides settings passed through to Kafka Streams and its clients; they win over ours
+ */
+public record DetectorSettings(
+        String bootstrapServers,
+        TopicSettings topics,
+        Path stateDir,
+        int threads,
+        Policy policy,
+        HistoryLimits history,
+        int hotSeries,
+        Duration statsInterval,
+        Map<String, String> clientOverrides) {
+
+    private static final int DEFAULT_THREADS = 2;
+    private static final int DEFAULT_HOT_SERIES = 10_000;
+    private static final Duration DEFAULT_STATS_INTERVAL = Duration.ofSeconds(5);
+
+    public DetectorSettings {
+        require(!bootstrapServers.isBlank(), "bootstrap.servers", bootstrapServers, "host:port");
+        require(threads >= 1 && threads <= 256, "detector threads", threads, "1 to 256");
+        require(hotSeries >= 1, "hot series", hotSeries, "at least 1");
+        require(statsInterval.toMillis() >= 1, "stats interval", statsInterval, "at least a millisecond");
+        clientOverrides = Map.copyOf(clientOverrides);
+    }
+
+    /** Defaults for everything but where the cluster is and where the state goes. */
+    public static DetectorSettings of(String bootstrapServers, TopicSettings topics, Path stateDir) {
+        return new DetectorSettings(
+                bootstrapServers,
+                topics,
+                stateDir,
+                DEFAULT_THREADS,
+                Policy.ofThreshold(Policy.DEFAULT_THRESHOLD_PERCENT),
+                HistoryLimits.DEFAULT,
+                DEFAULT_HOT_SERIES,
+                DEFAULT_STATS_INTERVAL,
+                Map.of());
+    }
+
+    /** The same settings with another policy. */
+    public DetectorSettings withPolicy(Policy newPolicy) {
+        return new DetectorSettings(
+                bootstrapServers,
+                topics,
+                stateDir,
+                threads,
+                newPolicy,
+                history,
+                hotSeries,
+                statsInterval,
+                clientOverrides);
+    }
+
+    /** The same settings with other client settings. */
+    public DetectorSettings withClientOverrides(Map<String, String> newOverrides) {
+        return new DetectorSettings(
+                bootstrapServers, topics, stateDir, threads, policy, history, hotSeries, statsInterval, newOverrides);
+    }
+
+    private static void require(boolean condition, String setting, Object value, String rule) {
+        if (!condition) {
+            throw new IllegalArgumentException(setting + " was '" + value + "' but it must be " + rule);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package dev.backslide.detector;
+
+import dev.backslide.core.detection.HistoryPoint;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Format 1 of one millisecond of history, mostly one measurement: a version byte, then for each its order time in microseconds, its
+ * value, its event hash, and its commit as length-prefixed UTF-8 (length -1: not known). Thread-safe.
+ */
+final class HistorySlotSerde implements Serde<List<HistoryPoint>> {
+
+    private static final byte VERSION = 1;
+    private static final int FIXED = 3 * Long.BYTES + Short.BYTES;
+
+    @Override
+    public Serializer<List<HistoryPoint>> serializer() {
+        return (topic, slot) -> slot == null ? null : write(slot);
+    }
+
+    @Override
+    public Deserializer<List<HistoryPoint>> deserializer() {
+        return (topic, data) -> data == null ? null : read(ByteBuffer.wrap(data));
+    }
+
+    private static byte[] write(List<HistoryPoint> slot) {
+        byte @Nullable [][] commits = new byte @Nullable [slot.size()][];
+        int length = 1;
+        for (int i = 0; i < slot.size(); i++) {
+            String commit = slot.get(i).commit();
+            commits[i] = commit == null ? null : commit.getBytes(StandardCharsets.UTF_8);
+            length += FIXED + (commits[i] == null ? 0 : commits[i].length);
+        }
+        ByteBuffer data = ByteBuffer.allocate(length).put(VERSION);
+        for (int i = 0; i < slot.size(); i++) {
+            HistoryPoint point = slot.get(i);
+            data.putLong(point.orderMicros()).putDouble(point.value()).putLong(point.eventHash());
+            byte[] commit = commits[i];
+            data.putShort((short) (commit == null ? -1 : commit.length));
+            if (commit != null) {
+                data.put(commit);
+            }
+        }
+        return data.array();
+    }
+
+    private static List<HistoryPoint> read(ByteBuffer data) {
+        byte version = data.get();
+        if (version != VERSION) {
+            throw new SerializationException("history of format " + version + " but this version reads " + VERSION
+                    + "; run the version that wrote it, or reset the detector's state");
+        }
+        List<HistoryPoint> slot = new ArrayList<>(1);
+        while (data.hasRemaining()) {
+            long orderMicros = data.getLong();
+            double value = data.getDouble();
+            long eventHash = data.getLong();
+            short length = data.getShort();
+            slot.add(new HistoryPoint(orderMicros, value, eventHash, length < 0 ? null : text(data, length)));
+        }
+        return slot;
+    }
+
+    private static String text(ByteBuffer data, int length) {
+        byte[] bytes = new byte[length];
+        data.get(bytes);
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+}

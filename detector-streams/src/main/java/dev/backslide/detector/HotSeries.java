@@ -1,0 +1,86 @@
+package dev.backslide.detector;
+
+import dev.backslide.core.MetricEvent;
+import dev.backslide.core.MetricStats;
+import dev.backslide.core.SeriesKey;
+import dev.backslide.core.detection.Decision;
+import dev.backslide.core.detection.Placement;
+import dev.backslide.core.detection.Policy;
+import dev.backslide.core.detection.SeriesMonitor;
+import org.jspecify.annotations.Nullable;
+
+/** One series on the heap: its monitor, and how far its published statistics are behind. Not thread-safe. */
+final class HotSeries {
+
+    private final String text;
+    private final SeriesKey key;
+    private final SeriesMonitor monitor;
+    private @Nullable MetricStats published;
+    private @Nullable MetricEvent newest;
+    private @Nullable Policy policy;
+    private long publishedAt = Long.MIN_VALUE;
+    private boolean statsPending;
+
+    HotSeries(String text, SeriesKey key, SeriesMonitor monitor, @Nullable SeriesRecord kept) {
+        this.text = text;
+        this.key = key;
+        this.monitor = monitor;
+        this.published = kept == null ? null : kept.stats();
+        this.statsPending = kept != null && kept.statsPending();
+    }
+
+    Decision accept(MetricEvent event, Policy newPolicy) {
+        Decision decision = monitor.accept(event, newPolicy);
+        if (newest == null || decision.placement() == Placement.APPENDED) {
+            newest = event;
+            policy = newPolicy;
+        }
+        return decision;
+    }
+
+    /** The record key. */
+    String text() {
+        return text;
+    }
+
+    SeriesKey key() {
+        return key;
+    }
+
+    SeriesMonitor monitor() {
+        return monitor;
+    }
+
+    boolean isStatsPending() {
+        return statsPending;
+    }
+
+    void markStatsPending() {
+        statsPending = true;
+    }
+
+    /** Statistics as of now, taken as published; null where nothing is kept of the series. */
+    @Nullable
+    MetricStats publish(long wallClockMillis) {
+        statsPending = false;
+        publishedAt = wallClockMillis;
+        if (monitor.history().size() == 0) {
+            return null;
+        }
+        MetricStats before = published;
+        if (newest != null && policy != null) {
+            published = monitor.stats(newest, policy, MetricStats.DEFAULT_WINDOW);
+        } else if (before != null) {
+            published = monitor.stats(before);
+        }
+        return published;
+    }
+
+    boolean isPublishedSince(long wallClockMillis) {
+        return publishedAt >= wallClockMillis;
+    }
+
+    SeriesRecord toRecord() {
+        return new SeriesRecord(statsPending, published, monitor.openAlert());
+    }
+}

@@ -1,0 +1,69 @@
+package dev.backslide.detector;
+
+import dev.backslide.core.InvalidMetricException;
+import dev.backslide.core.MetricEvent;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Refuses what can be read and still makes no sense: no key, no value, a key of another metric, a time that cannot be. What it
+ * refuses goes to the dead letters with the sentence as its reason. Thread-safe.
+ */
+final class MetricGuard {
+
+    /** How far ahead of this machine's clock a measurement may be. */
+    static final Duration MAX_AHEAD = Duration.ofDays(1);
+
+    private final Clock clock;
+    private final Duration maxAge;
+
+    MetricGuard(Clock clock, Duration maxAge) {
+        this.clock = clock;
+        this.maxAge = maxAge;
+    }
+
+    /** @throws InvalidMetricException when the record must not be judged */
+    MetricEvent check(Record<@Nullable String, @Nullable MetricEvent> record) {
+        MetricEvent event = record.value();
+        String key = record.key();
+        if (event == null) {
+            throw new InvalidMetricException("record without a value: measurements are never deleted from this topic");
+        }
+        if (key == null || !isKeyOf(key, event)) {
+            throw new InvalidMetricException(
+                    "record key was '" + key + "' but it must be the series key of its event, e.g. '"
+                            + event.metricKey() + "'; publish through the SDK or set it");
+        }
+        checkTime(event);
+        return event;
+    }
+
+    private void checkTime(MetricEvent event) {
+        Instant now = clock.instant();
+        Instant time = event.orderTime();
+        if (time.isAfter(now.plus(MAX_AHEAD))) {
+            throw new InvalidMetricException(
+                    "time of " + event.metricKey() + " was " + time + " but it must be at most " + MAX_AHEAD.toHours()
+                            + " hours ahead of " + now + "; check the clock and the unit of the timestamp");
+        }
+        if (time.isBefore(Instant.EPOCH) || time.isBefore(now.minus(maxAge))) {
+            throw new InvalidMetricException(
+                    "time of " + event.metricKey() + " was " + time + " but it must be at most " + maxAge.toDays()
+                            + " days before " + now + "; check the unit of the timestamp");
+        }
+    }
+
+    private static boolean isKeyOf(String key, MetricEvent event) {
+        int model = event.modelName().length();
+        int metric = model + 1 + event.name().length();
+        return key.length() >= metric
+                && key.startsWith(event.modelName())
+                && key.charAt(model) == ':'
+                && key.startsWith(event.name(), model + 1)
+                && (key.length() == metric || key.charAt(metric) == '{');
+    }
+}

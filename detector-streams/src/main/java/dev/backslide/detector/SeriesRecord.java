@@ -1,0 +1,17 @@
+package dev.backslide.detector;
+
+import dev.backslide.core.MetricStats;
+import dev.backslide.core.RegressionAlert;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is kept of a series beside its history: small, and written only when it changes. Immutable.
+ *
+ * @param statsPending whether the history has moved on since statistics were published
+ * @param stats as published last; null: never
+ * @param openAlert the alert that is open; null: none
+ */
+record SeriesRecord(
+        boolean statsPending,
+        @Nullable MetricStats stats,
+        @Nullable RegressionAlert openAlert) {}

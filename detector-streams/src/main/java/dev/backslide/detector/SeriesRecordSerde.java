@@ -1,0 +1,85 @@
+package dev.backslide.detector;
+
+import dev.backslide.core.MetricStats;
+import dev.backslide.core.RegressionAlert;
+import dev.backslide.schemas.TopicCatalogue;
+import dev.backslide.schemas.TopicSettings;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
+
+import java.nio.ByteBuffer;
+import java.util.Map;
+
+/**
+ * Format 1 of a {@link SeriesRecord}: a version byte, a flag byte, then length-prefixed statistics and alert in Avro single-object
+ * encoding (length 0: absent), so that they evolve as their contracts do. Thread-safe.
+ */
+final class SeriesRecordSerde implements Serde<SeriesRecord> {
+
+    private static final byte VERSION = 1;
+    private static final int HEADER = 2;
+
+    private final Serde<MetricStats> stats;
+    private final Serde<RegressionAlert> alerts;
+
+    SeriesRecordSerde() {
+        TopicCatalogue internal = TopicCatalogue.of(TopicSettings.DEFAULT, Map.of());
+        stats = internal.stats().valueSerde();
+        alerts = internal.alerts().valueSerde();
+    }
+
+    @Override
+    public Serializer<SeriesRecord> serializer() {
+        return (topic, series) -> series == null ? null : write(topic, series);
+    }
+
+    @Override
+    public Deserializer<SeriesRecord> deserializer() {
+        return (topic, data) -> data == null ? null : read(topic, ByteBuffer.wrap(data));
+    }
+
+    private byte[] write(String topic, SeriesRecord series) {
+        byte[] statsBytes = orEmpty(stats.serializer().serialize(topic, series.stats()));
+        byte[] alertBytes = orEmpty(alerts.serializer().serialize(topic, series.openAlert()));
+        return ByteBuffer.allocate(HEADER + 2 * Integer.BYTES + statsBytes.length + alertBytes.length)
+                .put(VERSION)
+                .put((byte) (series.statsPending() ? 1 : 0))
+                .putInt(statsBytes.length)
+                .put(statsBytes)
+                .putInt(alertBytes.length)
+                .put(alertBytes)
+                .array();
+    }
+
+    private SeriesRecord read(String topic, ByteBuffer data) {
+        byte version = data.get();
+        if (version != VERSION) {
+            throw new SerializationException("state of format " + version + " but this version reads " + VERSION
+                    + "; run the version that wrote it, or reset the detector's state");
+        }
+        boolean pending = data.get() == 1;
+        byte[] statsBytes = part(data);
+        byte[] alertBytes = part(data);
+        return new SeriesRecord(
+                pending,
+                statsBytes == null ? null : stats.deserializer().deserialize(topic, statsBytes),
+                alertBytes == null ? null : alerts.deserializer().deserialize(topic, alertBytes));
+    }
+
+    private static byte @Nullable [] part(ByteBuffer data) {
+        int length = data.getInt();
+        if (length == 0) {
+            return null;
+        }
+        byte[] bytes = new byte[length];
+        data.get(bytes);
+        return bytes;
+    }
+
+    private static byte[] orEmpty(byte @Nullable [] bytes) {
+        return bytes == null ? new byte[0] : bytes;
+    }
+}

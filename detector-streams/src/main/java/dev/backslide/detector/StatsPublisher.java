@@ -1,0 +1,71 @@
+package dev.backslide.detector;
+
+import dev.backslide.core.MetricStats;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * Publishes statistics at once for a series that is quiet, and at most once an interval for one that is busy, so that statistics do
+ * not double the cost of each event. What is still to be published is marked in the store and taken up again after a restart. Not
+ * thread-safe: one stream thread.
+ */
+final class StatsPublisher {
+
+    private final ProcessorContext<String, Object> context;
+    private final SeriesStores stores;
+    private final long intervalMillis;
+    private final Map<String, HotSeries> pending = new LinkedHashMap<>();
+
+    StatsPublisher(ProcessorContext<String, Object> context, SeriesStores stores, Duration interval) {
+        this.context = context;
+        this.stores = stores;
+        this.intervalMillis = interval.toMillis();
+    }
+
+    /** A measurement changed the series. */
+    void changed(HotSeries series, long timestamp) {
+        if (!series.isPublishedSince(context.currentSystemTimeMs() - intervalMillis)) {
+            publish(series, timestamp);
+        } else if (!series.isStatsPending()) {
+            series.markStatsPending();
+            stores.put(series);
+            pending.put(series.text(), series);
+        }
+    }
+
+    /** Publishes everything that is pending; called once an interval. */
+    void publishPending(long wallClockMillis) {
+        pending.values().forEach(series -> publish(series, wallClockMillis));
+        pending.clear();
+    }
+
+    /** Publishes what was still pending when the task stopped last. */
+    void recover(Function<String, HotSeries> lookup) {
+        for (String key : stores.pendingKeys()) {
+            HotSeries series = lookup.apply(key);
+            if (series.isStatsPending()) {
+                publish(series, context.currentSystemTimeMs());
+            }
+        }
+    }
+
+    /** Publishes a series that leaves the heap. */
+    void publishIfPending(HotSeries series) {
+        if (pending.remove(series.text()) != null) {
+            publish(series, context.currentSystemTimeMs());
+        }
+    }
+
+    private void publish(HotSeries series, long timestamp) {
+        MetricStats stats = series.publish(context.currentSystemTimeMs());
+        stores.put(series);
+        if (stats != null) {
+            context.forward(new Record<>(series.text(), stats, timestamp), Nodes.STATS);
+        }
+    }
+}

@@ -1,0 +1,279 @@
+package dev.backslide.detector;
+
+import dev.backslide.core.AlertState;
+import dev.backslide.core.MetricEvent;
+import dev.backslide.core.MetricEventBuilder;
+import dev.backslide.core.MetricStats;
+import dev.backslide.core.MetricVerdict;
+import dev.backslide.core.RegressionAlert;
+import dev.backslide.core.Run;
+import dev.backslide.core.Severity;
+import dev.backslide.core.Verdict;
+import dev.backslide.schemas.TopicCatalogue;
+import dev.backslide.schemas.TopicSettings;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class DetectorTopologyTest {
+
+    private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+    private static final String KEY = "my_model:inference_speed";
+
+    @TempDir
+    Path stateDir;
+
+    private TopicCatalogue topics;
+    private TopologyTestDriver driver;
+    private TestInputTopic<String, MetricEvent> metrics;
+    private TestOutputTopic<String, RegressionAlert> alerts;
+    private TestOutputTopic<String, MetricVerdict> verdicts;
+    private TestOutputTopic<String, MetricStats> stats;
+    private TestOutputTopic<byte[], byte[]> deadLetters;
+
+    @BeforeEach
+    void start() {
+        DetectorSettings settings = DetectorSettings.of("unused:9092", TopicSettings.DEFAULT, stateDir);
+        topics = TopicCatalogue.of(settings.topics(), Map.of());
+        StreamsConfig config = DetectorConfig.of(settings, topics);
+        Properties properties = new Properties();
+        properties.putAll(config.originals());
+        driver = new TopologyTestDriver(
+                new DetectorTopology(settings, topics, config, Clock.fixed(NOW, ZoneOffset.UTC)).get(),
+                properties,
+                NOW);
+        metrics = driver.createInputTopic(
+                topics.metrics().name(),
+                new StringSerializer(),
+                topics.metrics().valueSerde().serializer());
+        alerts = driver.createOutputTopic(
+                topics.alerts().name(),
+                topics.alerts().keySerde().deserializer(),
+                topics.alerts().valueSerde().deserializer());
+        verdicts = driver.createOutputTopic(
+                topics.verdicts().name(),
+                topics.verdicts().keySerde().deserializer(),
+                topics.verdicts().valueSerde().deserializer());
+        stats = driver.createOutputTopic(
+                topics.stats().name(),
+                topics.stats().keySerde().deserializer(),
+                topics.stats().valueSerde().deserializer());
+        deadLetters = driver.createOutputTopic(
+                topics.deadLetters().name(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    @AfterEach
+    void stop() {
+        driver.close();
+    }
+
+    @Test
+    void fall_of_throughput_raises_alert_with_the_exact_message() {
+        pipe(event("a", 0, 150));
+        pipe(event("b", 1, 140));
+
+        RegressionAlert alert = alerts.readValue();
+        assertThat(alert.message())
+                .isEqualTo("Performance regression detected for my_model:inference_speed."
+                        + " Previous: 150.00tokens/sec, Current: 140.00tokens/sec, Change: -6.67%");
+        assertThat(alert.severity()).isEqualTo(Severity.WARNING);
+        assertThat(alert.state()).isEqualTo(AlertState.OPEN);
+        assertThat(alert.revision()).isEqualTo(1);
+        assertThat(alert.lastGoodCommit()).isEqualTo("commit-a");
+        assertThat(alert.firstBadCommit()).isEqualTo("commit-b");
+        assertThat(alerts.isEmpty()).isTrue();
+    }
+
+    @Test
+    void further_bad_measurements_update_the_open_alert_and_recovery_resolves_it() {
+        pipe(event("a", 0, 150));
+        pipe(event("b", 1, 140));
+        pipe(event("c", 2, 120));
+        pipe(event("d", 3, 121));
+        pipe(event("e", 4, 149));
+
+        List<RegressionAlert> revisions = alerts.readValuesToList();
+        assertThat(revisions)
+                .extracting(RegressionAlert::alertId)
+                .containsOnly(revisions.get(0).alertId());
+        assertThat(revisions).extracting(RegressionAlert::revision).containsExactly(1, 2, 3);
+        assertThat(revisions)
+                .extracting(RegressionAlert::state)
+                .containsExactly(AlertState.OPEN, AlertState.OPEN, AlertState.RESOLVED);
+        assertThat(revisions)
+                .extracting(RegressionAlert::severity)
+                .containsExactly(Severity.WARNING, Severity.CRITICAL, Severity.CRITICAL);
+    }
+
+    @Test
+    void duplicate_event_changes_nothing_and_is_answered_again() {
+        pipe(event("a", 0, 150));
+        pipe(event("b", 1, 140));
+        alerts.readValuesToList();
+        verdicts.readValuesToList();
+        pipe(event("b", 1, 140));
+
+        assertThat(alerts.isEmpty()).isTrue();
+        assertThat(verdicts.readValue().verdict()).isEqualTo(Verdict.REGRESSION);
+        driver.advanceWallClockTime(Duration.ofSeconds(10));
+        assertThat(last(stats.readValuesToList()).summary().count()).isEqualTo(2);
+    }
+
+    @Test
+    void late_event_is_judged_against_what_precedes_it() {
+        pipe(event("a", 0, 100));
+        pipe(event("c", 2, 100));
+        verdicts.readValuesToList();
+        pipe(event("b", 1, 80));
+
+        MetricVerdict verdict = verdicts.readValue();
+        assertThat(verdict.verdict()).isEqualTo(Verdict.REGRESSION);
+        assertThat(verdict.baseline()).isEqualTo(100.0);
+        assertThat(alerts.isEmpty())
+                .as("the newest measurement has recovered already")
+                .isTrue();
+    }
+
+    @Test
+    void first_measurement_is_inconclusive_and_unasked_events_get_no_verdict() {
+        pipe(event("a", 0, 150));
+        pipe(eventBuilder("b", 1, 150).verdictRequested(false).build());
+
+        assertThat(verdicts.readValuesToList())
+                .singleElement()
+                .extracting(MetricVerdict::verdict)
+                .isEqualTo(Verdict.INCONCLUSIVE);
+    }
+
+    @Test
+    void unknown_direction_never_alerts_and_says_what_to_declare() {
+        for (int i = 0; i < 2; i++) {
+            MetricEvent event = MetricEvent.builder("my_model", "inference_speed", 100 + 900 * i, "widgets")
+                    .eventId("e" + i)
+                    .category("custom")
+                    .timestamp(NOW.minusSeconds(10 - i))
+                    .verdictRequested(true)
+                    .build();
+            pipe(event);
+        }
+        assertThat(alerts.isEmpty()).isTrue();
+        MetricVerdict verdict = last(verdicts.readValuesToList());
+        assertThat(verdict.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(verdict.reason()).contains("widgets").contains("declare a direction");
+    }
+
+    @Test
+    void poison_goes_to_dead_letters_with_the_reason_and_the_rest_goes_on() {
+        TestInputTopic<byte[], byte[]> raw =
+                driver.createInputTopic(topics.metrics().name(), new ByteArraySerializer(), new ByteArraySerializer());
+        byte[] key = KEY.getBytes(StandardCharsets.UTF_8);
+        byte[] poison = "no avro".getBytes(StandardCharsets.UTF_8);
+        raw.pipeInput(key, poison);
+        pipe(event("a", 0, 150));
+
+        TestRecord<byte[], byte[]> dead = deadLetters.readRecord();
+        assertThat(dead.value()).isEqualTo(poison);
+        assertThat(dead.key()).isEqualTo(key);
+        assertThat(reason(dead)).contains("neither the Avro single-object marker");
+        assertThat(verdicts.readValue().eventId()).isEqualTo("a");
+    }
+
+    @Test
+    void implausible_times_and_foreign_keys_go_to_dead_letters() {
+        pipe(eventBuilder("future", 0, 1)
+                .timestamp(NOW.plus(Duration.ofDays(2)))
+                .build());
+        pipe(eventBuilder("past", 0, 1)
+                .timestamp(Instant.parse("1969-12-31T23:59:59Z"))
+                .build());
+        metrics.pipeInput("other:key", event("foreign", 0, 1));
+
+        List<TestRecord<byte[], byte[]>> dead = deadLetters.readRecordsToList();
+        assertThat(dead)
+                .extracting(DetectorTopologyTest::reason)
+                .satisfiesExactly(
+                        future -> assertThat(future).contains("24 hours ahead"),
+                        past -> assertThat(past).contains("1969-12-31"),
+                        foreign -> assertThat(foreign).contains("other:key").contains(KEY));
+        assertThat(verdicts.isEmpty()).isTrue();
+    }
+
+    @Test
+    void busy_series_publishes_statistics_once_an_interval_and_loses_none() {
+        for (int i = 0; i < 12; i++) {
+            pipe(event("e" + i, i, 100 + i));
+        }
+        assertThat(stats.readValuesToList()).hasSize(1);
+        driver.advanceWallClockTime(Duration.ofSeconds(6));
+        MetricStats latest = last(stats.readValuesToList());
+        assertThat(latest.summary().count()).isEqualTo(10);
+        assertThat(latest.summary().mean()).isEqualTo(106.5);
+        assertThat(latest.summary().latest()).isEqualTo(111);
+    }
+
+    @Test
+    void leaving_zero_is_a_regression_without_a_percentage() {
+        pipe(event("a", 0, 0, "ms", "time"));
+        pipe(event("b", 1, 3, "ms", "time"));
+
+        RegressionAlert alert = alerts.readValue();
+        assertThat(alert.changePercent()).isNull();
+        assertThat(alert.severity()).isEqualTo(Severity.CRITICAL);
+        assertThat(alert.message()).endsWith("Change: from zero");
+    }
+
+    private void pipe(MetricEvent event) {
+        metrics.pipeInput(KEY, event);
+    }
+
+    private static MetricEvent event(String id, int minute, double value) {
+        return eventBuilder(id, minute, value).build();
+    }
+
+    private static MetricEvent event(String id, int minute, double value, String unit, String category) {
+        return MetricEvent.builder("my_model", "inference_speed", value, unit)
+                .eventId(id)
+                .category(category)
+                .timestamp(NOW.minus(Duration.ofMinutes(60L - minute)))
+                .build();
+    }
+
+    private static MetricEventBuilder eventBuilder(String id, int minute, double value) {
+        return MetricEvent.builder("my_model", "inference_speed", value, "tokens/sec")
+                .eventId(id)
+                .timestamp(NOW.minus(Duration.ofMinutes(60L - minute)))
+                .run(Run.ofCommit("commit-" + id))
+                .verdictRequested(true);
+    }
+
+    private static String reason(TestRecord<byte[], byte[]> dead) {
+        Header message = dead.headers().lastHeader("__streams.errors.message");
+        return new String(message.value(), StandardCharsets.UTF_8);
+    }
+
+    private static <T> T last(List<T> list) {
+        return list.get(list.size() - 1);
+    }
+}

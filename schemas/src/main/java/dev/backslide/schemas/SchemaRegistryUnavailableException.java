@@ -1,0 +1,16 @@
+package dev.backslide.schemas;
+
+import org.apache.kafka.common.errors.SerializationException;
+
+/**
+ * The schema registry gave no answer: the record itself may be fine, so it must be tried again and not dead-lettered.
+ * Immutable.
+ */
+public final class SchemaRegistryUnavailableException extends SerializationException {
+
+    private static final long serialVersionUID = 1L;
+
+    SchemaRegistryUnavailableException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,88 @@
+package dev.backslide.schemas;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Creates the topics of a catalogue; those that exist are left as they are. Thread-safe. */
+public final class TopicCreator {
+
+    private TopicCreator() {}
+
+    /**
+     * Creates what is missing, and checks what exists. Running it twice, or in two processes at once, is harmless.
+     *
+     * @throws KafkaException when the broker does not answer within the timeout, refuses, or when a topic exists with another
+     *     number of partitions than its neighbours need
+     */
+    public static void create(Admin admin, TopicCatalogue catalogue, Duration timeout) {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        List<NewTopic> missing = new ArrayList<>();
+        for (Topic<?, ?> topic : catalogue.all()) {
+            if (!exists(admin, topic, catalogue, deadline)) {
+                missing.add(topic.toNewTopic());
+            }
+        }
+        for (Map.Entry<String, KafkaFuture<Void>> created :
+                admin.createTopics(missing).values().entrySet()) {
+            try {
+                await(created.getValue(), deadline);
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof TopicExistsException)) {
+                    throw new KafkaException(
+                            "topic " + created.getKey() + " could not be created: " + cause(e), e.getCause());
+                }
+            }
+        }
+    }
+
+    private static boolean exists(Admin admin, Topic<?, ?> topic, TopicCatalogue catalogue, long deadline) {
+        try {
+            Map<String, TopicDescription> found =
+                    await(admin.describeTopics(List.of(topic.name())).allTopicNames(), deadline);
+            int partitions =
+                    Objects.requireNonNull(found.get(topic.name())).partitions().size();
+            if (topic.partitions() > 1 && partitions != topic.partitions()) {
+                throw new KafkaException("topic " + topic.name() + " has " + partitions + " partitions but "
+                        + topic.partitions() + " are configured, and "
+                        + catalogue.metrics().name()
+                        + " and its answers must agree; set partitions to " + partitions + " or use another prefix");
+            }
+            return true;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                return false;
+            }
+            throw new KafkaException("topic " + topic.name() + " could not be looked up: " + cause(e), e.getCause());
+        }
+    }
+
+    private static <T> T await(KafkaFuture<T> future, long deadline) throws ExecutionException {
+        try {
+            return future.get(Math.max(1, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            throw new KafkaException("the broker did not answer in time; is it running, and is the address right?", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException("interrupted while topics were being created", e);
+        }
+    }
+
+    private static String cause(ExecutionException e) {
+        return String.valueOf(
+                e.getCause() == null ? e.getMessage() : e.getCause().getMessage());
+    }
+}
