@@ -90,9 +90,14 @@ public final class PythonFormat {
         // Double.toString of JDK 17 may print a digit too many (JDK-4511638), so the shortest is searched for.
         BigDecimal exact = new BigDecimal(magnitude);
         for (int digits = normal ? EXACT_DIGITS : 1; digits < MAX_DIGITS; digits++) {
-            BigDecimal candidate = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
-            if (candidate.doubleValue() == magnitude) {
-                return candidate;
+            BigDecimal nearest = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
+            if (nearest.doubleValue() == magnitude) {
+                return nearest;
+            }
+            // Above a power of two doubles lie twice as far apart as below, so the next decimal up may be in reach.
+            BigDecimal above = exact.round(new MathContext(digits, RoundingMode.UP));
+            if (above.doubleValue() == magnitude) {
+                return above;
             }
         }
         return exact.round(new MathContext(MAX_DIGITS, RoundingMode.HALF_EVEN));
