@@ -15,12 +15,20 @@ final class Figures {
 
     private record Pair(double value, double reference) {}
 
+    private record Limit(String name, double value, double limit) {}
+
+    private final List<Limit> limits = new ArrayList<>();
     private final Map<Key, List<Pair>> pairs = new LinkedHashMap<>();
 
     /** @param target the ratio to reach; NaN: none was set */
     void add(String name, double value, String reference, double referenceValue, double target) {
         pairs.computeIfAbsent(new Key(name, reference, target), key -> new ArrayList<>())
                 .add(new Pair(value, referenceValue));
+    }
+
+    /** A figure that has a limit instead of a reference. NaN: none was set. */
+    void addLimit(String name, double value, double limit) {
+        limits.add(new Limit(name, value, limit));
     }
 
     void print(PrintStream out) {
@@ -47,6 +55,14 @@ final class Figures {
                     ratio,
                     Double.isNaN(key.target()) ? "" : "%.2f".formatted(key.target()));
         });
+        for (Limit limit : limits) {
+            out.printf(
+                    Locale.ROOT,
+                    "%-44s %,14.1f  %s%n",
+                    limit.name(),
+                    limit.value(),
+                    Double.isNaN(limit.limit()) ? "" : "at most %,.0f".formatted(limit.limit()));
+        }
     }
 
     static double median(double[] values) {
