@@ -35,6 +35,11 @@ public final class MetricEventBuilder {
         this.unit = unit;
     }
 
+    /** {@code model_name:name} as given, unchecked: for messages about a measurement that may be invalid. */
+    public String metric() {
+        return modelName + ":" + name;
+    }
+
     /** Idempotency key; default: a random UUID. */
     public MetricEventBuilder eventId(String id) {
         this.eventId = id;

@@ -1,0 +1,69 @@
+package dev.backslide.sdk;
+
+import dev.backslide.core.InvalidMetricException;
+import dev.backslide.core.MetricEvent;
+import dev.backslide.core.SeriesKey;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Decides whether an event can be sent, and under which key. Thread-safe. */
+final class Admission {
+
+    private static final long AHEAD_MILLIS = Duration.ofDays(1).toMillis();
+
+    private final List<String> dimensions;
+    private final Clock clock;
+
+    Admission(List<String> dimensions, Clock clock) {
+        this.dimensions = dimensions;
+        this.clock = clock;
+    }
+
+    /**
+     * The event's series.
+     *
+     * @throws InvalidMetricException when key or times break a rule; the event itself has checked the rest
+     */
+    String seriesKeyOf(MetricEvent event) {
+        long latest = clock.millis() + AHEAD_MILLIS;
+        requirePlausible("timestamp", event.timestamp(), latest, event);
+        Instant commitTime = event.run().commitTime();
+        if (commitTime != null) {
+            requirePlausible("commit time", commitTime, latest, event);
+        }
+        return dimensions.isEmpty()
+                ? event.metricKey().toString()
+                : SeriesKey.of(event, dimensions).toString();
+    }
+
+    private static void requirePlausible(String what, Instant time, long latestMillis, MetricEvent event) {
+        if (time.getEpochSecond() < 0 || time.getEpochSecond() > latestMillis / 1_000) {
+            throw new InvalidMetricException(what + " of " + event.modelName() + ":" + event.name() + " was " + time
+                    + " but it must lie between 1970 and one day from now; check the clock, and whether seconds were taken"
+                    + " for milliseconds");
+        }
+    }
+
+    /** The same event, asking for a verdict. */
+    static MetricEvent requestingVerdict(MetricEvent event) {
+        return event.verdictRequested()
+                ? event
+                : new MetricEvent(
+                        event.eventId(),
+                        event.name(),
+                        event.value(),
+                        event.unit(),
+                        event.modelName(),
+                        event.category(),
+                        event.timestamp(),
+                        event.metadata(),
+                        event.direction(),
+                        event.thresholdPercent(),
+                        event.samples(),
+                        event.run(),
+                        true);
+    }
+}

@@ -1,0 +1,198 @@
+package dev.backslide.sdk;
+
+import dev.backslide.core.InvalidMetricException;
+import dev.backslide.core.MetricEvent;
+import dev.backslide.core.MetricEventBuilder;
+import dev.backslide.schemas.TopicCatalogue;
+import dev.backslide.sdk.Attempt.Rejected;
+import dev.backslide.sdk.Attempt.Sendable;
+import dev.backslide.sdk.Outgoing.Measurement;
+import dev.backslide.sdk.VerdictOutcome.NotSent;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Publishes measurements. {@code record} returns at once and never throws: what cannot be sent is counted, reported to the
+ * {@link PublisherListener} and logged. {@code recordAndAwait} waits for the verdict. What the broker acknowledged is in the
+ * metrics topic exactly once and in the order of recording, per series; a crash of this JVM loses what was pending.
+ * Thread-safe: one for the whole JVM is best.
+ */
+public final class MetricPublisher implements AutoCloseable {
+
+    private final PublisherSettings settings;
+    private final Admission admission;
+    private final Tally tally = new Tally();
+    private final Reports reports;
+    private final Sender sender;
+    private final Clock clock;
+    private final String eventIdPrefix = UUID.randomUUID() + "-";
+    private final AtomicLong eventIds = new AtomicLong();
+    private final ExitHook exitHook;
+    private final VerdictReader verdictReader;
+    private final Verdicts verdicts;
+    private boolean closed;
+
+    private MetricPublisher(PublisherSettings settings) {
+        this.settings = settings;
+        this.clock = settings.clock();
+        TopicCatalogue topics = TopicCatalogue.of(settings.topics(), settings.clientOverrides());
+        this.admission = new Admission(settings.dimensions(), clock);
+        this.reports = new Reports(settings.listener());
+        this.sender = new Sender(
+                new KafkaProducer<>(
+                        ClientConfig.producer(settings),
+                        topics.metrics().keySerde().serializer(),
+                        topics.metrics().valueSerde().serializer()),
+                topics.metrics(),
+                settings.queueCapacity(),
+                tally,
+                reports);
+        this.verdictReader = new VerdictReader(
+                () -> new KafkaConsumer<>(
+                        ClientConfig.consumer(settings), new StringDeserializer(), new ByteArrayDeserializer()),
+                topics.verdicts());
+        this.verdicts = new Verdicts(sender, verdictReader, settings.topics().prefix());
+        this.exitHook = new ExitHook(this);
+    }
+
+    /**
+     * Starts a publisher; the broker need not be there yet.
+     *
+     * @throws org.apache.kafka.common.KafkaException when the client settings are wrong
+     */
+    public static MetricPublisher start(PublisherSettings settings) {
+        MetricPublisher publisher = new MetricPublisher(settings);
+        publisher.sender.start();
+        if (settings.closeOnExit()) {
+            publisher.exitHook.add();
+        }
+        return publisher;
+    }
+
+    /** Starts an event of this run, measured now: id, timestamp, run and the run's metadata are set and can be overridden. */
+    public MetricEventBuilder measurement(String modelName, String name, double value, String unit) {
+        return MetricEvent.builder(modelName, name, value, unit)
+                .eventId(eventIdPrefix + eventIds.incrementAndGet())
+                .timestamp(clock.instant())
+                .run(settings.runContext().run())
+                .metadata(settings.runContext().metadata());
+    }
+
+    /** Records an event as it is: its own run and metadata, not this publisher's. */
+    public void record(MetricEvent event) {
+        tally.accepted();
+        try {
+            sender.offer(new Measurement(admission.seriesKeyOf(event), event, sender, null));
+        } catch (RuntimeException e) {
+            reject(metricOf(event), e);
+        }
+    }
+
+    /** Builds and records what {@link #measurement} started. */
+    public void record(MetricEventBuilder measurement) {
+        tally.accepted();
+        try {
+            MetricEvent event = measurement.build();
+            sender.offer(new Measurement(admission.seriesKeyOf(event), event, sender, null));
+        } catch (RuntimeException e) {
+            reject(measurement == null ? "null" : measurement.metric(), e);
+        }
+    }
+
+    /** Records a measurement of this run, taken now; the order is the specification's. */
+    public void record(String name, double value, String unit, String modelName, String category) {
+        record(name, value, unit, modelName, category, Map.of());
+    }
+
+    /** Records a measurement of this run, taken now, with metadata beside the run's. */
+    public void record(
+            String name, double value, String unit, String modelName, String category, Map<String, String> metadata) {
+        tally.accepted();
+        try {
+            MetricEvent event = measurement(modelName, name, value, unit)
+                    .category(category)
+                    .metadata(metadata)
+                    .build();
+            sender.offer(new Measurement(admission.seriesKeyOf(event), event, sender, null));
+        } catch (RuntimeException e) {
+            reject(modelName + ":" + name, e);
+        }
+    }
+
+    /** Records an event, asking for a verdict, and waits for it no longer than the timeout. Never throws. */
+    public VerdictOutcome recordAndAwait(MetricEvent event, Duration timeout) {
+        return recordAndAwaitAll(List.of(event), timeout).get(0);
+    }
+
+    /** Records events, asking for verdicts, and waits for all of them until one timeout; outcomes in the events' order. */
+    public List<VerdictOutcome> recordAndAwaitAll(List<MetricEvent> events, Duration timeout) {
+        Deadline deadline = Deadline.in(timeout);
+        List<Attempt> attempts = events.stream().map(this::attempt).toList();
+        return verdicts.sendAndAwait(attempts, deadline);
+    }
+
+    /** What became of the measurements so far. */
+    public PublisherCounters counters() {
+        return tally.snapshot();
+    }
+
+    /** Waits until what was recorded before is delivered or dropped; returns false when the timeout passes first. */
+    public boolean flush(Duration timeout) {
+        return sender.flush(Deadline.in(timeout));
+    }
+
+    /** Closes with the settings' close timeout. */
+    @Override
+    public void close() {
+        close(settings.closeTimeout());
+    }
+
+    /**
+     * Takes no more measurements and delivers what is pending until the timeout; what is left then is dropped, counted and
+     * reported. Closing again does nothing.
+     *
+     * @return whether everything pending was delivered or dropped in time
+     */
+    public synchronized boolean close(Duration timeout) {
+        if (closed) {
+            return true;
+        }
+        closed = true;
+        Deadline deadline = Deadline.in(timeout);
+        exitHook.remove();
+        boolean inTime = sender.close(deadline);
+        verdictReader.close();
+        return inTime;
+    }
+
+    private Attempt attempt(MetricEvent event) {
+        tally.accepted();
+        try {
+            return new Sendable(admission.seriesKeyOf(event), Admission.requestingVerdict(event));
+        } catch (RuntimeException e) {
+            return new Rejected(new NotSent(DropReason.INVALID, reject(metricOf(event), e)));
+        }
+    }
+
+    private static String metricOf(MetricEvent event) {
+        return event == null ? "null" : event.modelName() + ":" + event.name();
+    }
+
+    private String reject(String metric, RuntimeException e) {
+        tally.dropped(DropReason.INVALID);
+        String message = e instanceof InvalidMetricException
+                ? String.valueOf(e.getMessage())
+                : "the measurement could not be taken (" + e + "); no argument may be null";
+        reports.invalid(metric, message);
+        return message;
+    }
+}
