@@ -9,6 +9,9 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Everything that the local pipeline keeps, held by one process at a time: the lock goes with the process, even when it is
@@ -42,6 +45,18 @@ final class DataFolder implements AutoCloseable {
         }
     }
 
+    /** Removes what was kept, so that the next start is the first; nothing but this product's own folders. */
+    void empty() {
+        for (Path kept : List.of(broker(), streams(), store(), reports(), logFile())) {
+            try {
+                remove(kept);
+            } catch (IOException e) {
+                throw new CommandFailure("'" + kept + "' cannot be removed (" + FileTrouble.of(e)
+                        + "); remove it by hand", e);
+            }
+        }
+    }
+
     /** Where the folder is. */
     Path path() {
         return folder;
@@ -62,9 +77,27 @@ final class DataFolder implements AutoCloseable {
         return folder.resolve("store");
     }
 
+    /** Report and exports of the demo. */
+    Path reports() {
+        return folder.resolve("reports");
+    }
+
     /** What the three services have to say. */
     Path logFile() {
         return folder.resolve("logs").resolve("backslide.log");
+    }
+
+    private static void remove(Path tree) throws IOException {
+        if (Files.notExists(tree)) {
+            return;
+        }
+        List<Path> deepestFirst;
+        try (Stream<Path> files = Files.walk(tree)) {
+            deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path file : deepestFirst) {
+            Files.deleteIfExists(file);
+        }
     }
 
     private static @Nullable FileLock lock(FileChannel lockFile) throws IOException {

@@ -4,6 +4,7 @@ import dev.backslide.core.Direction;
 import dev.backslide.core.MetricEventBuilder;
 import org.jspecify.annotations.Nullable;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -26,6 +27,11 @@ record MeasurementDefaults(
         Instant start,
         Duration interval,
         Instant now) {
+
+    /** Defaults for everything but the model, for files whose rows say it all. */
+    static MeasurementDefaults of(String model, Clock clock) {
+        return new MeasurementDefaults(model, "", CATEGORY, null, Instant.EPOCH, Duration.ofHours(1), clock.instant());
+    }
 
     /** Time of index 0 where nobody names one: fixed, so that replaying twice gives the same events. */
     static final String START = "2024-01-01T00:00:00Z";

@@ -47,7 +47,7 @@ final class MeasurementFile {
             long number = 1;
             for (String bytes = reader.readLine(); bytes != null; bytes = reader.readLine()) {
                 number++;
-                if (!bytes.isBlank() && !bytes.startsWith(REJECTION_PREFIX)) {
+                if (isRow(bytes)) {
                     readRow(row, number, bytes, good, bad);
                 }
             }
@@ -55,6 +55,11 @@ final class MeasurementFile {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Whether a line is the header or a row, not blank or a comment on a rejected row. */
+    static boolean isRow(String line) {
+        return !line.isBlank() && !line.startsWith(REJECTION_PREFIX);
     }
 
     private static void readRow(
