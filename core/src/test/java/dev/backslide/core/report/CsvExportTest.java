@@ -1,0 +1,53 @@
+package dev.backslide.core.report;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.IOException;
+import java.time.Instant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class CsvExportTest {
+
+    /** The specification's sample, its dates in UTC: it prints local ones. */
+    private static final String SPECIFICATION_SAMPLE = """
+            Model Name,Metric Name,Value,Unit,Category,Timestamp,Date Time
+            my_model,inference_speed,140.0,tokens/sec,performance,1697385600.0,2023-10-15T16:00:00
+            another_model,memory_usage,550.0,MB,memory,1697385660.0,2023-10-15T16:01:00
+            """;
+
+    @Test
+    void rows_specificationsSample_areTheSameText() throws IOException {
+        StringBuilder out = new StringBuilder();
+        CsvExport csv = new CsvExport(out);
+        csv.row("my_model", "inference_speed", 140, "tokens/sec", "performance", Instant.ofEpochSecond(1_697_385_600));
+        csv.row("another_model", "memory_usage", 550, "MB", "memory", Instant.ofEpochSecond(1_697_385_660));
+
+        assertThat(out).hasToString(SPECIFICATION_SAMPLE);
+    }
+
+    @Test
+    void row_negativeValue_isNoFormula() throws IOException {
+        StringBuilder out = new StringBuilder();
+        new CsvExport(out).row("m", "n", -1.5, "%", "performance", Instant.EPOCH);
+
+        assertThat(out).endsWith("m,n,-1.5,%,performance,0.0,1970-01-01T00:00:00\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"=1+1", "+1", "-1", "@sum", "\tx"})
+    void cell_formula_getsApostrophe(String text) {
+        assertThat(CsvExport.cell(text)).isEqualTo("'" + text);
+    }
+
+    @Test
+    void cell_separatorsAndQuotes_areQuoted() {
+        assertThat(CsvExport.cell("a,b")).isEqualTo("\"a,b\"");
+        assertThat(CsvExport.cell("say \"hi\"")).isEqualTo("\"say \"\"hi\"\"\"");
+        assertThat(CsvExport.cell(" padded")).isEqualTo("\" padded\"");
+        assertThat(CsvExport.cell("=a,b")).isEqualTo("\"'=a,b\"");
+        assertThat(CsvExport.cell("plain text")).isEqualTo("plain text");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.backslide.core.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,60 @@
+package dev.backslide.sink;
+
+import dev.backslide.core.RegressionAlert;
+import io.javalin.http.Context;
+
+import java.io.IOException;
+
+/** Answers about alerts. Thread-safe. */
+final class AlertEndpoints {
+
+    private final StoreReader store;
+
+    AlertEndpoints(StoreReader store) {
+        this.store = store;
+    }
+
+    /** A page of alerts, the newest first. */
+    void list(Context context) throws IOException {
+        AlertFilter filter = Parameters.alertFilter(context);
+        int limit = Parameters.limit(context);
+        long offset = Parameters.offset(context);
+        store.read(snapshot -> {
+            JsonResponse.stream(context, json -> {
+                json.writeStartObject();
+                json.writeNumberField("total", snapshot.alerts(filter));
+                json.writeNumberField("limit", limit);
+                json.writeNumberField("offset", offset);
+                json.writeArrayFieldStart("alerts");
+                for (RegressionAlert alert : snapshot.alerts(filter, limit, offset)) {
+                    JsonShapes.detailedAlert(json, alert);
+                }
+                json.writeEndArray();
+                json.writeEndObject();
+            });
+            return context;
+        });
+    }
+
+    /** One alert and all its revisions. */
+    void one(Context context) throws IOException {
+        String id = context.pathParam("id");
+        store.read(snapshot -> {
+            RegressionAlert alert = snapshot.alert(id)
+                    .orElseThrow(() ->
+                            RequestException.notFound("no alert has the id '" + id + "'; /api/v1/alerts lists them"));
+            JsonResponse.stream(context, json -> {
+                json.writeStartObject();
+                json.writeFieldName("alert");
+                JsonShapes.detailedAlert(json, alert);
+                json.writeArrayFieldStart("transitions");
+                for (RegressionAlert revision : snapshot.transitions(id)) {
+                    JsonShapes.detailedAlert(json, revision);
+                }
+                json.writeEndArray();
+                json.writeEndObject();
+            });
+            return context;
+        });
+    }
+}

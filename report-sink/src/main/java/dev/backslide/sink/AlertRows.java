@@ -1,0 +1,100 @@
+package dev.backslide.sink;
+
+import dev.backslide.core.RegressionAlert;
+import dev.backslide.core.Severity;
+import org.jspecify.annotations.Nullable;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.List;
+
+/**
+ * Writes alerts: each revision once to the audit, the highest to the current ones. An older revision that comes again
+ * changes nothing. Not thread-safe: the writer's thread only.
+ */
+final class AlertRows implements AutoCloseable {
+
+    private static final String COLUMNS =
+            "(alert_id, revision, fingerprint, state, severity, severity_rank, series_key,"
+                    + " model_name, metric_name, unit, category, direction, detector, previous_value, current_value,"
+                    + " change_percent, threshold_percent, noise_percent, strength, timestamp_micros, opened_micros, event_id,"
+                    + " last_good_commit, first_bad_commit, message, reason)"
+                    + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+    private final PreparedStatement audit;
+    private final PreparedStatement outdated;
+    private final PreparedStatement current;
+
+    AlertRows(Connection connection) throws SQLException {
+        audit = connection.prepareStatement("INSERT OR IGNORE INTO alert_transitions " + COLUMNS);
+        outdated = connection.prepareStatement("DELETE FROM alerts WHERE alert_id = ? AND revision < ?");
+        current = connection.prepareStatement("INSERT OR IGNORE INTO alerts " + COLUMNS);
+    }
+
+    void write(List<RegressionAlert> alerts) throws SQLException {
+        for (RegressionAlert alert : alerts) {
+            bind(audit, alert);
+            audit.executeUpdate();
+            outdated.setString(1, alert.alertId());
+            outdated.setInt(2, alert.revision());
+            outdated.executeUpdate();
+            bind(current, alert);
+            current.executeUpdate();
+        }
+    }
+
+    private static void bind(PreparedStatement row, RegressionAlert alert) throws SQLException {
+        row.setString(1, alert.alertId());
+        row.setInt(2, alert.revision());
+        row.setString(3, alert.fingerprint());
+        row.setString(4, alert.state().name());
+        row.setString(5, alert.severity().name());
+        row.setInt(6, rank(alert.severity()));
+        row.setString(7, alert.seriesKey());
+        row.setString(8, alert.modelName());
+        row.setString(9, alert.metricName());
+        row.setString(10, alert.unit());
+        row.setString(11, alert.category());
+        row.setString(12, alert.direction().name());
+        row.setString(13, alert.detector());
+        row.setDouble(14, alert.previousValue());
+        row.setDouble(15, alert.currentValue());
+        setNullable(row, 16, alert.changePercent());
+        row.setDouble(17, alert.thresholdPercent());
+        setNullable(row, 18, alert.noisePercent());
+        setNullable(row, 19, alert.strength());
+        row.setLong(20, Micros.of(alert.timestamp()));
+        row.setLong(21, Micros.of(alert.openedAt()));
+        row.setString(22, alert.eventId());
+        row.setString(23, alert.lastGoodCommit());
+        row.setString(24, alert.firstBadCommit());
+        row.setString(25, alert.message());
+        row.setString(26, alert.reason());
+    }
+
+    /** Severities as numbers that sort: stored, so they never change. */
+    private static int rank(Severity severity) {
+        return switch (severity) {
+            case INFO -> 0;
+            case WARNING -> 1;
+            case CRITICAL -> 2;
+        };
+    }
+
+    private static void setNullable(PreparedStatement row, int column, @Nullable Double value) throws SQLException {
+        if (value == null) {
+            row.setNull(column, Types.REAL);
+        } else {
+            row.setDouble(column, value);
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        audit.close();
+        outdated.close();
+        current.close();
+    }
+}

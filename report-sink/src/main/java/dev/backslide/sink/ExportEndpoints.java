@@ -1,0 +1,105 @@
+package dev.backslide.sink;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.backslide.core.RegressionAlert;
+import dev.backslide.core.report.CsvExport;
+import dev.backslide.core.report.MarkdownReport;
+import dev.backslide.core.report.ReportSummary;
+import io.javalin.http.Context;
+import org.jdbi.v3.core.result.ResultIterator;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.time.Clock;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/** The report and the exports, in the specification's shapes, each of one moment of the store. Thread-safe. */
+final class ExportEndpoints {
+
+    private final StoreReader store;
+    private final Clock clock;
+
+    ExportEndpoints(StoreReader store, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    void report(Context context) throws IOException {
+        store.read(snapshot -> {
+            ReportSummary summary = snapshot.summary();
+            context.contentType("text/markdown; charset=utf-8");
+            try (Writer out = writer(context);
+                    ResultIterator<PointRow> points = snapshot.points().iterator();
+                    ResultIterator<RegressionAlert> alerts =
+                            snapshot.worstAlerts().iterator()) {
+                new MarkdownReport(out).write(clock.instant(), summary, alerts, new SeriesSections(points, snapshot));
+            }
+            return context;
+        });
+    }
+
+    void metricsCsv(Context context) throws IOException {
+        store.read(snapshot -> {
+            context.contentType("text/csv; charset=utf-8");
+            try (Writer out = writer(context)) {
+                CsvExport csv = new CsvExport(out);
+                for (PointRow point : snapshot.points()) {
+                    csv.row(
+                            point.modelName(),
+                            point.name(),
+                            point.value(),
+                            point.unit(),
+                            point.category(),
+                            point.timestamp());
+                }
+            }
+            return context;
+        });
+    }
+
+    void historyJson(Context context) throws IOException {
+        store.read(snapshot -> {
+            JsonResponse.streamIndented(context, json -> history(json, snapshot));
+            return context;
+        });
+    }
+
+    void alertsJson(Context context) throws IOException {
+        store.read(snapshot -> {
+            JsonResponse.streamIndented(context, json -> {
+                json.writeStartArray();
+                for (RegressionAlert alert : snapshot.shownAlerts()) {
+                    JsonShapes.alert(json, alert);
+                }
+                json.writeEndArray();
+            });
+            return context;
+        });
+    }
+
+    private static void history(JsonGenerator json, StoreSnapshot snapshot) throws IOException {
+        json.writeStartObject();
+        String series = "";
+        for (PointRow point : snapshot.points()) {
+            if (!point.seriesKey().equals(series)) {
+                if (!series.isEmpty()) {
+                    json.writeEndArray();
+                }
+                series = point.seriesKey();
+                json.writeArrayFieldStart(series);
+            }
+            JsonShapes.metric(json, point);
+        }
+        if (!series.isEmpty()) {
+            json.writeEndArray();
+        }
+        json.writeEndObject();
+    }
+
+    private static Writer writer(Context context) {
+        return new BufferedWriter(new OutputStreamWriter(context.outputStream(), UTF_8));
+    }
+}

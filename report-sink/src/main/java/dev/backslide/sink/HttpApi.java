@@ -1,0 +1,112 @@
+package dev.backslide.sink;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.config.RoutesConfig;
+import org.jdbi.v3.core.JdbiException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.sql.SQLException;
+import java.time.Clock;
+
+/** The HTTP API: which address, which paths, how what goes wrong is answered. Reads only. Thread-safe. */
+final class HttpApi implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HttpApi.class);
+
+    private final SinkSettings settings;
+    private final Javalin javalin;
+
+    HttpApi(SinkSettings settings, Store store, Sink sink, Clock clock) {
+        this.settings = settings;
+        StoreReader reader = new StoreReader(store.connections());
+        javalin = Javalin.create(config -> {
+            quiet(config);
+            config.routes.before(new HostGuard(settings.httpHost()));
+            status(config.routes, new StatusEndpoints(reader, store.database(), sink));
+            alerts(config.routes, new AlertEndpoints(reader));
+            series(config.routes, new SeriesEndpoints(reader));
+            exports(config.routes, new ExportEndpoints(reader, clock));
+            errors(config.routes, store);
+        });
+    }
+
+    /** @throws IllegalStateException when the address cannot be listened on */
+    void start() {
+        try {
+            javalin.start(settings.httpHost(), settings.httpPort());
+        } catch (RuntimeException e) {
+            throw new IllegalStateException(
+                    "HTTP address " + settings.httpHost() + ":" + settings.httpPort() + " cannot be listened on ("
+                            + e.getMessage() + "); choose another port, or 0 for a free one",
+                    e);
+        }
+    }
+
+    int port() {
+        return javalin.port();
+    }
+
+    @Override
+    public void close() {
+        javalin.stop();
+    }
+
+    private static void quiet(JavalinConfig config) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.startup.startupWatcherEnabled = false;
+    }
+
+    private static void status(RoutesConfig routes, StatusEndpoints endpoints) {
+        routes.get("/health", endpoints::health);
+        routes.get("/api/v1/status", endpoints::status);
+    }
+
+    private static void alerts(RoutesConfig routes, AlertEndpoints endpoints) {
+        routes.get("/api/v1/alerts", endpoints::list);
+        routes.get("/api/v1/alerts/{id}", endpoints::one);
+    }
+
+    private static void series(RoutesConfig routes, SeriesEndpoints endpoints) {
+        routes.get("/api/v1/series", endpoints::list);
+        routes.get("/api/v1/history", endpoints::history);
+        routes.get("/api/v1/stats", endpoints::stats);
+    }
+
+    private static void exports(RoutesConfig routes, ExportEndpoints endpoints) {
+        routes.get("/api/v1/report", endpoints::report);
+        routes.get("/api/v1/export/metrics.csv", endpoints::metricsCsv);
+        routes.get("/api/v1/export/history.json", endpoints::historyJson);
+        routes.get("/api/v1/export/alerts.json", endpoints::alertsJson);
+    }
+
+    private static void errors(RoutesConfig routes, Store store) {
+        routes.exception(
+                RequestException.class,
+                (e, context) -> JsonResponse.error(context, e.status(), String.valueOf(e.getMessage())));
+        routes.exception(
+                JdbiException.class,
+                (e, context) -> JsonResponse.error(
+                        context,
+                        503,
+                        e.getCause() instanceof SQLException cause
+                                ? Store.describe(store.database(), cause)
+                                : String.valueOf(e.getMessage())));
+        routes.exception(Exception.class, (e, context) -> {
+            LOG.atError()
+                    .setMessage("a request failed")
+                    .addKeyValue("path", context.path())
+                    .setCause(e)
+                    .log();
+            JsonResponse.error(
+                    context, 500, "the sink failed to answer (" + e + "); its log says where, please report it");
+        });
+        routes.error(404, context -> {
+            if (context.resultInputStream() == null) {
+                JsonResponse.error(context, 404, "nothing is at " + context.path() + "; see /api/v1/status");
+            }
+        });
+    }
+}

@@ -1,0 +1,94 @@
+package dev.backslide.sink;
+
+import dev.backslide.core.AlertState;
+import dev.backslide.core.Severity;
+import io.javalin.http.Context;
+import org.jspecify.annotations.Nullable;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Query parameters, checked: what breaks a rule is answered with parameter, value and rule. Thread-safe. */
+final class Parameters {
+
+    private static final int DEFAULT_LIMIT = 100;
+    private static final int MAX_LIMIT = 10_000;
+
+    private Parameters() {}
+
+    static String key(Context context) {
+        String key = context.queryParam("key");
+        if (key == null || key.isEmpty()) {
+            throw RequestException.bad("key was missing but it must be a series key, e.g. ?key=my_model:latency;"
+                    + " /api/v1/series lists them");
+        }
+        return key;
+    }
+
+    /** 1 to 10,000; default 100. */
+    static int limit(Context context) {
+        return (int) integer(context, "limit", DEFAULT_LIMIT, 1, MAX_LIMIT);
+    }
+
+    /** 0 or more; default 0. */
+    static long offset(Context context) {
+        return integer(context, "offset", 0, 0, Long.MAX_VALUE);
+    }
+
+    static long integer(Context context, String name, long unset, long min, long max) {
+        String value = context.queryParam(name);
+        if (value == null) {
+            return unset;
+        }
+        try {
+            long number = Long.parseLong(value);
+            if (number >= min && number <= max) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // Answered below, as a number out of range is.
+        }
+        String range = max == Long.MAX_VALUE ? min + " or more" : "from " + min + " to " + max;
+        throw RequestException.bad(name + " was '" + value + "' but it must be a whole number " + range);
+    }
+
+    static AlertFilter alertFilter(Context context) {
+        return new AlertFilter(states(context.queryParam("state")), severity(context.queryParam("severity")));
+    }
+
+    private static List<AlertState> states(@Nullable String value) {
+        if (value == null || value.equals("all")) {
+            return List.of(AlertState.values());
+        }
+        if (value.equals("open")) {
+            return Arrays.stream(AlertState.values()).filter(AlertState::isOpen).toList();
+        }
+        return Arrays.stream(AlertState.values())
+                .filter(state -> label(state).equals(value))
+                .findFirst()
+                .map(List::of)
+                .orElseThrow(() -> RequestException.bad("state was '" + value + "' but it must be one of open, all, "
+                        + Arrays.stream(AlertState.values())
+                                .filter(state -> state != AlertState.OPEN)
+                                .map(Parameters::label)
+                                .collect(Collectors.joining(", "))));
+    }
+
+    private static @Nullable Severity severity(@Nullable String value) {
+        if (value == null) {
+            return null;
+        }
+        return Stream.of(Severity.values())
+                .filter(severity -> severity.label().equals(value))
+                .findFirst()
+                .orElseThrow(() -> RequestException.bad(
+                        "severity was '" + value + "' but it must be one of info, warning, critical"));
+    }
+
+    private static String label(AlertState state) {
+        return state.name().toLowerCase(Locale.ROOT);
+    }
+}

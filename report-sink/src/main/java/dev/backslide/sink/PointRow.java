@@ -1,0 +1,72 @@
+package dev.backslide.sink;
+
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+
+/**
+ * A measurement as it is stored. Immutable.
+ *
+ * @param seriesKey canonical text
+ * @param modelName what was measured
+ * @param name metric name
+ * @param value in the unit
+ * @param unit may be empty
+ * @param category of the metric
+ * @param timestamp when it was measured
+ * @param orderTime where it belongs in its series
+ * @param metadataJson a JSON object
+ * @param eventId idempotency key
+ * @param direction as the event declared it; null: not declared
+ * @param commit revision; null: not known
+ * @param branch null: not known
+ * @param runId null: not known
+ * @param buildUrl null: not known
+ */
+record PointRow(
+        String seriesKey,
+        String modelName,
+        String name,
+        double value,
+        String unit,
+        String category,
+        Instant timestamp,
+        Instant orderTime,
+        String metadataJson,
+        String eventId,
+        @Nullable String direction,
+        @Nullable String commit,
+        @Nullable String branch,
+        @Nullable String runId,
+        @Nullable String buildUrl) {
+
+    static final String COLUMNS = "s.series_key, s.model_name, s.metric_name, p.value, p.unit, p.category,"
+            + " p.timestamp_micros, p.order_micros, p.metadata, p.event_id, p.direction, p.commit_id, p.branch, p.run_id,"
+            + " p.build_url";
+
+    /** Maps {@link #COLUMNS}. */
+    static final RowMapper<PointRow> MAPPER = PointRow::map;
+
+    private static PointRow map(ResultSet row, StatementContext context) throws SQLException {
+        return new PointRow(
+                row.getString(1),
+                row.getString(2),
+                row.getString(3),
+                row.getDouble(4),
+                row.getString(5),
+                row.getString(6),
+                Micros.toInstant(row.getLong(7)),
+                Micros.toInstant(row.getLong(8)),
+                row.getString(9),
+                row.getString(10),
+                row.getString(11),
+                row.getString(12),
+                row.getString(13),
+                row.getString(14),
+                row.getString(15));
+    }
+}

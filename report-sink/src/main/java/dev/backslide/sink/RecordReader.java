@@ -1,0 +1,99 @@
+package dev.backslide.sink;
+
+import dev.backslide.core.InvalidMetricException;
+import dev.backslide.core.MetricEvent;
+import dev.backslide.core.MetricStats;
+import dev.backslide.core.RegressionAlert;
+import dev.backslide.core.SeriesKey;
+import dev.backslide.schemas.SchemaRegistryUnavailableException;
+import dev.backslide.schemas.Topic;
+import dev.backslide.schemas.TopicCatalogue;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.errors.SerializationException;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Makes a batch of raw records. One that cannot be read, or that makes no sense, is left out and named: the detector
+ * dead-letters it, here the rest just goes on. Not thread-safe: the consumer's thread only.
+ */
+final class RecordReader {
+
+    /** How far ahead of this machine's clock a measurement may be, as in the detector. */
+    private static final Duration MAX_AHEAD = Duration.ofDays(1);
+
+    private final TopicCatalogue topics;
+    private final Clock clock;
+
+    RecordReader(TopicCatalogue topics, Clock clock) {
+        this.topics = topics;
+        this.clock = clock;
+    }
+
+    /** @throws SchemaRegistryUnavailableException when nothing can be said about a record yet; to be tried again */
+    Poll read(Iterable<ConsumerRecord<byte[], byte[]>> records, List<NextOffset> offsets) {
+        List<KeyedMetric> metrics = new ArrayList<>();
+        List<RegressionAlert> alerts = new ArrayList<>();
+        Map<String, MetricStats> stats = new LinkedHashMap<>();
+        List<UnreadableRecord> unreadable = new ArrayList<>();
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            try {
+                if (record.topic().equals(topics.metrics().name())) {
+                    metrics.add(metric(record));
+                } else if (record.topic().equals(topics.alerts().name())) {
+                    alerts.add(value(topics.alerts(), record));
+                } else if (record.value() != null) {
+                    MetricStats latest = value(topics.stats(), record);
+                    stats.put(latest.seriesKey(), latest);
+                }
+            } catch (SchemaRegistryUnavailableException e) {
+                throw e;
+            } catch (SerializationException | InvalidMetricException e) {
+                unreadable.add(new UnreadableRecord(
+                        record.topic(), record.partition(), record.offset(), String.valueOf(e.getMessage())));
+            }
+        }
+        return new Poll(new Batch(metrics, alerts, stats.values(), offsets), unreadable);
+    }
+
+    private KeyedMetric metric(ConsumerRecord<byte[], byte[]> record) {
+        MetricEvent event = value(topics.metrics(), record);
+        @Nullable String key = topics.metrics().keySerde().deserializer().deserialize(record.topic(), record.key());
+        if (key == null || !isKeyOf(key, event)) {
+            throw new InvalidMetricException("record key was '" + key + "' but it must be the series key of its event,"
+                    + " e.g. '" + event.metricKey() + "'; publish through the SDK or set it");
+        }
+        Instant now = clock.instant();
+        if (event.orderTime().isAfter(now.plus(MAX_AHEAD)) || event.orderTime().isBefore(Instant.EPOCH)) {
+            throw new InvalidMetricException("time of " + event.metricKey() + " was " + event.orderTime()
+                    + " but it must lie between 1970 and a day after " + now
+                    + "; check the clock and the unit of the timestamp");
+        }
+        return new KeyedMetric(key, event);
+    }
+
+    /** A key without dimensions is compared as text: most keys are such, and parsing costs more. */
+    private static boolean isKeyOf(String key, MetricEvent event) {
+        int colon = event.modelName().length();
+        boolean plain = key.length() == colon + 1 + event.name().length()
+                && key.charAt(colon) == ':'
+                && key.startsWith(event.modelName())
+                && key.endsWith(event.name());
+        return plain || SeriesKey.parse(key).metric().equals(event.metricKey());
+    }
+
+    private static <V> V value(Topic<String, V> topic, ConsumerRecord<byte[], byte[]> record) {
+        V value = topic.valueSerde().deserializer().deserialize(record.topic(), record.value());
+        if (value == null) {
+            throw new InvalidMetricException("record without a value: nothing is deleted from this topic");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,118 @@
+package dev.backslide.sink;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.backslide.core.MetricStats;
+import dev.backslide.core.Summary;
+import dev.backslide.core.report.PythonFormat;
+import io.javalin.http.Context;
+
+import java.io.IOException;
+import java.util.List;
+
+/** Answers about series: which there are, their history, their statistics. Thread-safe. */
+final class SeriesEndpoints {
+
+    private static final int MAX_WINDOW = 100_000;
+
+    private final StoreReader store;
+
+    SeriesEndpoints(StoreReader store) {
+        this.store = store;
+    }
+
+    /** A page of series, by key. */
+    void list(Context context) throws IOException {
+        int limit = Parameters.limit(context);
+        long offset = Parameters.offset(context);
+        store.read(snapshot -> {
+            List<String> keys = snapshot.seriesKeys(limit, offset).list();
+            JsonResponse.stream(context, json -> {
+                json.writeStartObject();
+                json.writeNumberField("total", snapshot.series());
+                json.writeNumberField("limit", limit);
+                json.writeNumberField("offset", offset);
+                json.writeArrayFieldStart("series");
+                for (String key : keys) {
+                    series(json, snapshot, key);
+                }
+                json.writeEndArray();
+                json.writeEndObject();
+            });
+            return context;
+        });
+    }
+
+    /** The newest measurements of a series, in the order of its history. */
+    void history(Context context) throws IOException {
+        String key = Parameters.key(context);
+        int limit = Parameters.limit(context);
+        store.read(snapshot -> {
+            long series = find(snapshot, key);
+            List<PointRow> points = snapshot.newest(series, limit);
+            JsonResponse.stream(context, json -> {
+                json.writeStartObject();
+                json.writeStringField("key", key);
+                json.writeNumberField("total", snapshot.measurements(series));
+                json.writeNumberField("limit", limit);
+                json.writeArrayFieldStart("history");
+                for (PointRow point : points) {
+                    JsonShapes.detailedMetric(json, point);
+                }
+                json.writeEndArray();
+                json.writeEndObject();
+            });
+            return context;
+        });
+    }
+
+    /** Statistics of the newest measurements of a series. */
+    void stats(Context context) throws IOException {
+        String key = Parameters.key(context);
+        int window = (int) Parameters.integer(context, "window", MetricStats.DEFAULT_WINDOW, 1, MAX_WINDOW);
+        List<PointRow> points = store.read(snapshot -> snapshot.newest(find(snapshot, key), window));
+        Summary summary =
+                Summary.of(points.stream().mapToDouble(PointRow::value).toArray());
+        PointRow newest = points.get(points.size() - 1);
+        JsonResponse.stream(context, json -> {
+            json.writeStartObject();
+            json.writeStringField("key", key);
+            json.writeNumberField("window", window);
+            json.writeStringField("unit", newest.unit());
+            json.writeStringField("category", newest.category());
+            JsonShapes.number(json, "mean", summary.mean());
+            JsonShapes.number(json, "stdev", summary.stdev());
+            JsonShapes.number(json, "min", summary.min());
+            JsonShapes.number(json, "max", summary.max());
+            JsonShapes.number(json, "median", summary.median());
+            json.writeNumberField("count", summary.count());
+            JsonShapes.number(json, "latest", summary.latest());
+            JsonShapes.number(json, "latest_timestamp", PythonFormat.epochSeconds(newest.timestamp()));
+            json.writeEndObject();
+        });
+    }
+
+    private static void series(JsonGenerator json, StoreSnapshot snapshot, String key) throws IOException {
+        long series = snapshot.seriesId(key).orElseThrow();
+        PointRow newest = snapshot.newest(series, 1).get(0);
+        json.writeStartObject();
+        json.writeStringField("key", key);
+        json.writeStringField("model_name", newest.modelName());
+        json.writeStringField("name", newest.name());
+        json.writeStringField("unit", newest.unit());
+        json.writeStringField("category", newest.category());
+        json.writeNumberField("measurements", snapshot.measurements(series));
+        JsonShapes.number(json, "latest", newest.value());
+        JsonShapes.number(json, "latest_timestamp", PythonFormat.epochSeconds(newest.timestamp()));
+        json.writeEndObject();
+    }
+
+    private static long find(StoreSnapshot snapshot, String key) {
+        return snapshot.seriesId(key).orElseThrow(() -> {
+            List<String> nearest = NearestKeys.to(key, snapshot.seriesKeys(NearestKeys.SEARCHED, 0));
+            return RequestException.notFound(
+                    nearest.isEmpty()
+                            ? "no series has the key '" + key + "': nothing is stored yet"
+                            : "no series has the key '" + key + "'; nearest: " + String.join(", ", nearest));
+        });
+    }
+}

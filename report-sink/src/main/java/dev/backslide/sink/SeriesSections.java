@@ -1,0 +1,64 @@
+package dev.backslide.sink;
+
+import dev.backslide.core.Direction;
+import dev.backslide.core.StandardDirections;
+import dev.backslide.core.Summary;
+import dev.backslide.core.report.SeriesSection;
+import org.jspecify.annotations.Nullable;
+
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+
+/**
+ * Groups measurements that come by series into what a report says about each: one series is in memory at a time.
+ * Not thread-safe: one a report.
+ */
+final class SeriesSections implements Iterator<SeriesSection> {
+
+    private static final int FIRST_CAPACITY = 256;
+
+    private final Iterator<PointRow> points;
+    private final StoreSnapshot snapshot;
+    private @Nullable PointRow next;
+    private double[] values = new double[FIRST_CAPACITY];
+
+    SeriesSections(Iterator<PointRow> points, StoreSnapshot snapshot) {
+        this.points = points;
+        this.snapshot = snapshot;
+        this.next = points.hasNext() ? points.next() : null;
+    }
+
+    @Override
+    public boolean hasNext() {
+        return next != null;
+    }
+
+    @Override
+    public SeriesSection next() {
+        if (next == null) {
+            throw new NoSuchElementException();
+        }
+        String key = next.seriesKey();
+        PointRow newest = next;
+        int count = 0;
+        while (next != null && next.seriesKey().equals(key)) {
+            newest = next;
+            if (count == values.length) {
+                values = Arrays.copyOf(values, count * 2);
+            }
+            values[count++] = newest.value();
+            next = points.hasNext() ? points.next() : null;
+        }
+        return new SeriesSection(key, newest.unit(), directionOf(newest), Summary.of(Arrays.copyOf(values, count)));
+    }
+
+    /** As the detector applied it; where it has said nothing yet, as the event or the standard rule has it. */
+    private Direction directionOf(PointRow point) {
+        return snapshot.direction(point.seriesKey())
+                .or(() -> Optional.ofNullable(point.direction()))
+                .map(Direction::valueOf)
+                .orElseGet(() -> StandardDirections.INSTANCE.directionOf(point.category(), point.unit()));
+    }
+}

@@ -1,0 +1,127 @@
+package dev.backslide.sink;
+
+import dev.backslide.schemas.TopicCatalogue;
+import dev.backslide.schemas.TopicCreator;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
+
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The running sink: reads metrics, alerts and statistics, keeps them in the store, each exactly once, and answers questions
+ * over HTTP. Thread-safe.
+ */
+public final class Sink implements AutoCloseable {
+
+    private static final Duration TOPICS_TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(6);
+
+    private final Store store;
+    private final Admin admin;
+    private final Positions positions;
+    private final UnreadableRecords unreadable;
+    private final SinkConsumer consumer;
+    private final Thread thread;
+    private final HttpApi http;
+
+    private Sink(SinkSettings settings, Store store, Admin admin) throws SQLException {
+        this.store = store;
+        this.admin = admin;
+        TopicCatalogue topics = TopicCatalogue.of(settings.topics(), settings.clientOverrides());
+        TopicCreator.create(admin, topics, TOPICS_TIMEOUT);
+        List<String> names = List.of(
+                topics.metrics().name(), topics.alerts().name(), topics.stats().name());
+        Clock clock = Clock.systemUTC();
+        positions = new Positions(names);
+        unreadable = new UnreadableRecords();
+        http = new HttpApi(settings, store, this, clock);
+        Assignment assignment = new Assignment(admin, names, store.writer().offsets());
+        Consumer<byte[], byte[]> records = SinkClients.consumer(settings);
+        try {
+            assignment.refresh(records);
+        } catch (RuntimeException e) {
+            records.close(CloseOptions.timeout(Duration.ZERO));
+            throw e;
+        }
+        positions.start(assignment.starts());
+        consumer = new SinkConsumer(records, assignment, new RecordReader(topics, clock), store, positions, unreadable);
+        thread = new Thread(consumer, "backslide-sink");
+        thread.setDaemon(true);
+    }
+
+    /**
+     * Opens the store, creates the topics that are missing, and starts reading and answering in the background.
+     *
+     * @throws StoreException when the store cannot be used
+     * @throws org.apache.kafka.common.KafkaException when the cluster does not answer or refuses
+     * @throws IllegalStateException when the HTTP port is taken
+     */
+    public static Sink start(SinkSettings settings) {
+        return start(settings, Store.open(settings.storeFolder()));
+    }
+
+    /** As {@link #start(SinkSettings)}, on a store that is open; closed with the sink. */
+    static Sink start(SinkSettings settings, Store store) {
+        Sink sink = create(settings, store);
+        try {
+            sink.thread.start();
+            sink.http.start();
+            return sink;
+        } catch (RuntimeException e) {
+            sink.close();
+            throw e;
+        }
+    }
+
+    private static Sink create(SinkSettings settings, Store store) {
+        Admin admin = SinkClients.admin(settings);
+        try {
+            return new Sink(settings, store, admin);
+        } catch (SQLException e) {
+            admin.close(Duration.ZERO);
+            store.close();
+            throw new StoreException(Store.describe(store.database(), e), e);
+        } catch (RuntimeException e) {
+            admin.close(Duration.ZERO);
+            store.close();
+            throw e;
+        }
+    }
+
+    /** Port of the HTTP API. */
+    public int httpPort() {
+        return http.port();
+    }
+
+    /** Whether records are being read and stored, and what is wrong where not. */
+    public SinkHealth health() {
+        return consumer.health();
+    }
+
+    /**
+     * How far the topics are materialized: asks the broker for their ends.
+     *
+     * @throws org.apache.kafka.common.KafkaException when the broker does not answer
+     */
+    public SinkProgress progress() {
+        return new SinkProgress(positions.progress(admin), unreadable.count());
+    }
+
+    /** Stops reading and answering; what was stored stays. Returns within 8 seconds. */
+    @Override
+    public void close() {
+        consumer.stop();
+        http.close();
+        try {
+            thread.join(STOP_TIMEOUT.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        admin.close(Duration.ofSeconds(1));
+        store.close();
+    }
+}

@@ -1,0 +1,154 @@
+package dev.backslide.sink;
+
+import dev.backslide.schemas.SchemaRegistryUnavailableException;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The sink's one thread: polls, stores, and says how it is. What cannot be stored now is tried again, with longer and longer
+ * pauses, and nothing more is polled until it is. Exactly once: offsets are stored with the rows. {@link #health()} and
+ * {@link #stop()} are thread-safe.
+ */
+final class SinkConsumer implements Runnable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SinkConsumer.class);
+    private static final Duration POLL = Duration.ofMillis(250);
+    private static final Duration REFRESH = Duration.ofMinutes(1);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
+    private final Consumer<byte[], byte[]> consumer;
+    private final Assignment assignment;
+    private final RecordReader reader;
+    private final StoreWriter writer;
+    private final Path database;
+    private final Positions positions;
+    private final UnreadableRecords unreadable;
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private volatile SinkHealth health = new SinkHealth(false, "starting");
+    private Duration pause = FIRST_PAUSE;
+    private long refreshedNanos = System.nanoTime();
+
+    /** @param assignment refreshed once already */
+    SinkConsumer(
+            Consumer<byte[], byte[]> consumer,
+            Assignment assignment,
+            RecordReader reader,
+            Store store,
+            Positions positions,
+            UnreadableRecords unreadable) {
+        this.consumer = consumer;
+        this.assignment = assignment;
+        this.reader = reader;
+        this.writer = store.writer();
+        this.database = store.database();
+        this.positions = positions;
+        this.unreadable = unreadable;
+    }
+
+    SinkHealth health() {
+        return health;
+    }
+
+    /** Asks the thread to end once what it holds is stored or cannot be stored now. */
+    void stop() {
+        stopping.countDown();
+        consumer.wakeup();
+    }
+
+    @Override
+    public void run() {
+        try (consumer) {
+            while (isRunning()) {
+                step();
+            }
+            health = new SinkHealth(false, "stopped");
+        } catch (WakeupException e) {
+            health = new SinkHealth(false, "stopped");
+        } catch (InterruptedException e) {
+            health = new SinkHealth(false, "interrupted; start the sink again");
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            health = new SinkHealth(false, "stopped by a defect (" + e + "); start the sink again and report it");
+            LOG.atError().setMessage("the sink stopped by a defect").setCause(e).log();
+        }
+    }
+
+    private boolean isRunning() {
+        return stopping.getCount() > 0;
+    }
+
+    private void step() throws InterruptedException {
+        try {
+            if (System.nanoTime() - refreshedNanos > REFRESH.toNanos()) {
+                assignment.refresh(consumer);
+                refreshedNanos = System.nanoTime();
+            }
+            ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+            if (records.isEmpty() || store(records)) {
+                positions.note(consumer);
+                recovered();
+            }
+        } catch (WakeupException e) {
+            throw e;
+        } catch (KafkaException e) {
+            failed("the broker cannot be read (" + e.getMessage() + "); check that it runs and lets this client read");
+        }
+    }
+
+    /** Whether the records are stored; false only when the sink is stopping. */
+    private boolean store(ConsumerRecords<byte[], byte[]> records) throws InterruptedException {
+        List<NextOffset> next = assignment.positions(consumer, records.partitions());
+        while (isRunning()) {
+            try {
+                Poll poll = reader.read(records, next);
+                writer.write(poll.batch());
+                unreadable.add(poll.unreadable());
+                for (TopicPartition partition : records.partitions()) {
+                    positions.consumed(
+                            partition.topic(), records.records(partition).size());
+                }
+                return true;
+            } catch (SchemaRegistryUnavailableException e) {
+                failed(String.valueOf(e.getMessage()));
+            } catch (SQLException e) {
+                failed(Store.describe(database, e));
+            }
+        }
+        return false;
+    }
+
+    private void recovered() {
+        if (!health.ok()) {
+            LOG.atInfo().setMessage("the sink is running").log();
+            health = SinkHealth.RUNNING;
+        }
+        pause = FIRST_PAUSE;
+    }
+
+    private void failed(String cause) throws InterruptedException {
+        if (!health.cause().equals(cause)) {
+            LOG.atWarn()
+                    .setMessage("the sink is waiting")
+                    .addKeyValue("cause", cause)
+                    .log();
+            health = new SinkHealth(false, cause);
+        }
+        if (!stopping.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+            Duration longer = pause.multipliedBy(2);
+            pause = longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
+        }
+    }
+}

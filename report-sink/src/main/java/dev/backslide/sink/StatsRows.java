@@ -1,0 +1,54 @@
+package dev.backslide.sink;
+
+import dev.backslide.core.MetricStats;
+import dev.backslide.core.Summary;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Collection;
+
+/** Writes the latest statistics of series. Not thread-safe: the writer's thread only. */
+final class StatsRows implements AutoCloseable {
+
+    private final PreparedStatement replace;
+
+    StatsRows(Connection connection) throws SQLException {
+        replace = connection.prepareStatement("INSERT OR REPLACE INTO stats (series_key, model_name, metric_name, unit,"
+                + " category, direction, window_size, count, mean, stdev, min, max, median, latest,"
+                + " latest_timestamp_micros) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    }
+
+    void write(Collection<MetricStats> stats) throws SQLException {
+        replace.clearBatch();
+        for (MetricStats latest : stats) {
+            bind(latest);
+            replace.addBatch();
+        }
+        replace.executeBatch();
+    }
+
+    private void bind(MetricStats stats) throws SQLException {
+        Summary summary = stats.summary();
+        replace.setString(1, stats.seriesKey());
+        replace.setString(2, stats.modelName());
+        replace.setString(3, stats.metricName());
+        replace.setString(4, stats.unit());
+        replace.setString(5, stats.category());
+        replace.setString(6, stats.direction().name());
+        replace.setInt(7, stats.windowSize());
+        replace.setInt(8, summary.count());
+        replace.setDouble(9, summary.mean());
+        replace.setDouble(10, summary.stdev());
+        replace.setDouble(11, summary.min());
+        replace.setDouble(12, summary.max());
+        replace.setDouble(13, summary.median());
+        replace.setDouble(14, summary.latest());
+        replace.setLong(15, Micros.of(stats.latestTimestamp()));
+    }
+
+    @Override
+    public void close() throws SQLException {
+        replace.close();
+    }
+}

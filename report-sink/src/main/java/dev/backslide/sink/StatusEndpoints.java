@@ -1,0 +1,97 @@
+package dev.backslide.sink;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.backslide.core.report.ReportSummary;
+import io.javalin.http.Context;
+import org.apache.kafka.common.KafkaException;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Answers about the sink itself. Thread-safe. */
+final class StatusEndpoints {
+
+    private static final int UNAVAILABLE = 503;
+
+    private final StoreReader store;
+    private final Path database;
+    private final Sink sink;
+
+    StatusEndpoints(StoreReader store, Path database, Sink sink) {
+        this.store = store;
+        this.database = database;
+        this.sink = sink;
+    }
+
+    /** 200 where records are being stored, else 503; with the cause. */
+    void health(Context context) throws IOException {
+        SinkHealth health = sink.health();
+        context.status(health.ok() ? 200 : UNAVAILABLE);
+        JsonResponse.stream(context, json -> {
+            json.writeStartObject();
+            health(json, health);
+            json.writeEndObject();
+        });
+    }
+
+    /** Rows, progress, counters. */
+    void status(Context context) throws IOException {
+        ReportSummary summary = store.read(StoreSnapshot::summary);
+        Optional<SinkProgress> progress = progress();
+        JsonResponse.stream(context, json -> {
+            json.writeStartObject();
+            json.writeStringField("version", version());
+            health(json, sink.health());
+            json.writeStringField("store", database.toString());
+            json.writeNumberField("store_version", StoreMigrations.newest());
+            json.writeObjectFieldStart("rows");
+            json.writeNumberField("measurements", summary.measurements());
+            json.writeNumberField("series", summary.series());
+            json.writeNumberField("alerts", summary.alerts());
+            json.writeNumberField("critical_alerts", summary.criticalAlerts());
+            json.writeEndObject();
+            json.writeFieldName("lag");
+            if (progress.isPresent()) {
+                json.writeNumber(progress.get().lag());
+                json.writeNumberField("unreadable", progress.get().unreadable());
+            } else {
+                json.writeNull();
+            }
+            topics(json, progress.map(SinkProgress::topics).orElse(List.of()));
+            json.writeEndObject();
+        });
+    }
+
+    /** Empty where the broker does not answer: the rest of the status is as true without. */
+    private Optional<SinkProgress> progress() {
+        try {
+            return Optional.of(sink.progress());
+        } catch (KafkaException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static void topics(JsonGenerator json, List<TopicProgress> topics) throws IOException {
+        json.writeArrayFieldStart("topics");
+        for (TopicProgress topic : topics) {
+            json.writeStartObject();
+            json.writeStringField("topic", topic.topic());
+            json.writeNumberField("consumed", topic.consumed());
+            json.writeNumberField("lag", topic.lag());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static void health(JsonGenerator json, SinkHealth health) throws IOException {
+        json.writeBooleanField("ok", health.ok());
+        json.writeStringField("cause", health.cause());
+    }
+
+    private static String version() {
+        String version = StatusEndpoints.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
+    }
+}

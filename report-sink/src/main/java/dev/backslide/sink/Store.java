@@ -1,0 +1,106 @@
+package dev.backslide.sink;
+
+import org.sqlite.SQLiteErrorCode;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** A store that is open: its folder is locked, its database is of the newest version. Thread-safe. */
+final class Store implements AutoCloseable {
+
+    private final StoreFolder folder;
+    private final StoreConnections connections;
+    private final Connection writing;
+    private final StoreWriter writer;
+
+    private Store(StoreFolder folder, StoreConnections connections, Connection writing) throws SQLException {
+        this.folder = folder;
+        this.connections = connections;
+        this.writing = writing;
+        this.writer = new StoreWriter(writing);
+    }
+
+    /** @throws StoreException when the folder or the database cannot be used */
+    static Store open(Path path) {
+        StoreFolder folder = StoreFolder.take(path.toAbsolutePath());
+        try {
+            return open(folder);
+        } catch (SQLException e) {
+            StoreException failure = new StoreException(describe(folder.database(), e), e);
+            release(folder, failure);
+            throw failure;
+        } catch (RuntimeException e) {
+            release(folder, e);
+            throw e;
+        }
+    }
+
+    private static Store open(StoreFolder folder) throws SQLException {
+        StoreConnections connections = new StoreConnections(folder.database());
+        Connection writing = connections.openWriter();
+        try {
+            StoreMigrations.migrate(writing, folder.database());
+            return new Store(folder, connections, writing);
+        } catch (SQLException | RuntimeException e) {
+            writing.close();
+            throw e;
+        }
+    }
+
+    /** For the one thread that writes. */
+    StoreWriter writer() {
+        return writer;
+    }
+
+    /** The connection under {@link #writer()}. */
+    Connection writing() {
+        return writing;
+    }
+
+    StoreConnections connections() {
+        return connections;
+    }
+
+    Path database() {
+        return folder.database();
+    }
+
+    /** What is wrong with a database, the rule and the next step, in one sentence. */
+    static String describe(Path database, SQLException e) {
+        SQLiteErrorCode code = SQLiteErrorCode.getErrorCode(e.getErrorCode());
+        String what = "store " + database;
+        return switch (SQLiteErrorCode.getErrorCode(code.code & 0xff)) {
+            case SQLITE_NOTADB, SQLITE_CORRUPT ->
+                what + " is damaged or no SQLite database but it must be one; move it away, and what the topics"
+                        + " still hold is read into a new one";
+            case SQLITE_FULL -> what + " has no space left to grow; free some on its disk, and writing goes on";
+            case SQLITE_READONLY, SQLITE_CANTOPEN, SQLITE_PERM ->
+                what + " cannot be written but the sink must write it; make file and folder writable";
+            case SQLITE_BUSY, SQLITE_LOCKED ->
+                what + " is locked by another program for writing; end that program's transaction";
+            case SQLITE_IOERR -> what + " cannot be written to its disk (" + e.getMessage() + "); check the disk";
+            default -> what + " refused: " + e.getMessage();
+        };
+    }
+
+    private static void release(StoreFolder folder, Exception failure) {
+        try {
+            folder.close();
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try (folder) {
+            writer.close();
+        } catch (SQLException e) {
+            throw new StoreException(describe(folder.database(), e), e);
+        } catch (IOException e) {
+            throw new StoreException("store folder of " + folder.database() + " could not be released: " + e, e);
+        }
+    }
+}

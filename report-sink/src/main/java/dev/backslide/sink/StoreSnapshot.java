@@ -1,0 +1,151 @@
+package dev.backslide.sink;
+
+import dev.backslide.core.RegressionAlert;
+import dev.backslide.core.report.MarkdownReport;
+import dev.backslide.core.report.ReportSummary;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.result.ResultIterable;
+import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/** The store at one moment. What is iterable is read as it is iterated. Not thread-safe: one thread and one reading. */
+final class StoreSnapshot {
+
+    private static final AlertMapper ALERT = new AlertMapper();
+    private static final String IN_ORDER = " FROM series s JOIN points p USING (series_id)";
+    private static final String SHOWN = " FROM alerts WHERE state <> 'WITHDRAWN'";
+
+    private final Handle handle;
+
+    StoreSnapshot(Handle handle) {
+        this.handle = handle;
+    }
+
+    long measurements() {
+        return count("SELECT count(*) FROM points");
+    }
+
+    long series() {
+        return count("SELECT count(*) FROM series");
+    }
+
+    ReportSummary summary() {
+        return new ReportSummary(
+                measurements(),
+                series(),
+                count("SELECT count(*)" + SHOWN),
+                count("SELECT count(*)" + SHOWN + " AND severity = 'CRITICAL'"));
+    }
+
+    /** Every measurement, by series key and then in the order of its history. */
+    ResultIterable<PointRow> points() {
+        return handle.createQuery("SELECT " + PointRow.COLUMNS + IN_ORDER
+                        + " ORDER BY s.series_key, p.order_micros, p.timestamp_micros, p.event_id")
+                .map(PointRow.MAPPER);
+    }
+
+    /** The newest measurements of a series, in the order of its history. */
+    List<PointRow> newest(long seriesId, int limit) {
+        List<PointRow> newestFirst = handle.createQuery("SELECT " + PointRow.COLUMNS + IN_ORDER
+                        + " WHERE s.series_id = :series ORDER BY p.order_micros DESC, p.timestamp_micros DESC,"
+                        + " p.event_id DESC LIMIT :limit")
+                .bind("series", seriesId)
+                .bind("limit", limit)
+                .map(PointRow.MAPPER)
+                .list();
+        Collections.reverse(newestFirst);
+        return newestFirst;
+    }
+
+    Optional<Long> seriesId(String seriesKey) {
+        return handle.createQuery("SELECT series_id FROM series WHERE series_key = :key")
+                .bind("key", seriesKey)
+                .mapTo(Long.class)
+                .findOne();
+    }
+
+    long measurements(long seriesId) {
+        return handle.createQuery("SELECT count(*) FROM points WHERE series_id = :series")
+                .bind("series", seriesId)
+                .mapTo(Long.class)
+                .one();
+    }
+
+    /** Series keys in order, from the one after a number of them. */
+    ResultIterable<String> seriesKeys(int limit, long offset) {
+        return handle.createQuery("SELECT series_key FROM series ORDER BY series_key LIMIT :limit OFFSET :offset")
+                .bind("limit", limit)
+                .bind("offset", offset)
+                .mapTo(String.class);
+    }
+
+    /** Direction as the detector applied it last; empty where it published no statistics. */
+    Optional<String> direction(String seriesKey) {
+        return handle.createQuery("SELECT direction FROM stats WHERE series_key = :key")
+                .bind("key", seriesKey)
+                .mapTo(String.class)
+                .findOne();
+    }
+
+    /** Alerts for a report: the worst first, the newest first among equals, none that was withdrawn. */
+    ResultIterable<RegressionAlert> worstAlerts() {
+        return handle.createQuery("SELECT *" + SHOWN
+                        + " ORDER BY severity_rank DESC, timestamp_micros DESC, alert_id LIMIT :limit")
+                .bind("limit", MarkdownReport.MAX_ALERTS)
+                .map(ALERT);
+    }
+
+    /** Alerts for an export: in order of time, none that was withdrawn. */
+    ResultIterable<RegressionAlert> shownAlerts() {
+        return handle.createQuery("SELECT *" + SHOWN + " ORDER BY timestamp_micros, alert_id")
+                .map(ALERT);
+    }
+
+    /** The newest alerts first, as the filter says. */
+    ResultIterable<RegressionAlert> alerts(AlertFilter filter, int limit, long offset) {
+        return filtered(
+                        "SELECT * FROM alerts",
+                        filter,
+                        " ORDER BY timestamp_micros DESC, alert_id LIMIT :limit OFFSET :offset")
+                .bind("limit", limit)
+                .bind("offset", offset)
+                .map(ALERT);
+    }
+
+    long alerts(AlertFilter filter) {
+        return filtered("SELECT count(*) FROM alerts", filter, "")
+                .mapTo(Long.class)
+                .one();
+    }
+
+    Optional<RegressionAlert> alert(String alertId) {
+        return handle.createQuery("SELECT * FROM alerts WHERE alert_id = :id")
+                .bind("id", alertId)
+                .map(ALERT)
+                .findOne();
+    }
+
+    /** Every revision of an alert, the first one first. */
+    ResultIterable<RegressionAlert> transitions(String alertId) {
+        return handle.createQuery("SELECT * FROM alert_transitions WHERE alert_id = :id ORDER BY revision")
+                .bind("id", alertId)
+                .map(ALERT);
+    }
+
+    private Query filtered(String select, AlertFilter filter, String order) {
+        @Nullable
+        String severity = filter.severity() == null ? null : filter.severity().name();
+        return handle.createQuery(
+                        select + " WHERE state IN (<states>) AND (:severity IS NULL OR severity = :severity)" + order)
+                .bindList("states", filter.states().stream().map(Enum::name).toList())
+                .bind("severity", severity);
+    }
+
+    private long count(String sql) {
+        return handle.createQuery(sql).mapTo(Long.class).one();
+    }
+}

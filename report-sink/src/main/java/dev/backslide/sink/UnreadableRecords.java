@@ -1,0 +1,37 @@
+package dev.backslide.sink;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Counts and logs records that were skipped; a flood of them is logged in part. Thread-safe. */
+final class UnreadableRecords {
+
+    private static final Logger LOG = LoggerFactory.getLogger(UnreadableRecords.class);
+    private static final int LOGGED_EACH = 20;
+    private static final int LOGGED_THEN = 1_000;
+
+    private final AtomicLong count = new AtomicLong();
+
+    long count() {
+        return count.get();
+    }
+
+    void add(List<UnreadableRecord> records) {
+        for (UnreadableRecord unreadable : records) {
+            long number = count.incrementAndGet();
+            if (number <= LOGGED_EACH || number % LOGGED_THEN == 0) {
+                LOG.atWarn()
+                        .setMessage("skipped a record that cannot be read")
+                        .addKeyValue("topic", unreadable.topic())
+                        .addKeyValue("partition", unreadable.partition())
+                        .addKeyValue("offset", unreadable.offset())
+                        .addKeyValue("reason", unreadable.reason())
+                        .addKeyValue("skipped", number)
+                        .log();
+            }
+        }
+    }
+}
