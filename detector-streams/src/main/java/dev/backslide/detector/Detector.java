@@ -4,6 +4,7 @@ import dev.backslide.schemas.TopicCatalogue;
 import dev.backslide.schemas.TopicCreator;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 
@@ -73,6 +74,8 @@ public final class Detector implements AutoCloseable {
     /** Stops judging and returns once everything judged is committed, within 8 seconds. */
     @Override
     public void close() {
-        streams.close(CLOSE_TIMEOUT);
+        // Leaving the group hands the partitions over at once; staying would keep them idle for the session timeout.
+        streams.close(CloseOptions.timeout(CLOSE_TIMEOUT)
+                .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
     }
 }

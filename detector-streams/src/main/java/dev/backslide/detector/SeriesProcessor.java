@@ -43,8 +43,12 @@ final class SeriesProcessor implements Processor<String, MetricEvent, String, Ob
         StatsPublisher publisher = new StatsPublisher(newContext, newStores, settings.statsInterval());
         stores = newStores;
         stats = publisher;
-        cache = new HotSeriesCache(settings.hotSeries(), newStores, publisher::publishIfPending);
-        newContext.schedule(settings.statsInterval(), PunctuationType.WALL_CLOCK_TIME, publisher::publishPending);
+        HotSeriesCache newCache = new HotSeriesCache(settings.hotSeries(), newStores, publisher::publishIfPending);
+        cache = newCache;
+        newContext.schedule(settings.statsInterval(), PunctuationType.WALL_CLOCK_TIME, now -> {
+            publisher.recoverOnce(newCache::get);
+            publisher.publishPending(now);
+        });
     }
 
     @Override

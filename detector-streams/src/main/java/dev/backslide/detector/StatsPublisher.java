@@ -20,6 +20,7 @@ final class StatsPublisher {
     private final SeriesStores stores;
     private final long intervalMillis;
     private final Map<String, HotSeries> pending = new LinkedHashMap<>();
+    private boolean recovered;
 
     StatsPublisher(ProcessorContext<String, Object> context, SeriesStores stores, Duration interval) {
         this.context = context;
@@ -44,8 +45,12 @@ final class StatsPublisher {
         pending.clear();
     }
 
-    /** Publishes what was still pending when the task stopped last. */
-    void recover(Function<String, HotSeries> lookup) {
+    /** Publishes what was still pending when the task stopped last; the first tick does, since a task outputs only once it runs. */
+    void recoverOnce(Function<String, HotSeries> lookup) {
+        if (recovered) {
+            return;
+        }
+        recovered = true;
         for (String key : stores.pendingKeys()) {
             HotSeries series = lookup.apply(key);
             if (series.isStatsPending()) {

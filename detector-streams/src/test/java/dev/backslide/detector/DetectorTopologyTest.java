@@ -13,7 +13,6 @@ import dev.backslide.schemas.TopicCatalogue;
 import dev.backslide.schemas.TopicSettings;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
@@ -182,22 +181,6 @@ class DetectorTopologyTest {
         MetricVerdict verdict = last(verdicts.readValuesToList());
         assertThat(verdict.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
         assertThat(verdict.reason()).contains("widgets").contains("declare a direction");
-    }
-
-    @Test
-    void poison_goes_to_dead_letters_with_the_reason_and_the_rest_goes_on() {
-        TestInputTopic<byte[], byte[]> raw =
-                driver.createInputTopic(topics.metrics().name(), new ByteArraySerializer(), new ByteArraySerializer());
-        byte[] key = KEY.getBytes(StandardCharsets.UTF_8);
-        byte[] poison = "no avro".getBytes(StandardCharsets.UTF_8);
-        raw.pipeInput(key, poison);
-        pipe(event("a", 0, 150));
-
-        TestRecord<byte[], byte[]> dead = deadLetters.readRecord();
-        assertThat(dead.value()).isEqualTo(poison);
-        assertThat(dead.key()).isEqualTo(key);
-        assertThat(reason(dead)).contains("neither the Avro single-object marker");
-        assertThat(verdicts.readValue().eventId()).isEqualTo("a");
     }
 
     @Test

@@ -55,7 +55,7 @@ final class AvroDeserializer<T, R extends SpecificRecord> implements Deserialize
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
             new GenericDatumWriter<IndexedRecord>(written.getSchema()).write(written, encoder);
-            return new SpecificDatumReader<R>(written.getSchema(), decoder.current())
+            return new SpecificDatumReader<R>(written.getSchema(), decoder.current(), ContractData.INSTANCE)
                     .read(null, DecoderFactory.get().binaryDecoder(bytes.toByteArray(), null));
         } catch (IOException | RuntimeException e) {
             throw new SerializationException(

@@ -78,7 +78,7 @@ final class WireDecoder<R extends SpecificRecord> {
     }
 
     private GenericDatumReader<R> readerFor(Schema writer) {
-        return readers.computeIfAbsent(writer, w -> new SpecificDatumReader<>(w, current));
+        return readers.computeIfAbsent(writer, w -> new SpecificDatumReader<>(w, current, ContractData.INSTANCE));
     }
 
     private R decode(byte[] data, int offset, GenericDatumReader<R> reader) {
