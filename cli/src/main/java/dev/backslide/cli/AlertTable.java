@@ -42,7 +42,8 @@ final class AlertTable {
         if (!bad.isTextual()) {
             return "";
         }
-        return (good.isTextual() ? start(good.asText(), COMMIT_LENGTH) : "") + ".." + start(bad.asText(), COMMIT_LENGTH);
+        return (good.isTextual() ? start(good.asText(), COMMIT_LENGTH) : "") + ".."
+                + start(bad.asText(), COMMIT_LENGTH);
     }
 
     private static String start(String text, int length) {

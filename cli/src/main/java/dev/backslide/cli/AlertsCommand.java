@@ -36,14 +36,19 @@ final class AlertsCommand implements Callable<Integer> {
             names = "--state",
             paramLabel = "STATE",
             defaultValue = "open",
-            description = "open (acknowledged and snoozed ones included), all, acknowledged, snoozed, expected, resolved or "
-                    + "withdrawn; default: ${DEFAULT-VALUE}.")
+            description =
+                    "open (acknowledged and snoozed ones included), all, acknowledged, snoozed, expected, resolved or "
+                            + "withdrawn; default: ${DEFAULT-VALUE}.")
     private String state = "";
 
     @Option(names = "--severity", paramLabel = "SEVERITY", description = "Only info, warning or critical ones.")
     private @Nullable String severity;
 
-    @Option(names = "--limit", paramLabel = "N", defaultValue = "20", description = "At most this many; default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            defaultValue = "20",
+            description = "At most this many; default: ${DEFAULT-VALUE}.")
     private int limit;
 
     @Option(names = "--json", description = "Print JSON, as the HTTP API has it.")

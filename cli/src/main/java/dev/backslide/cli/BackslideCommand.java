@@ -38,13 +38,11 @@ final class BackslideCommand implements Callable<Integer> {
             names = "--config",
             paramLabel = "FILE",
             scope = ScopeType.INHERIT,
-            description = "Configuration file; default: " + Configuration.FILE_NAME + " in this folder, if there is one.")
+            description =
+                    "Configuration file; default: " + Configuration.FILE_NAME + " in this folder, if there is one.")
     private @Nullable Path configFile;
 
-    @Option(
-            names = "--debug",
-            scope = ScopeType.INHERIT,
-            description = "Show the stack trace of a failure.")
+    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show the stack trace of a failure.")
     private boolean debug;
 
     BackslideCommand(Surroundings surroundings) {

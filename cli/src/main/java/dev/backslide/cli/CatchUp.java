@@ -30,7 +30,10 @@ final class CatchUp {
     void await(long published) throws InterruptedException {
         ProgressBar judging = new ProgressBar(surroundings, "judging", published);
         long left = detectorLag.awaitNone(TIMEOUT, lag -> {
-            requireWell("the detector", pipeline.detector().health().ok(), pipeline.detector().health().cause());
+            requireWell(
+                    "the detector",
+                    pipeline.detector().health().ok(),
+                    pipeline.detector().health().cause());
             judging.show(published - lag);
         });
         if (left > 0) {
@@ -44,7 +47,10 @@ final class CatchUp {
         long first = pipeline.sink().progress().lag();
         ProgressBar materializing = new ProgressBar(surroundings, "materializing", first);
         for (long lag = first; ; lag = pipeline.sink().progress().lag()) {
-            requireWell("the sink", pipeline.sink().health().ok(), pipeline.sink().health().cause());
+            requireWell(
+                    "the sink",
+                    pipeline.sink().health().ok(),
+                    pipeline.sink().health().cause());
             materializing.show(first - Math.min(first, lag));
             if (lag == 0 && pipeline.sink().progress().consumed() >= published) {
                 return;

@@ -42,11 +42,10 @@ final class Cluster implements AutoCloseable {
         config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) TIMEOUT.toMillis());
         config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) TIMEOUT.toMillis());
         config.keySet().retainAll(AdminClientConfig.configNames());
-        TopicCatalogue topics =
-                TopicCatalogue.of(LocalPipeline.topics(configuration), configuration.kafkaClient());
+        TopicCatalogue topics = TopicCatalogue.of(LocalPipeline.topics(configuration), configuration.kafkaClient());
         try {
-            Cluster cluster = new Cluster(
-                    Admin.create(config), topics, configuration.get(Setting.TOPIC_PREFIX), servers);
+            Cluster cluster =
+                    new Cluster(Admin.create(config), topics, configuration.get(Setting.TOPIC_PREFIX), servers);
             cluster.requireTopics();
             return cluster;
         } catch (KafkaException e) {
@@ -76,18 +75,21 @@ final class Cluster implements AutoCloseable {
     private void requireTopics() {
         String metrics = topics.metrics().name();
         try {
-            admin.describeTopics(
-                            List.of(metrics), new DescribeTopicsOptions().timeoutMs((int) TIMEOUT.toMillis()))
+            admin.describeTopics(List.of(metrics), new DescribeTopicsOptions().timeoutMs((int) TIMEOUT.toMillis()))
                     .allTopicNames()
                     .get();
         } catch (ExecutionException e) {
             close();
             if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-                throw new CommandFailure("Kafka at " + servers + " has no topic '" + metrics
-                        + "'; start a detector there, or correct the topic prefix", e);
+                throw new CommandFailure(
+                        "Kafka at " + servers + " has no topic '" + metrics
+                                + "'; start a detector there, or correct the topic prefix",
+                        e);
             }
-            throw new CommandFailure("no Kafka broker answers at " + servers
-                    + "; start one with './backslide up', or name another with --bootstrap-servers", e);
+            throw new CommandFailure(
+                    "no Kafka broker answers at " + servers
+                            + "; start one with './backslide up', or name another with --bootstrap-servers",
+                    e);
         } catch (InterruptedException e) {
             close();
             Thread.currentThread().interrupt();

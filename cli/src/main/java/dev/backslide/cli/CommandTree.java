@@ -40,7 +40,7 @@ final class CommandTree {
 
     private static int wrongUsage(ParameterException e, Surroundings surroundings) {
         String command = e.getCommandLine().getCommandSpec().qualifiedName();
-        String message = firstLine(e.getMessage());
+        String message = firstLine(String.valueOf(e.getMessage()));
         if (e instanceof UnmatchedArgumentException unmatched) {
             List<String> near = unmatched.getSuggestions();
             if (!near.isEmpty()) {
@@ -57,7 +57,9 @@ final class CommandTree {
         if (root.isDebug()) {
             e.printStackTrace(surroundings.err());
         } else if (Failures.isUnexpected(e)) {
-            surroundings.err().println("backslide: this is a defect; run it again with --debug and report what it says");
+            surroundings
+                    .err()
+                    .println("backslide: this is a defect; run it again with --debug and report what it says");
         }
         return ExitCode.FAILED;
     }

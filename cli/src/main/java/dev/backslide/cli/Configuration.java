@@ -13,7 +13,10 @@ import java.util.Map;
  * @param kafkaClient settings of the {@code [kafka]} section that are Kafka's own, passed through to every client
  * @param file the configuration file that was read; null when there is none
  */
-record Configuration(Map<String, Value> values, Map<String, String> kafkaClient, @Nullable Path file) {
+record Configuration(
+        Map<String, Value> values,
+        Map<String, String> kafkaClient,
+        @Nullable Path file) {
 
     /** What every environment variable of the product starts with. */
     static final String VARIABLE_PREFIX = "BACKSLIDE_";

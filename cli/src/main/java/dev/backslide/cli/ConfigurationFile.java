@@ -28,8 +28,10 @@ final class ConfigurationFile {
         try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             ini.read(reader);
         } catch (IOException e) {
-            throw new CommandFailure("configuration file '" + file + "' cannot be read (" + FileTrouble.of(e)
-                    + "); correct the path or its permissions", e);
+            throw new CommandFailure(
+                    "configuration file '" + file + "' cannot be read (" + FileTrouble.of(e)
+                            + "); correct the path or its permissions",
+                    e);
         } catch (ConfigurationException e) {
             throw new CommandFailure("configuration file '" + file + "' is no INI file: " + e.getMessage(), e);
         }

@@ -30,8 +30,7 @@ final class ConfigurationReader {
 
     private static final String KAFKA = "kafka";
     /** Read by the script or the SDK, not by this class. */
-    private static final Set<String> OTHER_VARIABLES =
-            Set.of(
+    private static final Set<String> OTHER_VARIABLES = Set.of(
             FILE_VARIABLE,
             DEBUG_VARIABLE,
             "BACKSLIDE_JAVA_OPTS",

@@ -20,8 +20,9 @@ final class CsvLine {
             List<CSVRecord> records = parser.getRecords();
             return records.isEmpty() ? List.of() : records.get(0).toList();
         } catch (IOException | UncheckedIOException | IllegalStateException e) {
-            throw new InvalidMetricException("the row has a stray or unclosed quote but a quote inside a quoted cell must "
-                    + "be doubled; correct it");
+            throw new InvalidMetricException(
+                    "the row has a stray or unclosed quote but a quote inside a quoted cell must "
+                            + "be doubled; correct it");
         }
     }
 }

@@ -35,13 +35,16 @@ final class DataFolder implements AutoCloseable {
                     FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (lock(lockFile) == null) {
                 lockFile.close();
-                throw new CommandFailure("data folder '" + folder + "' is in use by another 'backslide up'; stop that one, "
-                        + "or choose another folder with --data-dir");
+                throw new CommandFailure(
+                        "data folder '" + folder + "' is in use by another 'backslide up'; stop that one, "
+                                + "or choose another folder with --data-dir");
             }
             return new DataFolder(folder, lockFile);
         } catch (IOException e) {
-            throw new CommandFailure("data folder '" + folder + "' cannot be written (" + FileTrouble.of(e)
-                    + "); make it writable, or choose another with --data-dir", e);
+            throw new CommandFailure(
+                    "data folder '" + folder + "' cannot be written (" + FileTrouble.of(e)
+                            + "); make it writable, or choose another with --data-dir",
+                    e);
         }
     }
 
@@ -51,8 +54,8 @@ final class DataFolder implements AutoCloseable {
             try {
                 remove(kept);
             } catch (IOException e) {
-                throw new CommandFailure("'" + kept + "' cannot be removed (" + FileTrouble.of(e)
-                        + "); remove it by hand", e);
+                throw new CommandFailure(
+                        "'" + kept + "' cannot be removed (" + FileTrouble.of(e) + "); remove it by hand", e);
             }
         }
     }
@@ -113,7 +116,8 @@ final class DataFolder implements AutoCloseable {
         try {
             lockFile.close();
         } catch (IOException e) {
-            throw new CommandFailure("data folder '" + folder + "' could not be released (" + FileTrouble.of(e) + ")", e);
+            throw new CommandFailure(
+                    "data folder '" + folder + "' could not be released (" + FileTrouble.of(e) + ")", e);
         }
     }
 }

@@ -39,8 +39,7 @@ final class DemoCommand implements Callable<Integer> {
         Surroundings surroundings = root.surroundings();
         Configuration configuration = root.configuration(
                 new Flag(Setting.PORT, "--port", ANY_PORT), new Flag(Setting.HTTP_PORT, "--http-port", ANY_PORT));
-        Path path = surroundings.resolve(
-                Path.of(Setting.DATA_DIR.defaultText()).resolve("demo"));
+        Path path = surroundings.resolve(Path.of(Setting.DATA_DIR.defaultText()).resolve("demo"));
         try (DataFolder folder = DataFolder.take(path)) {
             folder.empty();
             LogFile.open(folder.logFile());

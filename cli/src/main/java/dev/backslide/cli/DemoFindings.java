@@ -31,7 +31,9 @@ final class DemoFindings {
         out.println();
         out.printf(
                 "%,d measurements of %,d metrics, %,d regressions found; the worst:%n%n",
-                rows.path("measurements").asLong(), rows.path("series").asLong(), page.path("total").asLong());
+                rows.path("measurements").asLong(),
+                rows.path("series").asLong(),
+                page.path("total").asLong());
         AlertTable.lines(alerts.stream().limit(SHOWN).toList()).forEach(out::println);
         if (alerts.size() > SHOWN) {
             out.printf("and %,d more, all of them in the report%n", alerts.size() - SHOWN);
@@ -49,8 +51,8 @@ final class DemoFindings {
     private static List<JsonNode> worstFirst(JsonNode alerts) {
         List<JsonNode> sorted = new ArrayList<>();
         alerts.forEach(sorted::add);
-        sorted.sort(Comparator.comparingInt(
-                        (JsonNode alert) -> SEVERITIES.indexOf(alert.path("severity").asText()))
+        sorted.sort(Comparator.comparingInt((JsonNode alert) ->
+                        SEVERITIES.indexOf(alert.path("severity").asText()))
                 .thenComparing(Comparator.comparingDouble((JsonNode alert) ->
                                 Math.abs(alert.path("change_percentage").asDouble()))
                         .reversed()));

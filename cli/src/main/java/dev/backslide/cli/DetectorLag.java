@@ -39,7 +39,8 @@ final class DetectorLag {
     /** @throws KafkaException when the broker does not answer */
     long current() {
         Map<TopicPartition, OffsetSpec> latest = partitions(OffsetSpec.latest());
-        Map<TopicPartition, ListOffsetsResultInfo> ends = get(admin.listOffsets(latest).all());
+        Map<TopicPartition, ListOffsetsResultInfo> ends =
+                get(admin.listOffsets(latest).all());
         Map<TopicPartition, ListOffsetsResultInfo> starts =
                 get(admin.listOffsets(partitions(OffsetSpec.earliest())).all());
         Map<TopicPartition, OffsetAndMetadata> committed =

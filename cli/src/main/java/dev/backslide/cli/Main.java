@@ -10,6 +10,9 @@ import java.time.Clock;
 /** Entry point: reads the environment, runs the command line, exits with its code. */
 public final class Main {
 
+    /** Set by the script where standard error is a terminal: Java itself cannot tell. */
+    private static final String INTERACTIVE = "backslide.interactive";
+
     private Main() {}
 
     /** Runs one command. */
@@ -19,7 +22,7 @@ public final class Main {
                 Path.of("").toAbsolutePath(),
                 writer(FileDescriptor.out),
                 writer(FileDescriptor.err),
-                System.console() != null && !"dumb".equals(System.getenv("TERM")),
+                Boolean.getBoolean(INTERACTIVE),
                 Clock.systemUTC());
         int code = CommandTree.of(surroundings).execute(args);
         surroundings.out().flush();

@@ -35,8 +35,8 @@ record MeasurementColumns(Map<String, Integer> positions, Map<String, Integer> m
             "Model Name,Metric Name,Value,Unit,Category,Timestamp,Date Time",
             "timestamp,model_name,name,value,unit,category,commit");
 
-    private static final Set<String> KNOWN = Set.of(
-            SERIES_ID, INDEX, MODEL, NAME, VALUE, UNIT, CATEGORY, TIMESTAMP, DATE_TIME, COMMIT, BRANCH);
+    private static final Set<String> KNOWN =
+            Set.of(SERIES_ID, INDEX, MODEL, NAME, VALUE, UNIT, CATEGORY, TIMESTAMP, DATE_TIME, COMMIT, BRANCH);
     private static final Map<String, String> ALIASES =
             Map.of("metric_name", NAME, "metric", NAME, "model", MODEL, "commit_sha", COMMIT);
 
@@ -73,12 +73,12 @@ record MeasurementColumns(Map<String, Integer> positions, Map<String, Integer> m
 
     private void requireEnough(String header) {
         boolean named = positions.containsKey(NAME) || positions.containsKey(SERIES_ID);
-        boolean timed = positions.containsKey(INDEX)
-                || positions.containsKey(TIMESTAMP)
-                || positions.containsKey(DATE_TIME);
+        boolean timed =
+                positions.containsKey(INDEX) || positions.containsKey(TIMESTAMP) || positions.containsKey(DATE_TIME);
         if (!named || !timed || !positions.containsKey(VALUE)) {
-            throw new CommandFailure("header was '" + TextTable.printable(header) + "' but it must name the columns as '"
-                    + String.join("' or '", ACCEPTED) + "' does; add a header line");
+            throw new CommandFailure(
+                    "header was '" + TextTable.printable(header) + "' but it must name the columns as '"
+                            + String.join("' or '", ACCEPTED) + "' does; add a header line");
         }
     }
 

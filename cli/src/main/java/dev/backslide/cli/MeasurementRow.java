@@ -27,8 +27,8 @@ final class MeasurementRow {
     /** @throws InvalidMetricException when the row is no measurement */
     MetricEvent toEvent(List<String> cells) {
         if (cells.size() != columns.count()) {
-            throw new InvalidMetricException("the row has " + cells.size() + " cells but it must have " + columns.count()
-                    + ", as the header has; correct it");
+            throw new InvalidMetricException("the row has " + cells.size() + " cells but it must have "
+                    + columns.count() + ", as the header has; correct it");
         }
         MetricKey key = key(cells);
         String valueText = required(cells, MeasurementColumns.VALUE);
@@ -56,8 +56,7 @@ final class MeasurementRow {
     private MetricKey key(List<String> cells) {
         Optional<String> name = columns.cell(cells, MeasurementColumns.NAME);
         if (name.isPresent()) {
-            return new MetricKey(
-                    columns.cell(cells, MeasurementColumns.MODEL).orElse(defaults.model()), name.get());
+            return new MetricKey(columns.cell(cells, MeasurementColumns.MODEL).orElse(defaults.model()), name.get());
         }
         String series = columns.cell(cells, MeasurementColumns.SERIES_ID)
                 .orElseThrow(() -> missing(
@@ -76,8 +75,8 @@ final class MeasurementRow {
             // BigDecimal takes plain decimals only: no NaN, no Infinity, no hexadecimal, no trailing 'd'.
             return new BigDecimal(text).doubleValue();
         } catch (NumberFormatException e) {
-            throw new InvalidMetricException(
-                    "value was " + quote(text) + " but it must be a finite number, e.g. 12.5; correct it or leave it out");
+            throw new InvalidMetricException("value was " + quote(text)
+                    + " but it must be a finite number, e.g. 12.5; correct it or leave it out");
         }
     }
 

@@ -54,8 +54,7 @@ final class MeasurementTimes {
             if (micros.precision() - micros.scale() > MAX_DIGITS) {
                 throw new ArithmeticException("beyond the range of microseconds");
             }
-            return Instant.EPOCH.plus(
-                    micros.setScale(0, RoundingMode.HALF_EVEN).longValueExact(), ChronoUnit.MICROS);
+            return Instant.EPOCH.plus(micros.setScale(0, RoundingMode.HALF_EVEN).longValueExact(), ChronoUnit.MICROS);
         } catch (NumberFormatException e) {
             return ofDateTime("timestamp", text);
         } catch (ArithmeticException | DateTimeException e) {
@@ -84,8 +83,11 @@ final class MeasurementTimes {
 
     private Instant sensible(String column, String text, Instant time) {
         if (time.isAfter(defaults.now().plus(MAX_AHEAD))) {
-            throw rule(column, text, "at most " + MAX_AHEAD.toHours() + " hours ahead of now (it is " + time
-                    + "; is it in milliseconds, or are --start and --interval too large?)");
+            throw rule(
+                    column,
+                    text,
+                    "at most " + MAX_AHEAD.toHours() + " hours ahead of now (it is " + time
+                            + "; is it in milliseconds, or are --start and --interval too large?)");
         }
         if (time.isBefore(Instant.EPOCH)) {
             throw rule(column, text, "a time after 1970");

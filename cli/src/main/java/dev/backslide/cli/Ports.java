@@ -24,8 +24,8 @@ final class Ports {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         } catch (IOException e) {
-            throw new CommandFailure("port " + port + ", where " + service + " should listen, is not free (" + e.getMessage()
-                    + "); stop what uses it, or choose another port with " + flag);
+            throw new CommandFailure("port " + port + ", where " + service + " should listen, is not free ("
+                    + e.getMessage() + "); stop what uses it, or choose another port with " + flag);
         }
     }
 }

@@ -44,12 +44,14 @@ final class Publishing implements AutoCloseable {
     /** @throws CommandFailure unless everything recorded so far was acknowledged by the broker */
     void requireDelivered() {
         boolean inTime = publisher.flush(DELIVERY_TIMEOUT);
-        long lost = publisher.counters().dropped() + (inTime ? 0 : publisher.counters().pending());
+        long lost = publisher.counters().dropped()
+                + (inTime ? 0 : publisher.counters().pending());
         if (lost > 0) {
             String complaint = complaints.peek();
-            throw new CommandFailure(lost + " of " + publisher.counters().accepted() + " measurements were not delivered ("
-                    + (complaint == null ? "the broker did not answer within 30 s" : complaint)
-                    + "); run the command again, nothing is counted twice");
+            throw new CommandFailure(
+                    lost + " of " + publisher.counters().accepted() + " measurements were not delivered ("
+                            + (complaint == null ? "the broker did not answer within 30 s" : complaint)
+                            + "); run the command again, nothing is counted twice");
         }
     }
 

@@ -46,7 +46,11 @@ final class RecordCommand implements Callable<Integer> {
     @Option(names = "--name", required = true, paramLabel = "NAME", description = "The metric, e.g. latency.")
     private String name = "";
 
-    @Option(names = "--value", required = true, paramLabel = "NUMBER", description = "The measurement; a finite number.")
+    @Option(
+            names = "--value",
+            required = true,
+            paramLabel = "NUMBER",
+            description = "The measurement; a finite number.")
     private double value;
 
     @Option(names = "--unit", paramLabel = "UNIT", description = "Unit of the value, e.g. ms, MB, tokens/sec.")
@@ -62,8 +66,9 @@ final class RecordCommand implements Callable<Integer> {
             names = "--direction",
             paramLabel = "higher|lower",
             converter = DirectionText.class,
-            description = "Which way is better; default: from category and unit. Where that says nothing, the metric is "
-                    + "tracked and never alerted on.")
+            description =
+                    "Which way is better; default: from category and unit. Where that says nothing, the metric is "
+                            + "tracked and never alerted on.")
     private @Nullable Direction direction;
 
     @Option(

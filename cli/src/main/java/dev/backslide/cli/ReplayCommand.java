@@ -129,8 +129,10 @@ final class ReplayCommand implements Callable<Integer> {
             if (wait != null) {
                 long judged = new DetectorLag(connected).awaitNone(wait, lag -> {});
                 if (judged > 0) {
-                    surroundings.err().println("backslide: " + judged + " measurements were not judged within "
-                            + wait.toSeconds() + " s; is a detector running?");
+                    surroundings
+                            .err()
+                            .println("backslide: " + judged + " measurements were not judged within " + wait.toSeconds()
+                                    + " s; is a detector running?");
                     return code == ExitCode.OK ? ExitCode.INCONCLUSIVE : code;
                 }
                 surroundings.out().println("all judged; './backslide alerts' lists what was found");
@@ -142,26 +144,31 @@ final class ReplayCommand implements Callable<Integer> {
     private int report(Replay replay, String header, Path path) {
         PrintWriter out = root.surroundings().out();
         RejectedRows rejected = replay.rejected();
-        out.printf("published %,d measurements of %s%n", replay.sent(), root.surroundings().show(path));
+        out.printf(
+                "published %,d measurements of %s%n",
+                replay.sent(), root.surroundings().show(path));
         if (rejected.count() == 0) {
             return ExitCode.OK;
         }
         PrintWriter err = root.surroundings().err();
         rejected.problems(String.valueOf(path.getFileName())).forEach(line -> err.println("backslide: " + line));
-        Path target = rejectedFile == null ? rejectedBeside(path) : root.surroundings().resolve(rejectedFile);
+        Path target = rejectedFile == null
+                ? rejectedBeside(path)
+                : root.surroundings().resolve(rejectedFile);
         try {
             rejected.write(header, target);
             err.println("backslide: " + rejected.count() + " rows were rejected and kept in "
                     + root.surroundings().show(target) + "; correct and replay them");
         } catch (IOException e) {
-            err.println("backslide: " + rejected.count() + " rows were rejected and could not be kept in " + target + " ("
-                    + FileTrouble.of(e) + "); name another file with --rejected");
+            err.println("backslide: " + rejected.count() + " rows were rejected and could not be kept in " + target
+                    + " (" + FileTrouble.of(e) + "); name another file with --rejected");
         }
         return ExitCode.FAILED;
     }
 
     private MeasurementDefaults defaults(Path path) {
-        String stem = String.valueOf(path.getFileName()).replaceFirst("\\.[^.]*$", "").replace(':', '_');
+        String stem =
+                String.valueOf(path.getFileName()).replaceFirst("\\.[^.]*$", "").replace(':', '_');
         return new MeasurementDefaults(
                 model == null ? stem : model,
                 unit,
@@ -183,12 +190,13 @@ final class ReplayCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw unreadable(path, e);
         } catch (UncheckedIOException e) {
-            throw unreadable(path, e.getCause());
+            throw unreadable(path, new IOException(e));
         }
     }
 
     private static CommandFailure unreadable(Path path, IOException e) {
         return new CommandFailure(
-                "file '" + path + "' cannot be read (" + FileTrouble.of(e) + "); correct the path or its permissions", e);
+                "file '" + path + "' cannot be read (" + FileTrouble.of(e) + "); correct the path or its permissions",
+                e);
     }
 }

@@ -57,8 +57,8 @@ record Setting<T>(String section, String key, String defaultText, SettingFormat<
             "host:port list of the Kafka cluster that clients talk to");
 
     /** Before every topic name. */
-    static final Setting<String> TOPIC_PREFIX = new Setting<>(
-            "kafka", "topic_prefix", "backslide", SettingFormat.TOPIC_PREFIX, "before every topic name");
+    static final Setting<String> TOPIC_PREFIX =
+            new Setting<>("kafka", "topic_prefix", "backslide", SettingFormat.TOPIC_PREFIX, "before every topic name");
 
     /** Partitions of the topics. */
     static final Setting<Integer> PARTITIONS = new Setting<>(
@@ -89,8 +89,8 @@ record Setting<T>(String section, String key, String defaultText, SettingFormat<
             "metadata names, separated by commas, that tell series apart, e.g. 'hardware, branch'");
 
     /** The folder of {@code up}. */
-    static final Setting<String> DATA_DIR = new Setting<>(
-            "up", "data_dir", ".backslide", SettingFormat.TEXT, "folder where 'up' keeps everything");
+    static final Setting<String> DATA_DIR =
+            new Setting<>("up", "data_dir", ".backslide", SettingFormat.TEXT, "folder where 'up' keeps everything");
 
     /** The broker's port of {@code up}. */
     static final Setting<Integer> PORT = new Setting<>(

@@ -26,9 +26,8 @@ record SettingFormat<T>(String rule, Function<String, Optional<T>> reader) {
     static final SettingFormat<Double> PERCENTAGE =
             new SettingFormat<>("a percentage above 0, e.g. 5.0", SettingFormat::percentage);
 
-    static final SettingFormat<Boolean> BOOLEAN = new SettingFormat<>(
-            "true or false",
-            text -> switch (text.toLowerCase(Locale.ROOT)) {
+    static final SettingFormat<Boolean> BOOLEAN =
+            new SettingFormat<>("true or false", text -> switch (text.toLowerCase(Locale.ROOT)) {
                 case "true", "yes", "on", "1" -> Optional.of(true);
                 case "false", "no", "off", "0" -> Optional.of(false);
                 default -> Optional.empty();

@@ -14,7 +14,8 @@ final class SettingNames {
 
     static Optional<Setting<?>> find(String section, String key) {
         return Setting.ALL.stream()
-                .filter(setting -> setting.section().equals(section) && setting.key().equals(key))
+                .filter(setting ->
+                        setting.section().equals(section) && setting.key().equals(key))
                 .findFirst();
     }
 

@@ -78,8 +78,8 @@ final class SinkClient {
     }
 
     private CommandFailure unreachable(IOException e) {
-        return new CommandFailure("no sink answers at " + url
-                + "; start one with './backslide up', or name another with --sink-url", e);
+        return new CommandFailure(
+                "no sink answers at " + url + "; start one with './backslide up', or name another with --sink-url", e);
     }
 
     /** The API's own sentence, where it has one. */

@@ -55,9 +55,7 @@ final class StatsCommand implements Callable<Integer> {
         String unit = stats.path("unit").asText();
         out.println(TextTable.printable(key) + ", newest " + stats.path("count").asInt() + " measurements");
         for (String name : List.of("latest", "mean", "stdev", "median", "min", "max")) {
-            out.printf(
-                    "  %-8s%s %s%n",
-                    name, Numbers.plain(stats.path(name).asDouble()), TextTable.printable(unit));
+            out.printf("  %-8s%s %s%n", name, Numbers.plain(stats.path(name).asDouble()), TextTable.printable(unit));
         }
         return ExitCode.OK;
     }

@@ -50,8 +50,7 @@ final class TextTable {
         for (int column = 0; column < widths.length; column++) {
             String cell = cells.get(column);
             String padding = " ".repeat(widths[column] - width(cell));
-            line.append(column == 0 ? "" : "  ")
-                    .append(right.get(column) ? padding + cell : cell + padding);
+            line.append(column == 0 ? "" : "  ").append(right.get(column) ? padding + cell : cell + padding);
         }
         return line.toString().stripTrailing();
     }
