@@ -21,6 +21,13 @@ final class ClientConfig {
             ConsumerConfig.ISOLATION_LEVEL_CONFIG);
 
     private static final Duration LINGER = Duration.ofMillis(5);
+    /**
+     * With several requests in flight the first batch to a partition can fail (the partition was made a moment ago) while the
+     * second is taken: a broker takes any first sequence number of a producer. The first is then out of order for ever.
+     */
+    private static final int IN_FLIGHT = 1;
+
+    private static final int BATCH_BYTES = 64 * 1024;
     /** How long one attempt may block the sending thread; it tries again, so this only bounds how fast it can stop. */
     private static final Duration MAX_BLOCK = Duration.ofSeconds(1);
 
@@ -33,6 +40,8 @@ final class ClientConfig {
         Duration delivery = settings.deliveryTimeout();
         Duration request = delivery.minus(LINGER);
         config.put(ProducerConfig.LINGER_MS_CONFIG, LINGER.toMillis());
+        config.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
+        config.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, IN_FLIGHT);
         config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, MAX_BLOCK.toMillis());
         config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Math.toIntExact(delivery.toMillis()));

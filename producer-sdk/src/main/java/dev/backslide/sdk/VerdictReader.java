@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
@@ -35,6 +36,10 @@ final class VerdictReader {
     /** Bounds how long a new caller waits for the reader while others are being served. */
     private static final Duration POLL = Duration.ofMillis(20);
 
+    /** A topic made a moment ago may not be known to every broker yet. */
+    private static final int ATTEMPTS = 5;
+
+    private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(100);
     private static final Duration GRACE = Duration.ofSeconds(1);
 
     private final Supplier<Consumer<String, byte[]>> consumers;
@@ -102,23 +107,28 @@ final class VerdictReader {
     }
 
     private void serve(Consumer<String, byte[]> consumer) throws InterruptedException {
-        while (!closed) {
-            Request request = waiting.isEmpty() ? requests.take() : requests.poll();
-            for (; request != null; request = requests.poll()) {
-                accept(request, consumer);
+        try {
+            while (!closed) {
+                Request request = waiting.isEmpty() ? requests.take() : requests.poll();
+                for (; request != null; request = requests.poll()) {
+                    accept(request, consumer);
+                }
+                readOnce(consumer);
             }
-            readOnce(consumer);
+        } finally {
+            boolean interrupted = Thread.interrupted(); // an interrupted thread cannot close its consumer in peace
+            LOG.debug("Verdict reader ends, interrupted: {}", interrupted);
         }
     }
 
-    private void accept(Request request, Consumer<String, byte[]> consumer) {
+    private void accept(Request request, Consumer<String, byte[]> consumer) throws InterruptedException {
         try {
             noteEnds(request, consumer);
             request.waits()
                     .forEach(wait -> waiting.computeIfAbsent(wait.eventId(), id -> new ArrayList<>(1))
                             .add(wait));
             request.ready().complete(null);
-        } catch (InterruptException e) {
+        } catch (InterruptedException | InterruptException e) {
             fail(request, closedWhileWaiting());
             throw e;
         } catch (KafkaException e) {
@@ -126,7 +136,7 @@ final class VerdictReader {
         }
     }
 
-    private void noteEnds(Request request, Consumer<String, byte[]> consumer) {
+    private void noteEnds(Request request, Consumer<String, byte[]> consumer) throws InterruptedException {
         Map<TopicPartition, List<VerdictWait>> byPartition = new HashMap<>();
         int count = partitions(consumer, request.deadline());
         for (VerdictWait wait : request.waits()) {
@@ -156,14 +166,16 @@ final class VerdictReader {
         }
     }
 
-    private int partitions(Consumer<String, byte[]> consumer, Deadline deadline) {
-        if (partitions == 0) {
-            List<PartitionInfo> found = consumer.partitionsFor(topic.name(), deadline.remaining());
-            if (found == null || found.isEmpty()) {
-                throw new KafkaException(
-                        "topic " + topic.name() + " does not exist; start the detector, which makes it");
+    private int partitions(Consumer<String, byte[]> consumer, Deadline deadline) throws InterruptedException {
+        for (int attempt = 0; partitions == 0 && attempt < ATTEMPTS; attempt++) {
+            if (attempt > 0) {
+                TimeUnit.MILLISECONDS.sleep(BETWEEN_ATTEMPTS.toMillis());
             }
-            partitions = found.size();
+            List<PartitionInfo> found = consumer.partitionsFor(topic.name(), deadline.remaining());
+            partitions = found == null ? 0 : found.size();
+        }
+        if (partitions == 0) {
+            throw new KafkaException("topic " + topic.name() + " does not exist; start the detector, which makes it");
         }
         return partitions;
     }

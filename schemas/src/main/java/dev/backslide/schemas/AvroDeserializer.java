@@ -43,13 +43,14 @@ final class AvroDeserializer<T, R extends SpecificRecord> implements Deserialize
         }
     }
 
-    private R fromDelegate(Object value) {
+    private R fromDelegate(@Nullable Object value) {
         if (mapping.avroClass().isInstance(value)) {
             return mapping.avroClass().cast(value);
         }
         if (!(value instanceof IndexedRecord written)) {
-            throw new SerializationException("the configured value.deserializer returned a "
-                    + value.getClass().getName() + " but an Avro record was expected");
+            throw new SerializationException("the configured value.deserializer returned "
+                    + (value == null ? "null" : "a " + value.getClass().getName())
+                    + " but an Avro record was expected");
         }
         try {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();

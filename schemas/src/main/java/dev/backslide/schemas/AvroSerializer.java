@@ -52,7 +52,7 @@ final class AvroSerializer<T, R extends SpecificRecord> implements Serializer<T>
             BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(buffer.bytes, buffer.encoder);
             buffer.encoder = encoder;
             writer.write(mapping.toAvro(value), encoder);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             throw new SerializationException("cannot encode " + schema.getName() + ": " + e.getMessage(), e);
         }
         return buffer.bytes.toByteArray();

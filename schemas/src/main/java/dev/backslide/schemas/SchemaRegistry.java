@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -32,6 +33,8 @@ final class SchemaRegistry {
     private static final String MEDIA_TYPE = "application/vnd.schemaregistry.v1+json";
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final int ATTEMPTS = 3;
+    /** The answers that are about the schema: not found, not compatible, not valid. All others may differ next time. */
+    private static final Set<Integer> REFUSALS = Set.of(404, 409, 422);
 
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
@@ -82,7 +85,12 @@ final class SchemaRegistry {
         String body = json.createObjectNode().put("schema", schema.toString()).toString();
         HttpRequest.Builder request =
                 request(path).header("Content-Type", MEDIA_TYPE).POST(HttpRequest.BodyPublishers.ofString(body));
-        return ask(request, "schema of subject " + subject).path("id").asInt();
+        JsonNode id = ask(request, "schema of subject " + subject).path("id");
+        if (!id.isInt()) {
+            throw new SerializationException(
+                    "registry " + url + " gave no id for the schema of subject " + subject + "; is the URL right?");
+        }
+        return id.intValue();
     }
 
     private Schema askForSchema(int id) {
@@ -108,7 +116,7 @@ final class SchemaRegistry {
                 if (response.statusCode() < 300) {
                     return json.readTree(response.body());
                 }
-                if (response.statusCode() < 500) {
+                if (REFUSALS.contains(response.statusCode())) {
                     throw new SerializationException("registry " + url + " refused " + what + ": "
                             + response.statusCode() + " " + response.body());
                 }

@@ -2,14 +2,17 @@ package dev.backslide.schemas;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -46,6 +49,25 @@ public final class TopicCreator {
                             "topic " + created.getKey() + " could not be created: " + cause(e), e.getCause());
                 }
             }
+        }
+        awaitLeaders(admin, missing, deadline);
+    }
+
+    /**
+     * Waits until every new partition answers. A topic can be seen before its leader takes records, and an idempotent producer
+     * whose first batch is refused then while its second is taken never gets its sequence right again.
+     */
+    private static void awaitLeaders(Admin admin, List<NewTopic> created, long deadline) {
+        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+        for (NewTopic topic : created) {
+            for (int partition = 0; partition < topic.numPartitions(); partition++) {
+                ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
+            }
+        }
+        try {
+            await(admin.listOffsets(ends).all(), deadline);
+        } catch (ExecutionException e) {
+            throw new KafkaException("new topics took no requests: " + cause(e), e.getCause());
         }
     }
 

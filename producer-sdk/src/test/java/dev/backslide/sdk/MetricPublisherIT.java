@@ -1,0 +1,191 @@
+package dev.backslide.sdk;
+
+import dev.backslide.core.MetricEvent;
+import dev.backslide.core.Run;
+import dev.backslide.schemas.SeriesPartitioner;
+import dev.backslide.testkit.BrokerExtension;
+import dev.backslide.testkit.TestBroker;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@ExtendWith(BrokerExtension.class)
+class MetricPublisherIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private Topics topics;
+
+    @BeforeEach
+    void create(TestBroker broker) {
+        topics = Topics.create(broker.bootstrapServers(), broker.uniquePrefix());
+    }
+
+    @Test
+    void event_arrives_as_it_was_recorded() {
+        MetricEvent event = MetricEvent.builder("api", "latency", 12.5, "ms")
+                .eventId("e-1")
+                .category("time")
+                .timestamp(Instant.parse("2020-01-02T03:04:05.123456Z"))
+                .metadata("host", "ci-1")
+                .samples(List.of(12.0, 13.0))
+                .thresholdPercent(7.5)
+                .run(new Run("r", "c", Instant.parse("2020-01-01T00:00:00Z"), "main", "https://ci.example/1"))
+                .build();
+        try (MetricPublisher publisher =
+                MetricPublisher.start(topics.publisher().build())) {
+            publisher.record(event);
+            assertThat(publisher.flush(PATIENCE)).isTrue();
+            assertThat(publisher.counters().sent()).isOne();
+        }
+        assertThat(topics.metrics()).singleElement().satisfies(found -> {
+            assertThat(found.key()).isEqualTo("api:latency");
+            assertThat(found.value()).isEqualTo(event);
+        });
+    }
+
+    @Test
+    void convenience_fills_in_run_metadata_time_and_id() {
+        RunContext context = new RunContext(Run.ofCommit("abc"), new TreeMap<>(Map.of("host", "ci-1", "os", "Linux")));
+        Instant before = Instant.now();
+        try (MetricPublisher publisher =
+                MetricPublisher.start(topics.publisher().runContext(context).build())) {
+            publisher.record("latency", 1.5, "ms", "api", "time", Map.of("host", "ci-2"));
+            publisher.record("latency", 1.6, "ms", "api", "time");
+        }
+        List<MetricEvent> events =
+                topics.metrics().stream().map(ConsumerRecord::value).toList();
+        assertThat(events).hasSize(2).extracting(MetricEvent::eventId).doesNotHaveDuplicates();
+        assertThat(events.get(0).metadata()).isEqualTo(Map.of("host", "ci-2", "os", "Linux"));
+        assertThat(events.get(0).run().commit()).isEqualTo("abc");
+        assertThat(events.get(0).timestamp()).isBetween(before.minusMillis(1), Instant.now());
+        assertThat(events.get(1).metadata()).containsEntry("host", "ci-1");
+        assertThat(events.get(1).verdictRequested()).isFalse();
+    }
+
+    @Test
+    void key_and_partition_are_the_series() {
+        try (MetricPublisher publisher = MetricPublisher.start(
+                topics.publisher().dimensions(List.of("host", "branch")).build())) {
+            for (String host : List.of("a", "b", "c", "d", "e")) {
+                publisher.record(publisher
+                        .measurement("api", "latency", 1, "ms")
+                        .metadata("host", host)
+                        .run(new Run(null, null, null, "main", null)));
+            }
+        }
+        List<ConsumerRecord<String, MetricEvent>> found = topics.metrics();
+        assertThat(found)
+                .extracting(ConsumerRecord::key)
+                .containsExactlyInAnyOrder(
+                        "api:latency{branch=main,host=a}",
+                        "api:latency{branch=main,host=b}",
+                        "api:latency{branch=main,host=c}",
+                        "api:latency{branch=main,host=d}",
+                        "api:latency{branch=main,host=e}");
+        assertThat(found)
+                .allSatisfy(one -> assertThat(one.partition())
+                        .isEqualTo(SeriesPartitioner.partitionOf(
+                                one.key(), topics.settings().partitions())));
+    }
+
+    @Test
+    void series_keeps_the_order_of_recording() {
+        List<Double> values = new ArrayList<>();
+        try (MetricPublisher publisher =
+                MetricPublisher.start(topics.publisher().build())) {
+            for (int i = 0; i < 5_000; i++) {
+                values.add((double) i);
+                publisher.record("latency", i, "ms", "api", "time");
+            }
+        }
+        assertThat(topics.metrics()).extracting(found -> found.value().value()).containsExactlyElementsOf(values);
+    }
+
+    @Test
+    void everything_recorded_by_many_threads_arrives_once() throws Exception {
+        MetricPublisher publisher =
+                MetricPublisher.start(topics.publisher().queueCapacity(100_000).build());
+        Thread[] threads = new Thread[4];
+        for (int t = 0; t < threads.length; t++) {
+            String model = "model-" + t;
+            threads[t] = new Thread(() -> {
+                for (int i = 0; i < 5_000; i++) {
+                    publisher.record("latency", i, "ms", model, "time");
+                }
+            });
+            threads[t].start();
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        assertThat(publisher.flush(PATIENCE)).isTrue();
+        PublisherCounters counters = publisher.counters();
+        publisher.close();
+        assertThat(counters.accepted()).isEqualTo(20_000);
+        assertThat(counters.sent()).isEqualTo(20_000);
+        assertThat(topics.metrics())
+                .extracting(found -> found.value().eventId())
+                .hasSize(20_000)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void producer_is_idempotent() {
+        // The broker numbers what an idempotent producer sends: sequence numbers stand in the batches it keeps.
+        assertThat(ClientConfig.producer(topics.publisher().build()))
+                .containsEntry("enable.idempotence", true)
+                .containsEntry("acks", "all");
+        try (MetricPublisher publisher =
+                MetricPublisher.start(topics.publisher().build())) {
+            publisher.record("latency", 1, "ms", "api", "time");
+            assertThat(publisher.flush(PATIENCE)).isTrue();
+            assertThat(topics.producersKnownToBroker()).isOne();
+        }
+    }
+
+    @Test
+    void too_large_a_measurement_is_dropped_and_the_rest_arrives() {
+        Recorded recorded = new Recorded();
+        try (MetricPublisher publisher = MetricPublisher.start(topics.publisher()
+                .clientOverrides(Map.of("max.request.size", "2000"))
+                .listener(recorded)
+                .build())) {
+            publisher.record("large", 1, "ms", "api", "time", Map.of("note", "x".repeat(2_000)));
+            publisher.record("small", 1, "ms", "api", "time");
+            assertThat(publisher.flush(PATIENCE)).isTrue();
+            assertThat(publisher.counters().sent()).isOne();
+            assertThat(publisher.counters().dropped(DropReason.NOT_DELIVERED)).isOne();
+        }
+        assertThat(recorded.drops).singleElement().satisfies(drop -> {
+            assertThat(drop.metric()).isEqualTo("api:large");
+            assertThat(drop.message()).contains("max.request.size");
+        });
+    }
+
+    @Test
+    void topic_made_later_gets_what_was_queued(TestBroker broker) {
+        String prefix = broker.uniquePrefix();
+        Recorded recorded = new Recorded();
+        try (MetricPublisher publisher = MetricPublisher.start(PublisherSettings.builder(broker.bootstrapServers())
+                .topics(topics.settings().withPrefix(prefix))
+                .listener(recorded)
+                .build())) {
+            publisher.record("latency", 1, "ms", "api", "time");
+            assertThat(publisher.flush(Duration.ofMillis(1_500))).isFalse();
+            assertThat(recorded.waits).singleElement().asString().contains(prefix + ".metrics");
+            Topics later = Topics.create(broker.bootstrapServers(), prefix);
+            assertThat(publisher.flush(PATIENCE)).isTrue();
+            assertThat(later.metrics()).hasSize(1);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package dev.backslide.sink;
+
+import dev.backslide.schemas.TopicSettings;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.nio.file.Path;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class SinkSettingsTest {
+
+    private static final SinkSettings SETTINGS =
+            SinkSettings.of("localhost:9092", TopicSettings.DEFAULT, Path.of("store"));
+
+    @Test
+    void of_defaults_listenOnLoopback() {
+        assertThat(SETTINGS.httpHost()).isEqualTo("127.0.0.1");
+        assertThat(SETTINGS.httpPort()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.0.0.0", "::", "", "*"})
+    void withHttp_wildcard_isRefused(String host) {
+        assertThatThrownBy(() -> SETTINGS.withHttp(host, 0)).hasMessageContaining("HTTP host was '" + host + "'");
+    }
+
+    @Test
+    void withHttp_portOutOfRange_isRefused() {
+        assertThatThrownBy(() -> SETTINGS.withHttp("127.0.0.1", 65_536))
+                .hasMessage("HTTP port was '65536' but it must be 0 to 65535");
+    }
+}

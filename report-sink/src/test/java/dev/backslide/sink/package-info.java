@@ -1,0 +1,4 @@
+@NullMarked
+package dev.backslide.sink;
+
+import org.jspecify.annotations.NullMarked;
