@@ -16,7 +16,7 @@ import java.util.concurrent.ExecutionException;
 /** A connection to the cluster of a configuration, for questions. Thread-safe. */
 final class Cluster implements AutoCloseable {
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(4);
+    private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
     private final Admin admin;
     private final TopicCatalogue topics;

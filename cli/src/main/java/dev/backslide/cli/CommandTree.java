@@ -2,7 +2,6 @@ package dev.backslide.cli;
 
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 import java.util.List;
 
@@ -20,7 +19,7 @@ final class CommandTree {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(
                         surroundings.interactive() ? CommandLine.Help.Ansi.AUTO : CommandLine.Help.Ansi.OFF))
-                .setParameterExceptionHandler((e, args) -> wrongUsage(e, surroundings))
+                .setParameterExceptionHandler((e, args) -> wrongUsage(e, args, surroundings))
                 .setExecutionExceptionHandler((e, failed, parsed) -> failure(e, root));
     }
 
@@ -38,16 +37,12 @@ final class CommandTree {
                 new ConfigCommand(root));
     }
 
-    private static int wrongUsage(ParameterException e, Surroundings surroundings) {
-        String command = e.getCommandLine().getCommandSpec().qualifiedName();
-        String message = firstLine(String.valueOf(e.getMessage()));
-        if (e instanceof UnmatchedArgumentException unmatched) {
-            List<String> near = unmatched.getSuggestions();
-            if (!near.isEmpty()) {
-                message += "; did you mean '" + near.get(0) + "'?";
-            }
-        }
-        surroundings.err().println("backslide: " + message + " ('" + command + " --help' shows the usage)");
+    private static int wrongUsage(ParameterException e, String[] args, Surroundings surroundings) {
+        CommandLine command = e.getCommandLine();
+        surroundings
+                .err()
+                .println("backslide: " + UsageProblem.describe(e, List.of(args)) + " ('"
+                        + command.getCommandSpec().qualifiedName() + " --help' shows the usage)");
         return ExitCode.FAILED;
     }
 
@@ -62,9 +57,5 @@ final class CommandTree {
                     .println("backslide: this is a defect; run it again with --debug and report what it says");
         }
         return ExitCode.FAILED;
-    }
-
-    private static String firstLine(String text) {
-        return text.lines().findFirst().orElse(text);
     }
 }

@@ -3,6 +3,7 @@ package dev.backslide.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -25,7 +26,8 @@ final class DemoFindings {
     void print(DataFolder folder) {
         PrintWriter out = surroundings.out();
         JsonNode page = sink.json("/api/v1/alerts", Map.of("state", "all", "limit", "10000"));
-        JsonNode rows = sink.json("/api/v1/status", Map.of()).path("rows");
+        JsonNode status = sink.json("/api/v1/status", Map.of());
+        JsonNode rows = status.path("rows");
         List<JsonNode> alerts = worstFirst(page.path("alerts"));
         Exports exports = new Exports(sink, folder.reports());
         out.println();
@@ -41,7 +43,7 @@ final class DemoFindings {
         out.println();
         out.println("  report  " + surroundings.show(exports.report()));
         out.println("  CSV     " + surroundings.show(exports.csv()));
-        out.println("  store   " + surroundings.show(folder.store()));
+        out.println("  store   " + surroundings.show(Path.of(status.path("store").asText())));
         out.println();
         out.println("Next, keep this pipeline and its history running:");
         out.println("  ./backslide up --data-dir " + surroundings.show(folder.path()));

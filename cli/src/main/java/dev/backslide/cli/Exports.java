@@ -53,7 +53,7 @@ final class Exports {
     private Path save(String path, String name) {
         Path target = folder.resolve(name);
         try {
-            Path unfinished = Files.createTempFile(folder, name, ".part");
+            Path unfinished = folder.resolve(name + ".part");
             try {
                 client.download(path, Map.of(), unfinished);
                 Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING);

@@ -120,6 +120,7 @@ final class RecordCommand implements Callable<Integer> {
         }
     }
 
+    /** @throws dev.backslide.core.InvalidMetricException when the event or its key breaks a rule of the model */
     private MetricEvent event(MetricPublisher publisher) {
         MetricEventBuilder event = publisher
                 .measurement(model, name, value, unit)
@@ -129,6 +130,8 @@ final class RecordCommand implements Callable<Integer> {
                 .thresholdPercent(threshold);
         run.timestamp().ifPresent(event::timestamp);
         run.eventId().ifPresent(event::eventId);
-        return event.build();
+        MetricEvent built = event.build();
+        built.metricKey();
+        return built;
     }
 }
