@@ -30,7 +30,10 @@ record Judgement(
         UNKNOWN_DIRECTION,
         TOO_OLD,
         BELOW_THRESHOLD,
-        ABOVE_THRESHOLD
+        ABOVE_THRESHOLD,
+        WITHIN_NOISE,
+        UNCONFIRMED,
+        CONFIRMED
     }
 
     static Judgement inconclusive(double current, Why why) {
