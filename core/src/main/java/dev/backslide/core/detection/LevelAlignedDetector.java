@@ -13,9 +13,10 @@ public final class LevelAlignedDetector implements LevelChangeDetector {
 
     private final LevelAlignedTuning tuning;
     private final RegimeHistory history = new RegimeHistory();
-    private final Level level = new Level();
-    private final Split split = new Split(level);
+    private final AlignedWindow window;
+    private final WinsorisedShift shift;
     private final LevelAlignedTest test;
+    private final Confirmation confirmation;
 
     /** A detector with the parameters of the reference. */
     public LevelAlignedDetector() {
@@ -24,8 +25,12 @@ public final class LevelAlignedDetector implements LevelChangeDetector {
 
     /** A detector with other parameters. */
     public LevelAlignedDetector(LevelAlignedTuning tuning) {
+        Level level = new Level();
         this.tuning = tuning;
-        this.test = new LevelAlignedTest(tuning, level);
+        this.window = new AlignedWindow(level, tuning.relativeFloor());
+        this.shift = new WinsorisedShift(tuning.clip());
+        this.test = new LevelAlignedTest(tuning, window, shift);
+        this.confirmation = new Confirmation(history, level);
     }
 
     @Override
@@ -37,32 +42,23 @@ public final class LevelAlignedDetector implements LevelChangeDetector {
         double best = -1;
         int bestTail = 0;
         boolean up = false;
+        double strength = 0;
         double noise = 0;
         for (int tail : TAILS) {
             if (history.length() - tail < tuning.minCurrent()) {
                 break;
             }
-            double margin = test.margin(history, tail, best);
+            window.align(history, tail, true);
+            shift.measure(window);
+            double margin = test.margin(best);
             if (margin > best) {
                 best = margin;
                 bestTail = tail;
-                up = test.up();
-                noise = test.noise();
+                up = shift.shift() > 0;
+                strength = margin + test.bar();
+                noise = window.noise();
             }
         }
-        return bestTail == 0 ? null : confirm(bestTail, best, up, noise);
-    }
-
-    private LevelChange confirm(int tail, double strength, boolean up, double noise) {
-        int boundary = split.refine(history, tail);
-        double[] values = history.values();
-        int offset = history.offset();
-        int end = offset + history.length();
-        int from = offset + Math.max(0, boundary - RegimeHistory.BASELINE);
-        double before = level.median(values, from, offset + boundary);
-        double after = level.median(values, offset + boundary, end);
-        history.close(boundary, before);
-        int index = history.seen() - 1;
-        return new LevelChange(index, index + 1 - history.length(), up, before, after, strength, noise);
+        return bestTail == 0 ? null : confirmation.confirm(bestTail, up, strength, noise);
     }
 }

@@ -21,7 +21,7 @@ final class RegimeHistory {
     /** A closed level has at least 4 measurements, so 100 of them span at most 26. */
     static final int MAX_PAST = 26;
 
-    private final double[] values = new double[KEPT + 1];
+    private final double[] values = new double[KEPT];
     private int count;
     private int seen;
     private int regimeStart;
@@ -68,6 +68,26 @@ final class RegimeHistory {
     /** The kept raw values, oldest first; the last one is at {@code offset() + length() - 1}. */
     double[] values() {
         return values;
+    }
+
+    /** Largest absolute value kept. */
+    double magnitude() {
+        double largest = 0;
+        for (int i = 0; i < count; i++) {
+            largest = Math.max(largest, Math.abs(values[i]));
+        }
+        return largest;
+    }
+
+    /** Whether all kept values are above 0, or all below. */
+    boolean keepsSign() {
+        boolean positive = values[0] > 0;
+        for (int i = 0; i < count; i++) {
+            if (values[i] == 0 || values[i] > 0 != positive) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** How many measurements of closed levels are remembered with their level. */
