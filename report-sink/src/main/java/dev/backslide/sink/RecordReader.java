@@ -9,7 +9,6 @@ import dev.backslide.schemas.SchemaRegistryUnavailableException;
 import dev.backslide.schemas.Topic;
 import dev.backslide.schemas.TopicCatalogue;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Clock;
@@ -55,7 +54,8 @@ final class RecordReader {
                 }
             } catch (SchemaRegistryUnavailableException e) {
                 throw e;
-            } catch (SerializationException | InvalidMetricException e) {
+            } catch (RuntimeException e) {
+                // Whatever a deserializer throws, a configured one of somebody else's too, is about this record alone.
                 unreadable.add(new UnreadableRecord(
                         record.topic(), record.partition(), record.offset(), String.valueOf(e.getMessage())));
             }

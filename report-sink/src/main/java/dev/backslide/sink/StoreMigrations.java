@@ -44,6 +44,7 @@ final class StoreMigrations {
             }
         }
         connection.rollback();
+        connection.setAutoCommit(true);
     }
 
     private static int check(Statement statement, Object database) throws SQLException {

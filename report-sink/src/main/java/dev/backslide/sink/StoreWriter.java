@@ -2,6 +2,7 @@ package dev.backslide.sink;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 
 /**
@@ -11,15 +12,21 @@ import java.util.List;
 final class StoreWriter implements AutoCloseable {
 
     private final Connection connection;
+    private final Statement transaction;
     private final SeriesIds seriesIds;
     private final PointRows points;
     private final AlertRows alerts;
     private final StatsRows stats;
     private final OffsetRows offsets;
 
-    /** @param connection with auto-commit off, on a migrated database; closed with this writer */
+    /**
+     * Transactions are begun and ended here: the driver loses track when SQLite itself rolls back, on a full disk for one.
+     *
+     * @param connection with auto-commit on, on a migrated database; closed with this writer
+     */
     StoreWriter(Connection connection) throws SQLException {
         this.connection = connection;
+        transaction = connection.createStatement();
         seriesIds = new SeriesIds(connection);
         points = new PointRows(connection, seriesIds);
         alerts = new AlertRows(connection);
@@ -29,19 +36,18 @@ final class StoreWriter implements AutoCloseable {
 
     /** Where to go on reading. */
     List<NextOffset> offsets() throws SQLException {
-        List<NextOffset> stored = offsets.read();
-        connection.rollback();
-        return stored;
+        return offsets.read();
     }
 
     /** Stores all of it or, where it throws, nothing. */
     void write(Batch batch) throws SQLException {
         try {
+            transaction.execute("BEGIN IMMEDIATE");
             points.write(batch.metrics());
             alerts.write(batch.alerts());
             stats.write(batch.stats());
             offsets.write(batch.offsets());
-            connection.commit();
+            transaction.execute("COMMIT");
         } catch (SQLException | RuntimeException e) {
             undo(e);
             throw e;
@@ -51,8 +57,9 @@ final class StoreWriter implements AutoCloseable {
     private void undo(Exception cause) {
         seriesIds.forget();
         try {
-            connection.rollback();
+            transaction.execute("ROLLBACK");
         } catch (SQLException e) {
+            // Refused where SQLite has rolled back already, or nothing was begun.
             cause.addSuppressed(e);
         }
     }
@@ -64,6 +71,7 @@ final class StoreWriter implements AutoCloseable {
         alerts.close();
         stats.close();
         offsets.close();
+        transaction.close();
         connection.close();
     }
 }

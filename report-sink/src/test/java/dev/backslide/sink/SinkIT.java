@@ -122,10 +122,9 @@ class SinkIT {
     @Test
     void sink_diskFull_waitsNamesCauseAndGoesOn() throws SQLException {
         Store store = Store.open(folder);
-        try (Sink sink = Sink.start(settings(), store);
-                Statement limit = store.writing().createStatement()) {
+        try (Sink sink = Sink.start(settings(), store)) {
             awaitCaughtUp(sink);
-            limit.execute("PRAGMA max_page_count = 30");
+            limitPages(store, 30);
             publisher.measurements(
                     "m", "n", "ms", IntStream.range(0, 3_000).asDoubleStream().toArray());
 
@@ -133,7 +132,7 @@ class SinkIT {
                     .untilAsserted(() -> assertThat(sink.health().cause()).contains("no space left"));
             assertThat(sink.health().ok()).isFalse();
 
-            limit.execute("PRAGMA max_page_count = 1000000");
+            limitPages(store, 1_000_000);
             await().atMost(Duration.ofSeconds(30)).until(() -> sink.health().ok());
             awaitCaughtUp(sink);
         }
@@ -156,6 +155,13 @@ class SinkIT {
             awaitCaughtUp(sink);
         }
         assertThat(Sql.number(folder, "SELECT count(*) FROM points")).isEqualTo(100);
+    }
+
+    /** SQLite then says that the disk is full, as it does on a disk that is. */
+    private static void limitPages(Store store, int pages) throws SQLException {
+        try (Statement statement = store.writing().createStatement()) {
+            statement.execute("PRAGMA max_page_count = " + pages);
+        }
     }
 
     private SinkSettings settings() {

@@ -10,6 +10,7 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -22,9 +23,12 @@ import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 
 /** Creates the topics of a catalogue; those that exist are left as they are. Thread-safe. */
 public final class TopicCreator {
+
+    private static final long RETRY_PAUSE_NANOS = 20_000_000L;
 
     private TopicCreator() {}
 
@@ -69,12 +73,20 @@ public final class TopicCreator {
                 ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
             }
         }
+        while (!answer(admin, ends, deadline)) {
+            LockSupport.parkNanos(RETRY_PAUSE_NANOS);
+        }
+    }
+
+    private static boolean answer(Admin admin, Map<TopicPartition, OffsetSpec> ends, long deadline) {
         try {
-            await(
-                    admin.listOffsets(ends, new ListOffsetsOptions().timeoutMs(millisUntil(deadline)))
-                            .all(),
-                    deadline);
+            ListOffsetsOptions options = new ListOffsetsOptions().timeoutMs(millisUntil(deadline));
+            await(admin.listOffsets(ends, options).all(), deadline);
+            return true;
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof RetriableException && System.nanoTime() < deadline) {
+                return false;
+            }
             throw new KafkaException("new topics took no requests: " + cause(e), e.getCause());
         }
     }

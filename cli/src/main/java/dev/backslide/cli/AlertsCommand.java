@@ -1,0 +1,93 @@
+package dev.backslide.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+import java.io.PrintWriter;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+/** {@code backslide alerts}: the regressions found. Not thread-safe. */
+@Command(
+        name = "alerts",
+        header = "List the regressions found, the newest first.",
+        description = {
+            "%nSINCE and COMMITS say where to look: the first measurement of the new level, and the last good and first bad "
+                    + "commit."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:listed, be there alerts or not", "1:wrong usage, or no sink answers"},
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  backslide alerts",
+            "  backslide alerts --state all --severity critical --limit 100",
+            "  backslide alerts --json | jq '.alerts[].message'"
+        })
+final class AlertsCommand implements Callable<Integer> {
+
+    private final BackslideCommand root;
+
+    @Option(
+            names = "--state",
+            paramLabel = "STATE",
+            defaultValue = "open",
+            description =
+                    "open (acknowledged and snoozed ones included), all, acknowledged, snoozed, expected, resolved or "
+                            + "withdrawn; default: ${DEFAULT-VALUE}.")
+    private String state = "";
+
+    @Option(names = "--severity", paramLabel = "SEVERITY", description = "Only info, warning or critical ones.")
+    private @Nullable String severity;
+
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            defaultValue = "20",
+            description = "At most this many; default: ${DEFAULT-VALUE}.")
+    private int limit;
+
+    @Option(names = "--json", description = "Print JSON, as the HTTP API has it.")
+    private boolean json;
+
+    @Mixin
+    private SinkOptions sink = new SinkOptions();
+
+    AlertsCommand(BackslideCommand root) {
+        this.root = root;
+    }
+
+    @Override
+    public Integer call() {
+        Map<String, String> query = new HashMap<>();
+        query.put("state", state.toLowerCase(Locale.ROOT));
+        query.put("limit", Integer.toString(limit));
+        if (severity != null) {
+            query.put("severity", severity.toLowerCase(Locale.ROOT));
+        }
+        SinkClient client = new SinkClient(root.configuration(sink.flag()).get(Setting.SINK_URL));
+        JsonNode page = client.json("/api/v1/alerts", query);
+        PrintWriter out = root.surroundings().out();
+        if (json) {
+            out.println(Json.pretty(page));
+            return ExitCode.OK;
+        }
+        long total = page.path("total").asLong();
+        String kind = query.get("state").equals("all") ? "" : query.get("state") + " ";
+        if (total == 0) {
+            out.println("no " + kind + "alerts"
+                    + (kind.isEmpty() ? "" : "; './backslide alerts --state all' lists those of every state"));
+            return ExitCode.OK;
+        }
+        JsonNode alerts = page.path("alerts");
+        AlertTable.lines(alerts).forEach(out::println);
+        if (total > alerts.size()) {
+            out.printf("%d of %d %salerts; --limit shows more%n", alerts.size(), total, kind);
+        }
+        return ExitCode.OK;
+    }
+}

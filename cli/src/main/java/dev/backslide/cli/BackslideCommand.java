@@ -1,0 +1,74 @@
+package dev.backslide.cli;
+
+import dev.backslide.cli.Configuration.Flag;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+/** The root of the command tree: what all commands share. Not thread-safe. */
+@Command(
+        name = "backslide",
+        mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
+        versionProvider = Version.class,
+        sortOptions = false,
+        usageHelpAutoWidth = true,
+        synopsisSubcommandLabel = "COMMAND",
+        optionListHeading = "%nOptions:%n",
+        parameterListHeading = "%nParameters:%n",
+        commandListHeading = "%nCommands:%n",
+        exitCodeOnInvalidInput = ExitCode.FAILED,
+        exitCodeOnExecutionException = ExitCode.FAILED)
+final class BackslideCommand implements Callable<Integer> {
+
+    private final Surroundings surroundings;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            scope = ScopeType.INHERIT,
+            description =
+                    "Configuration file; default: " + Configuration.FILE_NAME + " in this folder, if there is one.")
+    private @Nullable Path configFile;
+
+    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show the stack trace of a failure.")
+    private boolean debug;
+
+    BackslideCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        if (spec != null) {
+            throw new ParameterException(spec.commandLine(), "a command is missing; start with 'backslide demo'");
+        }
+        return ExitCode.FAILED;
+    }
+
+    Surroundings surroundings() {
+        return surroundings;
+    }
+
+    /** What is in force, these flags included. */
+    Configuration configuration(Flag... flags) {
+        return ConfigurationReader.read(surroundings, configFile, List.of(flags));
+    }
+
+    /** Whether failures show their stack trace. */
+    boolean isDebug() {
+        String variable = surroundings.variables().get(ConfigurationReader.DEBUG_VARIABLE);
+        return debug || (variable != null && !variable.isBlank() && !variable.equals("0"));
+    }
+}

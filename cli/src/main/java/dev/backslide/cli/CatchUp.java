@@ -1,0 +1,75 @@
+package dev.backslide.cli;
+
+import org.apache.kafka.common.KafkaException;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** Waits until what was published is judged and stored, by what detector and sink have committed. Not thread-safe. */
+final class CatchUp {
+
+    private static final Duration TIMEOUT = Duration.ofMinutes(5);
+    private static final long PAUSE_MILLIS = 50;
+
+    private final Surroundings surroundings;
+    private final LocalPipeline pipeline;
+    private final DetectorLag detectorLag;
+
+    CatchUp(Surroundings surroundings, LocalPipeline pipeline, DetectorLag detectorLag) {
+        this.surroundings = surroundings;
+        this.pipeline = pipeline;
+        this.detectorLag = detectorLag;
+    }
+
+    /**
+     * Returns once nothing is left to judge and nothing to store.
+     *
+     * @param published measurements
+     * @throws CommandFailure when detector or sink stop working, or need more than 5 minutes
+     */
+    void await(long published) throws InterruptedException {
+        ProgressBar judging = new ProgressBar(surroundings, "judging", published);
+        long left = detectorLag.awaitNone(TIMEOUT, lag -> {
+            requireWell(
+                    "the detector",
+                    pipeline.detector().health().ok(),
+                    pipeline.detector().health().cause());
+            judging.show(published - lag);
+        });
+        if (left > 0) {
+            throw late("judged", left);
+        }
+        awaitStored(published);
+    }
+
+    private void awaitStored(long published) throws InterruptedException {
+        long deadline = System.nanoTime() + TIMEOUT.toNanos();
+        long first = pipeline.sink().progress().lag();
+        ProgressBar materializing = new ProgressBar(surroundings, "materializing", first);
+        for (long lag = first; ; lag = pipeline.sink().progress().lag()) {
+            requireWell(
+                    "the sink",
+                    pipeline.sink().health().ok(),
+                    pipeline.sink().health().cause());
+            materializing.show(first - Math.min(first, lag));
+            if (lag == 0 && pipeline.sink().progress().consumed() >= published) {
+                return;
+            }
+            if (System.nanoTime() > deadline) {
+                throw late("stored", lag);
+            }
+            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+        }
+    }
+
+    private static void requireWell(String service, boolean ok, String cause) {
+        if (!ok) {
+            throw new KafkaException(service + " stopped working: " + cause);
+        }
+    }
+
+    private static CommandFailure late(String done, long left) {
+        return new CommandFailure(
+                left + " records were not " + done + " within " + TIMEOUT.toMinutes() + " minutes; see the log");
+    }
+}

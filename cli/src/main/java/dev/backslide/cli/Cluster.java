@@ -1,0 +1,107 @@
+package dev.backslide.cli;
+
+import dev.backslide.schemas.TopicCatalogue;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+
+/** A connection to the cluster of a configuration, for questions. Thread-safe. */
+final class Cluster implements AutoCloseable {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(3);
+
+    private final Admin admin;
+    private final TopicCatalogue topics;
+    private final String servers;
+    private final String prefix;
+
+    private Cluster(Admin admin, TopicCatalogue topics, String prefix, String servers) {
+        this.admin = admin;
+        this.topics = topics;
+        this.prefix = prefix;
+        this.servers = servers;
+    }
+
+    /**
+     * Connects, and makes sure that somebody answers.
+     *
+     * @throws CommandFailure within 5 seconds, where there is no broker or it has no topic for measurements
+     */
+    static Cluster connect(Configuration configuration) {
+        String servers = configuration.get(Setting.BOOTSTRAP_SERVERS);
+        Map<String, Object> config = new HashMap<>(configuration.kafkaClient());
+        config.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, servers);
+        config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) TIMEOUT.toMillis());
+        config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) TIMEOUT.toMillis());
+        config.keySet().retainAll(AdminClientConfig.configNames());
+        TopicCatalogue topics = TopicCatalogue.of(LocalPipeline.topics(configuration), configuration.kafkaClient());
+        try {
+            Cluster cluster =
+                    new Cluster(Admin.create(config), topics, configuration.get(Setting.TOPIC_PREFIX), servers);
+            cluster.requireTopics();
+            return cluster;
+        } catch (KafkaException e) {
+            throw new CommandFailure(
+                    "Kafka at " + servers + " cannot be used (" + rootMessage(e) + "); correct --bootstrap-servers", e);
+        }
+    }
+
+    Admin admin() {
+        return admin;
+    }
+
+    TopicCatalogue topics() {
+        return topics;
+    }
+
+    /** The consumer group of the detector: its application id. */
+    String detectorGroup() {
+        return prefix + "-detector";
+    }
+
+    @Override
+    public void close() {
+        admin.close(Duration.ZERO);
+    }
+
+    private void requireTopics() {
+        String metrics = topics.metrics().name();
+        try {
+            admin.describeTopics(List.of(metrics), new DescribeTopicsOptions().timeoutMs((int) TIMEOUT.toMillis()))
+                    .allTopicNames()
+                    .get();
+        } catch (ExecutionException e) {
+            close();
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                throw new CommandFailure(
+                        "Kafka at " + servers + " has no topic '" + metrics
+                                + "'; start a detector there, or correct the topic prefix",
+                        e);
+            }
+            throw new CommandFailure(
+                    "no Kafka broker answers at " + servers
+                            + "; start one with './backslide up', or name another with --bootstrap-servers",
+                    e);
+        } catch (InterruptedException e) {
+            close();
+            Thread.currentThread().interrupt();
+            throw new CommandFailure("interrupted while connecting to " + servers, e);
+        }
+    }
+
+    private static String rootMessage(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return String.valueOf(root.getMessage());
+    }
+}

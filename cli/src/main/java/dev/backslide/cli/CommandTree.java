@@ -1,0 +1,61 @@
+package dev.backslide.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+import java.util.List;
+
+/** Puts the commands together and decides how their failures are told. Stateless. */
+final class CommandTree {
+
+    private CommandTree() {}
+
+    static CommandLine of(Surroundings surroundings) {
+        BackslideCommand root = new BackslideCommand(surroundings);
+        CommandLine line = new CommandLine(root);
+        commands(root).forEach(line::addSubcommand);
+        return line.setOut(surroundings.out())
+                .setErr(surroundings.err())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setColorScheme(CommandLine.Help.defaultColorScheme(
+                        surroundings.interactive() ? CommandLine.Help.Ansi.AUTO : CommandLine.Help.Ansi.OFF))
+                .setParameterExceptionHandler((e, args) -> wrongUsage(e, args, surroundings))
+                .setExecutionExceptionHandler((e, failed, parsed) -> failure(e, root));
+    }
+
+    private static List<Object> commands(BackslideCommand root) {
+        return List.of(
+                new DemoCommand(root),
+                new UpCommand(root),
+                new RecordCommand(root),
+                new ReplayCommand(root),
+                new AlertsCommand(root),
+                new StatsCommand(root),
+                new HistoryCommand(root),
+                new ReportCommand(root),
+                new ExportCommand(root),
+                new ConfigCommand(root));
+    }
+
+    private static int wrongUsage(ParameterException e, String[] args, Surroundings surroundings) {
+        CommandLine command = e.getCommandLine();
+        surroundings
+                .err()
+                .println("backslide: " + UsageProblem.describe(e, List.of(args)) + " ('"
+                        + command.getCommandSpec().qualifiedName() + " --help' shows the usage)");
+        return ExitCode.FAILED;
+    }
+
+    private static int failure(Exception e, BackslideCommand root) {
+        Surroundings surroundings = root.surroundings();
+        surroundings.err().println("backslide: " + Failures.describe(e));
+        if (root.isDebug()) {
+            e.printStackTrace(surroundings.err());
+        } else if (Failures.isUnexpected(e)) {
+            surroundings
+                    .err()
+                    .println("backslide: this is a defect; run it again with --debug and report what it says");
+        }
+        return ExitCode.FAILED;
+    }
+}

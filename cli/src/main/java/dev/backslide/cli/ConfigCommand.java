@@ -1,0 +1,96 @@
+package dev.backslide.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.backslide.cli.Configuration.Value;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+
+/** {@code backslide config}: every setting, its value and where it came from. Not thread-safe. */
+@Command(
+        name = "config",
+        header = "Show every setting, its value and where it came from.",
+        description = {
+            "%nA flag wins over an environment variable, that over the configuration file, that over the default.",
+            "All problems are reported at once."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:the configuration is in order", "1:it is not; the problems are on standard error"},
+        footerHeading = "%nExamples:%n",
+        footer = {"  backslide config", "  BACKSLIDE_REGRESSION_THRESHOLD=10 backslide config --json"})
+final class ConfigCommand implements Callable<Integer> {
+
+    private final BackslideCommand root;
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    ConfigCommand(BackslideCommand root) {
+        this.root = root;
+    }
+
+    @Override
+    public Integer call() {
+        Configuration configuration = root.configuration();
+        if (json) {
+            root.surroundings().out().println(Json.pretty(toJson(configuration)));
+        } else {
+            print(configuration);
+        }
+        return ExitCode.OK;
+    }
+
+    private void print(Configuration configuration) {
+        PrintWriter out = root.surroundings().out();
+        TextTable table = new TextTable("SETTING", "VALUE", "FROM", "ENVIRONMENT VARIABLE", "WHAT IT IS");
+        for (Setting<?> setting : Setting.ALL) {
+            Value value = configuration.valueOf(setting);
+            table.row(setting.id(), value.text(), origin(value), setting.variable(), setting.doc());
+        }
+        new TreeMap<>(configuration.kafkaClient())
+                .forEach((name, text) -> table.row(
+                        "kafka." + name, Secrets.mask(name, text), "file", "", "Kafka's own, passed to every client"));
+        table.lines().forEach(out::println);
+        Path file = configuration.file();
+        out.println();
+        out.println(
+                file == null
+                        ? "No configuration file; a " + Configuration.FILE_NAME + " in this folder would be read."
+                        : "Configuration file: " + root.surroundings().show(file));
+    }
+
+    private static String origin(Value value) {
+        String name = value.origin().name().toLowerCase(Locale.ROOT);
+        return value.place().isEmpty() ? name : name + " " + value.place();
+    }
+
+    private static ObjectNode toJson(Configuration configuration) {
+        ObjectNode root = JsonNodeFactory.instance.objectNode();
+        Path file = configuration.file();
+        root.put("file", file == null ? null : file.toString());
+        ArrayNode settings = root.putArray("settings");
+        for (Setting<?> setting : Setting.ALL) {
+            Value value = configuration.valueOf(setting);
+            settings.addObject()
+                    .put("section", setting.section())
+                    .put("key", setting.key())
+                    .put("value", value.text())
+                    .put("default", setting.defaultText())
+                    .put("origin", value.origin().name().toLowerCase(Locale.ROOT))
+                    .put("place", value.place())
+                    .put("environment_variable", setting.variable())
+                    .put("must_be", setting.format().rule())
+                    .put("doc", setting.doc());
+        }
+        ObjectNode client = root.putObject("kafka_client");
+        new TreeMap<>(configuration.kafkaClient()).forEach((name, text) -> client.put(name, Secrets.mask(name, text)));
+        return root;
+    }
+}

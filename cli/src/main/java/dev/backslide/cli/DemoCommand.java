@@ -1,0 +1,83 @@
+package dev.backslide.cli;
+
+import dev.backslide.cli.Configuration.Flag;
+import dev.backslide.sdk.RunContext;
+import picocli.CommandLine.Command;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.zip.GZIPInputStream;
+
+/** {@code backslide demo}: the whole pipeline on real benchmark history, from nothing to alerts. Not thread-safe. */
+@Command(
+        name = "demo",
+        header = "Replay years of a real project's benchmarks and show the regressions found.",
+        description = {
+            "%nStarts a broker, the detector and the sink in this process, on free ports and in a fresh folder "
+                    + "(.backslide/demo), replays the published CI benchmark history of the HTTP library hyper, and stops them "
+                    + "again. Needs nothing and leaves no process behind."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:done", "1:it could not start, or did not finish"},
+        footerHeading = "%nExample:%n",
+        footer = {"  backslide demo"})
+final class DemoCommand implements Callable<Integer> {
+
+    private static final String HISTORY = "hyper_history.csv.gz";
+    private static final String ANY_PORT = "0";
+
+    private final BackslideCommand root;
+
+    DemoCommand(BackslideCommand root) {
+        this.root = root;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Surroundings surroundings = root.surroundings();
+        Configuration configuration = root.configuration(
+                new Flag(Setting.PORT, "--port", ANY_PORT), new Flag(Setting.HTTP_PORT, "--http-port", ANY_PORT));
+        Path path = surroundings.resolve(Path.of(Setting.DATA_DIR.defaultText()).resolve("demo"));
+        try (DataFolder folder = DataFolder.take(path)) {
+            folder.empty();
+            LogFile.open(folder.logFile());
+            surroundings.err().println("Starting broker, detector and sink in one process…");
+            try (LocalPipeline pipeline = LocalPipeline.start(folder, 0, 0, configuration)) {
+                ExitGuard.closeOnExit(pipeline);
+                Configuration local = root.configuration(
+                        new Flag(Setting.BOOTSTRAP_SERVERS, "--bootstrap-servers", pipeline.bootstrapServers()),
+                        new Flag(Setting.SINK_URL, "--sink-url", pipeline.sinkUrl()));
+                replay(local, pipeline);
+                new DemoFindings(surroundings, new SinkClient(pipeline.sinkUrl())).print(folder);
+            }
+        }
+        return ExitCode.OK;
+    }
+
+    private void replay(Configuration local, LocalPipeline pipeline) throws IOException, InterruptedException {
+        Surroundings surroundings = root.surroundings();
+        surroundings.err().println("Replaying six years of CI benchmarks of hyper, an HTTP library…");
+        try (Cluster cluster = Cluster.connect(local);
+                Publishing publishing = new Publishing(local, RunContext.UNKNOWN)) {
+            long rows;
+            try (InputStream input = history()) {
+                rows = Replay.countRows(input);
+            }
+            Replay replay = new Replay(publishing, new ProgressBar(surroundings, "sending", rows));
+            try (InputStream input = history()) {
+                replay.run(input, MeasurementDefaults.of("hyper", surroundings.clock()));
+            }
+            new CatchUp(surroundings, pipeline, new DetectorLag(cluster)).await(replay.sent());
+        }
+    }
+
+    private static InputStream history() throws IOException {
+        InputStream resource = DemoCommand.class.getResourceAsStream(HISTORY);
+        if (resource == null) {
+            throw new IllegalStateException(HISTORY + " is missing from the jar; build it again");
+        }
+        return new GZIPInputStream(resource);
+    }
+}

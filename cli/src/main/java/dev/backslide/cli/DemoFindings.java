@@ -1,0 +1,63 @@
+package dev.backslide.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/** What the demo shows at its end: the alerts found, where everything lies, what to try next. Not thread-safe. */
+final class DemoFindings {
+
+    private static final int SHOWN = 15;
+    private static final List<String> SEVERITIES = List.of("critical", "warning", "info");
+
+    private final Surroundings surroundings;
+    private final SinkClient sink;
+
+    DemoFindings(Surroundings surroundings, SinkClient sink) {
+        this.surroundings = surroundings;
+        this.sink = sink;
+    }
+
+    void print(DataFolder folder) {
+        PrintWriter out = surroundings.out();
+        JsonNode page = sink.json("/api/v1/alerts", Map.of("state", "all", "limit", "10000"));
+        JsonNode status = sink.json("/api/v1/status", Map.of());
+        JsonNode rows = status.path("rows");
+        List<JsonNode> alerts = worstFirst(page.path("alerts"));
+        Exports exports = new Exports(sink, folder.reports());
+        out.println();
+        out.printf(
+                "%,d measurements of %,d metrics, %,d regressions found; the worst:%n%n",
+                rows.path("measurements").asLong(),
+                rows.path("series").asLong(),
+                page.path("total").asLong());
+        AlertTable.lines(alerts.stream().limit(SHOWN).toList()).forEach(out::println);
+        if (alerts.size() > SHOWN) {
+            out.printf("and %,d more, all of them in the report%n", alerts.size() - SHOWN);
+        }
+        out.println();
+        out.println("  report  " + surroundings.show(exports.report()));
+        out.println("  CSV     " + surroundings.show(exports.csv()));
+        out.println("  store   " + surroundings.show(Path.of(status.path("store").asText())));
+        out.println();
+        out.println("Next, keep this pipeline and its history running:");
+        out.println("  ./backslide up --data-dir " + surroundings.show(folder.path()));
+        out.flush();
+    }
+
+    private static List<JsonNode> worstFirst(JsonNode alerts) {
+        List<JsonNode> sorted = new ArrayList<>();
+        alerts.forEach(sorted::add);
+        sorted.sort(Comparator.comparingInt((JsonNode alert) ->
+                        SEVERITIES.indexOf(alert.path("severity").asText()))
+                .thenComparing(Comparator.comparingDouble((JsonNode alert) ->
+                                Math.abs(alert.path("change_percentage").asDouble()))
+                        .reversed()));
+        return sorted;
+    }
+}

@@ -1,0 +1,122 @@
+package dev.backslide.cli;
+
+import dev.backslide.broker.BrokerSettings;
+import dev.backslide.broker.EmbeddedBroker;
+import dev.backslide.core.detection.Policy;
+import dev.backslide.detector.Detector;
+import dev.backslide.detector.DetectorSettings;
+import dev.backslide.schemas.TopicSettings;
+import dev.backslide.sink.Sink;
+import dev.backslide.sink.SinkSettings;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * Broker, detector and sink in this JVM, started in the order of the data's way and stopped against it. What a service has
+ * acknowledged survives {@code kill -9}. Thread-safe.
+ */
+final class LocalPipeline implements AutoCloseable {
+
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
+
+    private final Deque<AutoCloseable> started;
+    private final EmbeddedBroker broker;
+    private final Detector detector;
+    private final Sink sink;
+
+    private LocalPipeline(Deque<AutoCloseable> started, EmbeddedBroker broker, Detector detector, Sink sink) {
+        this.started = started;
+        this.broker = broker;
+        this.detector = detector;
+        this.sink = sink;
+    }
+
+    /**
+     * Starts all three and returns once they work.
+     *
+     * @param port of the broker, 0: a free one
+     * @param httpPort of the sink, 0: a free one
+     * @throws RuntimeException of the service that did not start; those that did are stopped again
+     */
+    static LocalPipeline start(DataFolder folder, int port, int httpPort, Configuration configuration) {
+        Deque<AutoCloseable> started = new ArrayDeque<>();
+        try {
+            Ports.requireFree(port, "the broker", "--port");
+            Ports.requireFree(httpPort, "the HTTP API", "--http-port");
+            EmbeddedBroker broker = EmbeddedBroker.start(new BrokerSettings(folder.broker(), port));
+            started.push(broker);
+            Detector detector = Detector.start(detectorSettings(folder, broker, configuration));
+            started.push(detector);
+            if (!detector.awaitRunning(START_TIMEOUT)) {
+                throw new CommandFailure("the detector did not start within " + START_TIMEOUT.toSeconds() + " s ("
+                        + detector.health().cause() + "); see " + folder.logFile());
+            }
+            Sink sink = Sink.start(sinkSettings(folder, broker, httpPort, configuration));
+            started.push(sink);
+            return new LocalPipeline(started, broker, detector, sink);
+        } catch (RuntimeException e) {
+            closeAll(started);
+            throw e;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            closeAll(started);
+            throw new CommandFailure("interrupted while starting", e);
+        }
+    }
+
+    String bootstrapServers() {
+        return broker.bootstrapServers();
+    }
+
+    String sinkUrl() {
+        return "http://127.0.0.1:" + sink.httpPort();
+    }
+
+    Detector detector() {
+        return detector;
+    }
+
+    Sink sink() {
+        return sink;
+    }
+
+    /** How the topics of a configuration are named and made. */
+    static TopicSettings topics(Configuration configuration) {
+        return new TopicSettings(
+                configuration.get(Setting.TOPIC_PREFIX),
+                configuration.get(Setting.PARTITIONS),
+                configuration.get(Setting.REPLICATION_FACTOR).shortValue());
+    }
+
+    /** Stops sink, detector and broker, in this order. Closing again does nothing. */
+    @Override
+    public synchronized void close() {
+        closeAll(started);
+    }
+
+    private static DetectorSettings detectorSettings(
+            DataFolder folder, EmbeddedBroker broker, Configuration configuration) {
+        return DetectorSettings.of(broker.bootstrapServers(), topics(configuration), folder.streams())
+                .withPolicy(Policy.ofThreshold(configuration.get(Setting.REGRESSION_THRESHOLD)));
+    }
+
+    private static SinkSettings sinkSettings(
+            DataFolder folder, EmbeddedBroker broker, int httpPort, Configuration configuration) {
+        return SinkSettings.of(broker.bootstrapServers(), topics(configuration), folder.store())
+                .withHttp("127.0.0.1", httpPort);
+    }
+
+    private static void closeAll(Deque<AutoCloseable> started) {
+        while (!started.isEmpty()) {
+            try {
+                started.pop().close();
+            } catch (Exception e) {
+                // The others must be stopped all the same; the service has logged what went wrong.
+                System.getLogger(LocalPipeline.class.getName())
+                        .log(System.Logger.Level.WARNING, "a service did not stop cleanly", e);
+            }
+        }
+    }
+}

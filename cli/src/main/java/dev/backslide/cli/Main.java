@@ -1,0 +1,36 @@
+package dev.backslide.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+
+/** Entry point: reads the environment, runs the command line, exits with its code. */
+public final class Main {
+
+    /** Set by the script where standard error is a terminal: Java itself cannot tell. */
+    private static final String INTERACTIVE = "backslide.interactive";
+
+    private Main() {}
+
+    /** Runs one command. */
+    public static void main(String[] args) {
+        Surroundings surroundings = new Surroundings(
+                System.getenv(),
+                Path.of("").toAbsolutePath(),
+                writer(FileDescriptor.out),
+                writer(FileDescriptor.err),
+                Boolean.getBoolean(INTERACTIVE),
+                Clock.systemUTC());
+        int code = CommandTree.of(surroundings).execute(args);
+        surroundings.out().flush();
+        surroundings.err().flush();
+        System.exit(code);
+    }
+
+    private static PrintWriter writer(FileDescriptor descriptor) {
+        return new PrintWriter(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,96 @@
+package dev.backslide.cli;
+
+import dev.backslide.core.InvalidMetricException;
+import dev.backslide.core.MetricEvent;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Reads measurements from CSV. Each line stands for itself, so that a broken one (a stray quote, a byte that is no UTF-8)
+ * costs itself only. Not thread-safe.
+ */
+final class MeasurementFile {
+
+    /** Starts the lines that say, in a file of rejected rows, why the next row was rejected; skipped when read again. */
+    static final String REJECTION_PREFIX = "# line ";
+
+    private static final String BYTE_ORDER_MARK = "\ufeff";
+
+    private final MeasurementDefaults defaults;
+
+    MeasurementFile(MeasurementDefaults defaults) {
+        this.defaults = defaults;
+    }
+
+    /**
+     * Reads to the end; good rows and bad ones are handed over in the file's order.
+     *
+     * @return the header, as written
+     * @throws CommandFailure when the header does not say what the columns are
+     */
+    String read(InputStream input, Consumer<MetricEvent> good, Consumer<RejectedRow> bad) {
+        // Bytes pass through ISO 8859-1 unharmed: lines can be told apart before each is decoded strictly.
+        BufferedReader reader = new BufferedReader(new InputStreamReader(input, StandardCharsets.ISO_8859_1));
+        try {
+            String header = firstLine(reader);
+            MeasurementColumns columns = MeasurementColumns.of(CsvLine.split(header));
+            MeasurementRow row = new MeasurementRow(columns, defaults);
+            long number = 1;
+            for (String bytes = reader.readLine(); bytes != null; bytes = reader.readLine()) {
+                number++;
+                if (isRow(bytes)) {
+                    readRow(row, number, bytes, good, bad);
+                }
+            }
+            return header;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Whether a line is the header or a row, not blank or a comment on a rejected row. */
+    static boolean isRow(String line) {
+        return !line.isBlank() && !line.startsWith(REJECTION_PREFIX);
+    }
+
+    private static void readRow(
+            MeasurementRow row, long number, String bytes, Consumer<MetricEvent> good, Consumer<RejectedRow> bad) {
+        String text = bytes;
+        try {
+            text = decode(bytes);
+            List<String> cells = CsvLine.split(text);
+            good.accept(row.toEvent(cells));
+        } catch (CharacterCodingException e) {
+            bad.accept(new RejectedRow(
+                    number, text, "the row has bytes that are not UTF-8 but the file must be UTF-8; convert it"));
+        } catch (InvalidMetricException e) {
+            bad.accept(new RejectedRow(number, text, String.valueOf(e.getMessage())));
+        }
+    }
+
+    private static String firstLine(BufferedReader reader) throws IOException {
+        String bytes = reader.readLine();
+        if (bytes == null || bytes.isBlank()) {
+            throw new CommandFailure("the file has no header but its first line must name the columns, e.g. "
+                    + MeasurementColumns.ACCEPTED.get(0));
+        }
+        String header = decode(bytes);
+        return header.startsWith(BYTE_ORDER_MARK) ? header.substring(1) : header;
+    }
+
+    private static String decode(String bytes) throws CharacterCodingException {
+        return StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(bytes.getBytes(StandardCharsets.ISO_8859_1)))
+                .toString();
+    }
+}

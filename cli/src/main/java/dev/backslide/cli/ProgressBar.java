@@ -1,0 +1,54 @@
+package dev.backslide.cli;
+
+import java.io.PrintWriter;
+
+/**
+ * Shows how far a long step is: a bar that redraws itself for a person, a plain line at each quarter otherwise. Not
+ * thread-safe.
+ */
+final class ProgressBar {
+
+    private static final int CELLS = 30;
+    private static final int QUARTER = 25;
+
+    private final PrintWriter err;
+    private final boolean interactive;
+    private final String step;
+    private final long total;
+    private int shown = -1;
+
+    /**
+     * @param step what is being done, e.g. {@code judging}
+     * @param total when it is done, at least 0
+     */
+    ProgressBar(Surroundings surroundings, String step, long total) {
+        this.err = surroundings.err();
+        this.interactive = surroundings.interactive();
+        this.step = step;
+        this.total = total;
+    }
+
+    /** @param done so far; more than the total counts as all */
+    void show(long done) {
+        long reached = Math.min(done, total);
+        int percent = total == 0 ? 100 : (int) (reached * 100 / total);
+        if (interactive) {
+            if (percent != shown) {
+                int cells = percent * CELLS / 100;
+                err.printf(
+                        "\r  %-14s %s%s %3d %%  %,d of %,d",
+                        step, "█".repeat(cells), "░".repeat(CELLS - cells), percent, reached, total);
+                if (percent == 100) {
+                    err.println();
+                }
+                err.flush();
+                shown = percent;
+            }
+        } else if (percent / QUARTER != shown) {
+            shown = percent / QUARTER;
+            if (percent > 0) {
+                err.printf("  %-14s %3d %%  %,d of %,d%n", step, percent, reached, total);
+            }
+        }
+    }
+}

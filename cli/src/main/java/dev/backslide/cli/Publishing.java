@@ -1,0 +1,62 @@
+package dev.backslide.cli;
+
+import dev.backslide.sdk.DropReason;
+import dev.backslide.sdk.MetricPublisher;
+import dev.backslide.sdk.PublisherListener;
+import dev.backslide.sdk.PublisherSettings;
+import dev.backslide.sdk.RunContext;
+
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** A publisher for one command, and what it complained about. Thread-safe. */
+final class Publishing implements AutoCloseable {
+
+    private static final Duration DELIVERY_TIMEOUT = Duration.ofSeconds(30);
+
+    private final Queue<String> complaints = new ConcurrentLinkedQueue<>();
+    private final MetricPublisher publisher;
+
+    Publishing(Configuration configuration, RunContext run) {
+        PublisherListener listener = new PublisherListener() {
+            @Override
+            public void dropped(DropReason reason, String metric, long count, String message) {
+                complaints.add(message);
+            }
+        };
+        publisher = MetricPublisher.start(PublisherSettings.builder(configuration.get(Setting.BOOTSTRAP_SERVERS))
+                .topics(LocalPipeline.topics(configuration))
+                .dimensions(configuration.get(Setting.DIMENSIONS))
+                .clientOverrides(configuration.kafkaClient())
+                .runContext(run)
+                .deliveryTimeout(DELIVERY_TIMEOUT)
+                .closeTimeout(DELIVERY_TIMEOUT)
+                .closeOnExit(false)
+                .listener(listener)
+                .build());
+    }
+
+    MetricPublisher publisher() {
+        return publisher;
+    }
+
+    /** @throws CommandFailure unless everything recorded so far was acknowledged by the broker */
+    void requireDelivered() {
+        boolean inTime = publisher.flush(DELIVERY_TIMEOUT);
+        long lost = publisher.counters().dropped()
+                + (inTime ? 0 : publisher.counters().pending());
+        if (lost > 0) {
+            String complaint = complaints.peek();
+            throw new CommandFailure(
+                    lost + " of " + publisher.counters().accepted() + " measurements were not delivered ("
+                            + (complaint == null ? "the broker did not answer within 30 s" : complaint)
+                            + "); run the command again, nothing is counted twice");
+        }
+    }
+
+    @Override
+    public void close() {
+        publisher.close();
+    }
+}

@@ -1,0 +1,137 @@
+package dev.backslide.cli;
+
+import dev.backslide.core.Direction;
+import dev.backslide.core.MetricEvent;
+import dev.backslide.core.MetricEventBuilder;
+import dev.backslide.sdk.MetricPublisher;
+import dev.backslide.sdk.RunContext;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+/** {@code backslide record}: publishes one measurement. Not thread-safe. */
+@Command(
+        name = "record",
+        header = "Record one measurement, and with --wait learn the verdict.",
+        description = {
+            "%nCommit, branch and build are found from the CI system's variables or from git; the options override them."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:recorded; with --wait: no regression (PASS or SUSPECT)",
+            "1:not recorded: wrong usage, an invalid measurement, no broker",
+            "2:with --wait: REGRESSION (0 where fail_on_regression is false)",
+            "4:with --wait: INCONCLUSIVE, e.g. no history yet, or no answer in time"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  backslide record --model my_model --name latency --value 12.5 --unit ms",
+            "  backslide record --model api --name throughput --value 950 --unit requests/sec --wait",
+            "  backslide record --model api --name score --value 0.91 --direction higher --metadata hardware=ci-4 --wait 30s"
+        })
+final class RecordCommand implements Callable<Integer> {
+
+    private final BackslideCommand root;
+
+    @Option(names = "--model", required = true, paramLabel = "NAME", description = "What was measured, e.g. my_model.")
+    private String model = "";
+
+    @Option(names = "--name", required = true, paramLabel = "NAME", description = "The metric, e.g. latency.")
+    private String name = "";
+
+    @Option(
+            names = "--value",
+            required = true,
+            paramLabel = "NUMBER",
+            description = "The measurement; a finite number.")
+    private double value;
+
+    @Option(names = "--unit", paramLabel = "UNIT", description = "Unit of the value, e.g. ms, MB, tokens/sec.")
+    private String unit = "";
+
+    @Option(
+            names = "--category",
+            paramLabel = "NAME",
+            description = "performance, time, memory or one of your own; default: ${DEFAULT-VALUE}.")
+    private String category = MetricEventBuilder.DEFAULT_CATEGORY;
+
+    @Option(
+            names = "--direction",
+            paramLabel = "higher|lower",
+            converter = DirectionText.class,
+            description =
+                    "Which way is better; default: from category and unit. Where that says nothing, the metric is "
+                            + "tracked and never alerted on.")
+    private @Nullable Direction direction;
+
+    @Option(
+            names = "--threshold",
+            paramLabel = "PERCENT",
+            description = "Worse by more than this is a regression; default: the detector's.")
+    private @Nullable Double threshold;
+
+    @Option(names = "--metadata", paramLabel = "KEY=TEXT", description = "A fact beside the value; may be repeated.")
+    private Map<String, String> metadata = new LinkedHashMap<>();
+
+    @ArgGroup(exclusive = false, heading = "%nThe run it comes from:%n")
+    private RunOptions run = new RunOptions();
+
+    @Option(
+            names = "--wait",
+            arity = "0..1",
+            fallbackValue = "10s",
+            paramLabel = "DURATION",
+            converter = DurationText.class,
+            description = "Wait for the verdict and print it; ${FALLBACK-VALUE} unless another duration is named.")
+    private @Nullable Duration wait;
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    @Mixin
+    private ClusterOptions cluster = new ClusterOptions();
+
+    RecordCommand(BackslideCommand root) {
+        this.root = root;
+    }
+
+    @Override
+    public Integer call() {
+        Configuration configuration = root.configuration(cluster.flag());
+        Surroundings surroundings = root.surroundings();
+        RunContext context = run.over(RunContext.detect(surroundings.variables(), surroundings.workingDir()));
+        try (Publishing publishing = new Publishing(configuration, context)) {
+            MetricEvent event = event(publishing.publisher());
+            Cluster.connect(configuration).close();
+            RecordOutput output = new RecordOutput(surroundings, json, configuration.get(Setting.FAIL_ON_REGRESSION));
+            if (wait == null) {
+                publishing.publisher().record(event);
+                publishing.requireDelivered();
+                return output.recorded(event);
+            }
+            return output.outcome(event, publishing.publisher().recordAndAwait(event, wait));
+        }
+    }
+
+    /** @throws dev.backslide.core.InvalidMetricException when the event or its key breaks a rule of the model */
+    private MetricEvent event(MetricPublisher publisher) {
+        MetricEventBuilder event = publisher
+                .measurement(model, name, value, unit)
+                .category(category)
+                .metadata(metadata)
+                .direction(direction)
+                .thresholdPercent(threshold);
+        run.timestamp().ifPresent(event::timestamp);
+        run.eventId().ifPresent(event::eventId);
+        MetricEvent built = event.build();
+        built.metricKey();
+        return built;
+    }
+}

@@ -1,0 +1,88 @@
+package dev.backslide.cli;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.backslide.core.MetricEvent;
+import dev.backslide.core.MetricVerdict;
+import dev.backslide.core.Severity;
+import dev.backslide.sdk.VerdictOutcome;
+import dev.backslide.sdk.VerdictOutcome.NoneCame;
+import dev.backslide.sdk.VerdictOutcome.NotSent;
+import dev.backslide.sdk.VerdictOutcome.Received;
+
+import java.util.Locale;
+
+/**
+ * Tells what became of a recorded measurement, and gives the exit code for it. Immutable.
+ *
+ * @param surroundings where to print
+ * @param json whether as JSON
+ * @param failOnRegression whether a regression is exit code 2
+ */
+record RecordOutput(Surroundings surroundings, boolean json, boolean failOnRegression) {
+
+    /** Nobody waits for a verdict. */
+    int recorded(MetricEvent event) {
+        print("recorded " + measurement(event), toJson(event).put("recorded", true));
+        return ExitCode.OK;
+    }
+
+    /** Somebody waited. */
+    int outcome(MetricEvent event, VerdictOutcome outcome) {
+        if (outcome instanceof Received received) {
+            return verdict(event, received.verdict());
+        }
+        if (outcome instanceof NoneCame none) {
+            print(
+                    "INCONCLUSIVE  " + measurement(event) + ": " + none.reason(),
+                    toJson(event).put("verdict", "INCONCLUSIVE").put("reason", none.reason()));
+            return ExitCode.INCONCLUSIVE;
+        }
+        throw new CommandFailure(((NotSent) outcome).message());
+    }
+
+    private int verdict(MetricEvent event, MetricVerdict verdict) {
+        Severity severity = verdict.severity();
+        String label = verdict.verdict() + (severity == null ? "" : " (" + severity.label() + ")");
+        print(label + "  " + measurement(event) + ": " + verdict.reason(), toJson(event, verdict));
+        return switch (verdict.verdict()) {
+            case PASS, SUSPECT -> ExitCode.OK;
+            case REGRESSION -> failOnRegression ? ExitCode.REGRESSION : ExitCode.OK;
+            case INCONCLUSIVE -> ExitCode.INCONCLUSIVE;
+        };
+    }
+
+    private void print(String text, ObjectNode node) {
+        surroundings.out().println(json ? Json.pretty(node) : TextTable.printable(text));
+    }
+
+    private static String measurement(MetricEvent event) {
+        return event.metricKey() + " = " + Numbers.plain(event.value())
+                + (event.unit().isEmpty() ? "" : " " + event.unit());
+    }
+
+    private static ObjectNode toJson(MetricEvent event) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("event_id", event.eventId())
+                .put("model_name", event.modelName())
+                .put("name", event.name())
+                .put("value", event.value())
+                .put("unit", event.unit());
+    }
+
+    private static ObjectNode toJson(MetricEvent event, MetricVerdict verdict) {
+        Severity severity = verdict.severity();
+        return toJson(event)
+                .put("verdict", verdict.verdict().name())
+                .put("severity", severity == null ? null : severity.label())
+                .put("series_key", verdict.seriesKey())
+                .put("direction", verdict.direction().name().toLowerCase(Locale.ROOT))
+                .put("baseline", verdict.baseline())
+                .put("change_percent", verdict.changePercent())
+                .put("threshold_percent", verdict.thresholdPercent())
+                .put("noise_percent", verdict.noisePercent())
+                .put("alert_id", verdict.alertId())
+                .put("reason", verdict.reason());
+    }
+}

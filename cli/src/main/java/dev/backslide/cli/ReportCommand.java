@@ -1,0 +1,43 @@
+package dev.backslide.cli;
+
+import dev.backslide.cli.Configuration.Flag;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+
+/** {@code backslide report}: writes the Markdown report. Not thread-safe. */
+@Command(
+        name = "report",
+        header = "Write the performance report as Markdown.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:written", "1:the folder cannot be written, or no sink answers"},
+        footerHeading = "%nExamples:%n",
+        footer = {"  backslide report", "  backslide report --out build/reports"})
+final class ReportCommand implements Callable<Integer> {
+
+    private final BackslideCommand root;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Folder to write to; default: performance_reports.")
+    private @Nullable String out;
+
+    @Mixin
+    private SinkOptions sink = new SinkOptions();
+
+    ReportCommand(BackslideCommand root) {
+        this.root = root;
+    }
+
+    @Override
+    public Integer call() {
+        Surroundings surroundings = root.surroundings();
+        Configuration configuration = root.configuration(sink.flag(), new Flag(Setting.REPORTS_DIR, "--out", out));
+        Path folder = surroundings.resolve(Path.of(configuration.get(Setting.REPORTS_DIR)));
+        Exports exports = new Exports(new SinkClient(configuration.get(Setting.SINK_URL)), folder);
+        surroundings.out().println("report written to " + surroundings.show(exports.report()));
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,110 @@
+package dev.backslide.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Asks the sink's HTTP API. Thread-safe. */
+final class SinkClient {
+
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
+    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(60);
+    private static final int OK = 200;
+
+    private final String url;
+    private final HttpClient client;
+
+    /** @param url of the API, without a slash at its end */
+    SinkClient(String url) {
+        this.url = url;
+        this.client = HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build();
+    }
+
+    /** The answer as JSON. */
+    JsonNode json(String path, Map<String, String> query) {
+        String text = send(path, query, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+        try {
+            return Json.parse(text);
+        } catch (JsonProcessingException e) {
+            throw new CommandFailure(url + " answered, but not as a sink does; correct --sink-url", e);
+        }
+    }
+
+    /** Saves the answer as it comes. */
+    void download(String path, Map<String, String> query, Path target) {
+        send(path, query, HttpResponse.BodyHandlers.ofFile(target));
+    }
+
+    private <T> T send(String path, Map<String, String> query, HttpResponse.BodyHandler<T> handler) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url + path + text(query)))
+                .timeout(ANSWER_TIMEOUT)
+                .build();
+        try {
+            HttpResponse<T> response = client.send(
+                    request,
+                    info -> info.statusCode() == OK
+                            ? handler.apply(info)
+                            : HttpResponse.BodySubscribers.mapping(
+                                    HttpResponse.BodySubscribers.ofString(StandardCharsets.UTF_8), body -> {
+                                        throw new CommandFailure(problem(info.statusCode(), body));
+                                    }));
+            return response.body();
+        } catch (ConnectException e) {
+            throw unreachable(e);
+        } catch (IOException e) {
+            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+                if (cause instanceof CommandFailure told) {
+                    throw told;
+                }
+            }
+            throw unreachable(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CommandFailure("interrupted while waiting for " + url, e);
+        }
+    }
+
+    private CommandFailure unreachable(IOException e) {
+        return new CommandFailure(
+                "no sink answers at " + url + "; start one with './backslide up', or name another with --sink-url", e);
+    }
+
+    /** The API's own sentence, where it has one. */
+    private String problem(int status, String body) {
+        try {
+            JsonNode error = Json.parse(body).path("error");
+            if (error.isTextual()) {
+                return error.asText();
+            }
+        } catch (JsonProcessingException e) {
+            return url + " answered with HTTP status " + status + "; is it a sink?";
+        }
+        return url + " answered with HTTP status " + status + "; is it a sink?";
+    }
+
+    private static String text(Map<String, String> query) {
+        return query.isEmpty()
+                ? ""
+                : new TreeMap<>(query)
+                        .entrySet().stream()
+                                .map(entry -> encode(entry.getKey()) + "=" + encode(entry.getValue()))
+                                .collect(Collectors.joining("&", "?", ""));
+    }
+
+    static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

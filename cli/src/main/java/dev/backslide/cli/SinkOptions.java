@@ -1,0 +1,21 @@
+package dev.backslide.cli;
+
+import dev.backslide.cli.Configuration.Flag;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where the sink answers, for commands that ask it. Not thread-safe. */
+final class SinkOptions {
+
+    private static final String NAME = "--sink-url";
+
+    @Option(
+            names = NAME,
+            paramLabel = "URL",
+            description = "The sink's HTTP API; default: http://127.0.0.1:8642, where 'backslide up' listens.")
+    private @Nullable String url;
+
+    Flag flag() {
+        return new Flag(Setting.SINK_URL, NAME, url);
+    }
+}

@@ -1,0 +1,62 @@
+package dev.backslide.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+/** {@code backslide stats}: statistics of one series. Not thread-safe. */
+@Command(
+        name = "stats",
+        header = "Show statistics of a series' newest measurements.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:shown", "1:no such series (the nearest are named), or no sink answers"},
+        footerHeading = "%nExamples:%n",
+        footer = {"  backslide stats my_model:latency", "  backslide stats my_model:latency --window 50 --json"})
+final class StatsCommand implements Callable<Integer> {
+
+    private final BackslideCommand root;
+
+    @Parameters(paramLabel = "KEY", description = "The series: model_name:name.")
+    private String key = "";
+
+    @Option(
+            names = "--window",
+            paramLabel = "N",
+            defaultValue = "10",
+            description = "How many of the newest measurements; default: ${DEFAULT-VALUE}.")
+    private int window;
+
+    @Option(names = "--json", description = "Print JSON, as the HTTP API has it.")
+    private boolean json;
+
+    @Mixin
+    private SinkOptions sink = new SinkOptions();
+
+    StatsCommand(BackslideCommand root) {
+        this.root = root;
+    }
+
+    @Override
+    public Integer call() {
+        SinkClient client = new SinkClient(root.configuration(sink.flag()).get(Setting.SINK_URL));
+        JsonNode stats = client.json("/api/v1/stats", Map.of("key", key, "window", Integer.toString(window)));
+        PrintWriter out = root.surroundings().out();
+        if (json) {
+            out.println(Json.pretty(stats));
+            return ExitCode.OK;
+        }
+        String unit = stats.path("unit").asText();
+        out.println(TextTable.printable(key) + ", newest " + stats.path("count").asInt() + " measurements");
+        for (String name : List.of("latest", "mean", "stdev", "median", "min", "max")) {
+            out.printf("  %-8s%s %s%n", name, Numbers.plain(stats.path(name).asDouble()), TextTable.printable(unit));
+        }
+        return ExitCode.OK;
+    }
+}
