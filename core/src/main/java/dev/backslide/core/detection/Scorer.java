@@ -64,7 +64,7 @@ public record Scorer(int delay, double minSnr) {
                 || labels.changes().stream().anyMatch(c -> window(c).contains(alert));
     }
 
-    private long stable(SeriesLabels labels) {
+    private int stable(SeriesLabels labels) {
         BitSet covered = new BitSet();
         labels.ignored().forEach(zone -> cover(covered, zone));
         labels.changes().forEach(change -> cover(covered, window(change)));
