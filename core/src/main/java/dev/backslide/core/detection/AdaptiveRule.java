@@ -35,10 +35,15 @@ final class AdaptiveRule {
         return new AdaptiveRule(fresh);
     }
 
-    /** Judges the newest measurement; {@link #confirmed} then tells whether it confirms a change of level. */
-    Judgement next(double value, double previous, Applied applied) {
-        Baseline baseline = detector.baseline();
-        boolean young = !Gate.isReady(baseline);
+    /**
+     * Judges the newest measurement; {@link #confirmed} then tells whether it confirms a change of level.
+     *
+     * @param previous the measurement before, NaN: none
+     * @param asked whether somebody wants the gate's answer, which costs as much as all the rest
+     */
+    Judgement next(double value, double previous, Applied applied, boolean asked) {
+        boolean young = detector.considered() < Gate.MIN_HISTORY;
+        Baseline baseline = young || !asked ? null : detector.baseline();
         confirmed = detector.next(value);
         if (applied.direction() == Direction.UNKNOWN) {
             return Judgement.inconclusive(value, Why.UNKNOWN_DIRECTION);
@@ -47,9 +52,10 @@ final class AdaptiveRule {
         if (change != null && applied.direction().worsening(change.before(), change.after()) > 0) {
             return confirmed(change, value, applied);
         }
-        return young || baseline == null
-                ? PreviousRule.judge(previous, value, applied)
-                : Gate.judge(baseline, value, applied);
+        if (young) {
+            return PreviousRule.judge(previous, value, applied);
+        }
+        return baseline == null ? Judgement.NOT_ASKED : Gate.judge(baseline, value, applied);
     }
 
     /** A measurement that came late: judged by the gate against what precedes its place, without a trace in this rule. */

@@ -25,6 +25,7 @@ final class AlignedWindow {
     final double[] tail = new double[MAX_TAIL];
 
     private final double[] sorted = new double[RegimeHistory.BASELINE];
+    private final SortedValues ordered = new SortedValues(RegimeHistory.BASELINE + MAX_TAIL + 1);
     private final Level level;
     private final double resolution;
     private int count;
@@ -71,20 +72,22 @@ final class AlignedWindow {
     }
 
     /** Looks at the newest {@code m} measurements against the ones before. */
-    void align(RegimeHistory history, int m, boolean relative) {
+    void align(RegimeHistory history, int m, boolean relative, QuickLook quickLook) {
         double[] values = history.values();
         int tailFrom = history.offset() + history.length() - m;
         int current = Math.min(history.length() - m, RegimeHistory.BASELINE);
         tailLength = m;
         closed = Math.min(history.pastCount(), RegimeHistory.BASELINE - current);
         count = closed + current;
-        base = level.median(values, tailFrom - current, tailFrom);
+        quickLook.copySorted(history, tailFrom, current, ordered);
+        base = ordered.median();
         double divisor = relative ? Level.divisor(base) : 1;
         history.copyPast(closed, relative, z);
         for (int i = 0; i < current; i++) {
             z[closed + i] = (values[tailFrom - current + i] - base) / divisor;
         }
-        double scale = Math.max(spread(), relative ? resolution : resolution * history.magnitude());
+        double scale = Math.max(
+                closed == 0 ? spread(divisor) : spread(), relative ? resolution : resolution * history.magnitude());
         noise = scale * divisor;
         for (int i = 0; i < count; i++) {
             z[i] /= scale;
@@ -104,6 +107,15 @@ final class AlignedWindow {
         System.arraycopy(z, 0, sorted, 0, count);
         Arrays.sort(sorted, 0, count);
         return Math.max(0, side > 0 ? sorted[count - 1 - beyond] : -sorted[beyond]);
+    }
+
+    /** The same without closed levels: deviations are in the order of the values then, and nothing needs sorting. */
+    private double spread(double divisor) {
+        for (int i = 0; i < count; i++) {
+            sorted[i] = (ordered.rank(i) - base) / divisor;
+        }
+        double deciles = sorted[(int) (0.9 * (count - 1) + 0.5)] - sorted[(int) (0.1 * (count - 1) + 0.5)];
+        return Math.max(MAD * Level.medianMagnitudeOfSorted(sorted, count), deciles / DECILES);
     }
 
     private double spread() {

@@ -17,11 +17,11 @@ public record Baseline(double level, double noise, double highest, double lowest
     /** Which of the largest deviations bounds the noise, as a share of the measurements. */
     private static final double TAIL_SHARE = 0.02;
 
-    static @Nullable Baseline of(RegimeHistory history, AlignedWindow window) {
+    static @Nullable Baseline of(RegimeHistory history, AlignedWindow window, QuickLook quickLook) {
         if (history.length() == 0) {
             return null;
         }
-        window.align(history, 0, history.keepsSign());
+        window.align(history, 0, history.keepsSign(), quickLook);
         int n = window.count();
         return new Baseline(
                 window.base(),

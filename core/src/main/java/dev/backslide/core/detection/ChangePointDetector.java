@@ -18,12 +18,15 @@ public final class ChangePointDetector implements LevelChangeDetector {
     private static final int[] TAILS = {5, 6, 7, 8, 10, 12, 15};
     private static final int MIN_CURRENT = 10;
 
+    /** Mean of a clipped tail, in standard errors of white noise, below which the costly density test is not worth its time. */
+    private static final double PLAUSIBLE = 2.2;
+
     /** The reference's parameters, with one more power of ten asked for. */
     private static final LevelAlignedTuning SECOND_OPINION =
             new LevelAlignedTuning(WARM_UP, MIN_CURRENT, 2.5, 2e-4, 5.8, 4, 2, 1.5, 4, 0.7, 0.75, 0.2, 0.5, 3, 0.7);
 
     private final Level level = new Level();
-    private final QuickLook quickLook = new QuickLook(level);
+    private final QuickLook quickLook = new QuickLook();
     private final AlignedWindow window = new AlignedWindow(level, SECOND_OPINION.relativeFloor());
     private final WinsorisedShift clipped = new WinsorisedShift(SECOND_OPINION.clip());
     private final DensityTest densityTest = new DensityTest(window, clipped);
@@ -68,9 +71,14 @@ public final class ChangePointDetector implements LevelChangeDetector {
         return history.seen() >= WARM_UP;
     }
 
+    /** How many measurements {@link #baseline} would learn the noise from, at most 100. */
+    int considered() {
+        return Math.min(RegimeHistory.BASELINE, history.pastCount() + history.length());
+    }
+
     /** The current level and its noise, null before the first value. */
     public @Nullable Baseline baseline() {
-        return Baseline.of(history, window);
+        return Baseline.of(history, window, quickLook);
     }
 
     @Override
@@ -95,13 +103,13 @@ public final class ChangePointDetector implements LevelChangeDetector {
     }
 
     private void test(int tail, boolean relative) {
-        window.align(history, tail, relative);
+        window.align(history, tail, relative, quickLook);
         clipped.measure(window);
         double margin = secondOpinion.margin(best);
         if (margin > best) {
             take(tail, margin, clipped.shift() > 0, margin + secondOpinion.bar());
         }
-        margin = densityTest.margin();
+        margin = Math.abs(clipped.shift()) * Math.sqrt(tail) < PLAUSIBLE ? -1 : densityTest.margin();
         if (margin > best) {
             take(tail, margin, densityTest.shift() > 0, densityTest.strength());
         }

@@ -24,6 +24,9 @@ record Judgement(
         @Nullable Double noisePercent,
         Why why) {
 
+    /** For a measurement that changed nothing and whose answer nobody wants. */
+    static final Judgement NOT_ASKED = new Judgement(Verdict.PASS, null, 0, null, null, null, Why.BELOW_THRESHOLD);
+
     /** What decided, for the sentence in the verdict. */
     enum Why {
         FIRST,

@@ -24,6 +24,22 @@ final class Level {
         return ofSorted(scratch, n);
     }
 
+    /** Median of the absolute values of the first n values, which are sorted: they grow away from 0 to both sides. */
+    static double medianMagnitudeOfSorted(double[] sorted, int n) {
+        int up = 0;
+        while (up < n && sorted[up] < 0) {
+            up++;
+        }
+        int down = up - 1;
+        double last = 0;
+        double before = 0;
+        for (int taken = 0; taken <= n / 2; taken++) {
+            before = last;
+            last = down < 0 || (up < n && sorted[up] <= -sorted[down]) ? Math.abs(sorted[up++]) : -sorted[down--];
+        }
+        return n % 2 == 1 ? last : 0.5 * (before + last);
+    }
+
     /** Median of the first n values, which are sorted. */
     static double ofSorted(double[] sorted, int n) {
         return n % 2 == 1 ? sorted[n / 2] : 0.5 * (sorted[n / 2 - 1] + sorted[n / 2]);

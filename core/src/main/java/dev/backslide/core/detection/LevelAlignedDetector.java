@@ -12,6 +12,7 @@ public final class LevelAlignedDetector implements LevelChangeDetector {
     private static final int[] TAILS = {5, 6, 7, 8, 10, 12, 15};
 
     private final LevelAlignedTuning tuning;
+    private final QuickLook unmeasured = new QuickLook();
     private final RegimeHistory history = new RegimeHistory();
     private final AlignedWindow window;
     private final WinsorisedShift shift;
@@ -48,7 +49,7 @@ public final class LevelAlignedDetector implements LevelChangeDetector {
             if (history.length() - tail < tuning.minCurrent()) {
                 break;
             }
-            window.align(history, tail, true);
+            window.align(history, tail, true, unmeasured);
             shift.measure(window);
             double margin = test.margin(best);
             if (margin > best) {

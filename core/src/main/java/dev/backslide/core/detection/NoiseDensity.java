@@ -1,5 +1,7 @@
 package dev.backslide.core.detection;
 
+import java.util.Arrays;
+
 /**
  * Logarithm of a series' own noise density: a Gaussian kernel estimate over the history, mixed with a wide
  * Cauchy-like component so that a single far measurement says little. Tabulated, linear in between. Not thread-safe.
@@ -19,6 +21,7 @@ final class NoiseDensity {
     private static final int HALF = 200;
 
     private final double[] table = new double[2 * HALF + 1];
+    private final double[] logs = new double[2 * HALF + 1];
     private final double[] kernel = new double[64];
     private final double[] wide = new double[2 * HALF + 1];
 
@@ -45,9 +48,7 @@ final class NoiseDensity {
                 add((int) Math.round(position), reach);
             }
         }
-        for (int i = 0; i < table.length; i++) {
-            table[i] = Math.log(table[i]);
-        }
+        Arrays.fill(logs, Double.NaN);
     }
 
     private void add(int centre, int reach) {
@@ -62,13 +63,23 @@ final class NoiseDensity {
     double log(double z) {
         double position = z / STEP + HALF;
         if (!(position > 0)) {
-            return table[0];
+            return logAt(0);
         }
         if (position >= 2 * HALF) {
-            return table[2 * HALF];
+            return logAt(2 * HALF);
         }
         int below = (int) position;
-        return table[below] + (table[below + 1] - table[below]) * (position - below);
+        return logAt(below) + (logAt(below + 1) - logAt(below)) * (position - below);
+    }
+
+    /** Few places of the table are ever asked for, and a logarithm costs more than looking whether it is known. */
+    private double logAt(int place) {
+        double known = logs[place];
+        if (Double.isNaN(known)) {
+            known = Math.log(table[place]);
+            logs[place] = known;
+        }
+        return known;
     }
 
     /** How much likelier a deviation is if the level has moved by {@code shift}: the log of the likelihood ratio. */

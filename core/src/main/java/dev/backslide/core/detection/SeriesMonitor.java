@@ -46,7 +46,7 @@ public final class SeriesMonitor {
         if (rule == null) {
             forgetDetector();
         }
-        Judgement judgement = judge(point, placement, applied, rule);
+        Judgement judgement = judge(event, point, placement, applied, rule);
         List<RegressionAlert> alerts = switch (placement) {
             case APPENDED -> afterNewest(event, judgement, applied, rule);
             case INSERTED -> afterLate(event, point, judgement, applied);
@@ -122,7 +122,8 @@ public final class SeriesMonitor {
         kept = null;
     }
 
-    private Judgement judge(HistoryPoint point, Placement placement, Applied applied, @Nullable AdaptiveRule rule) {
+    private Judgement judge(
+            MetricEvent event, HistoryPoint point, Placement placement, Applied applied, @Nullable AdaptiveRule rule) {
         if (placement == Placement.TOO_OLD) {
             return Judgement.inconclusive(point.value(), Why.TOO_OLD);
         }
@@ -131,7 +132,11 @@ public final class SeriesMonitor {
             return PreviousRule.judge(history, place, point.value(), applied);
         }
         if (placement == Placement.APPENDED) {
-            return rule.next(point.value(), place == 0 ? Double.NaN : history.value(place - 1), applied);
+            return rule.next(
+                    point.value(),
+                    place == 0 ? Double.NaN : history.value(place - 1),
+                    applied,
+                    event.verdictRequested());
         }
         if (placement == Placement.INSERTED) {
             rule.inserted(history, place);
