@@ -7,6 +7,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -48,19 +49,22 @@ class BrokerAwayIT {
     }
 
     @Test
-    void delivery_timeout_drops_and_counts() {
+    void measurement_taken_by_the_producer_is_dropped_after_the_delivery_timeout() {
+        // A long linger holds the measurement in the producer until the broker is gone.
+        Map<String, String> lingering = Map.of("linger.ms", "10000", "request.timeout.ms", "1000");
         EmbeddedBroker broker = EmbeddedBroker.start(new BrokerSettings(folder, 0));
         Topics topics = Topics.create(broker.bootstrapServers(), "away");
         Recorded recorded = new Recorded();
         try (MetricPublisher publisher = MetricPublisher.start(topics.publisher()
-                .deliveryTimeout(Duration.ofSeconds(5))
+                .deliveryTimeout(Duration.ofSeconds(12))
+                .clientOverrides(lingering)
                 .listener(recorded)
                 .build())) {
             publisher.record("latency", 0, "ms", "api", "time");
             assertThat(publisher.flush(PATIENCE)).isTrue();
             assertThat(publisher.counters().sent()).isOne();
-            broker.close();
             publisher.record("latency", 1, "ms", "api", "time");
+            broker.close();
             assertThat(publisher.flush(PATIENCE)).isTrue();
             assertThat(publisher.counters().dropped(DropReason.NOT_DELIVERED)).isOne();
             assertThat(recorded.countOf(DropReason.NOT_DELIVERED)).isOne();

@@ -3,6 +3,7 @@ package dev.backslide.sink;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
+import io.javalin.http.HttpResponseException;
 import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -103,10 +104,13 @@ final class HttpApi implements AutoCloseable {
             JsonResponse.error(
                     context, 500, "the sink failed to answer (" + e + "); its log says where, please report it");
         });
-        routes.error(404, context -> {
-            if (context.resultInputStream() == null) {
-                JsonResponse.error(context, 404, "nothing is at " + context.path() + "; see /api/v1/status");
-            }
-        });
+        routes.exception(
+                HttpResponseException.class,
+                (e, context) -> JsonResponse.error(
+                        context,
+                        e.getStatus(),
+                        e.getStatus() == 404
+                                ? "nothing is at " + context.path() + "; see /api/v1/status"
+                                : String.valueOf(e.getMessage())));
     }
 }

@@ -1,12 +1,16 @@
 package dev.backslide.schemas;
 
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.CreateTopicsOptions;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -19,9 +23,12 @@ import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 
 /** Creates the topics of a catalogue; those that exist are left as they are. Thread-safe. */
 public final class TopicCreator {
+
+    private static final long RETRY_PAUSE_NANOS = 20_000_000L;
 
     private TopicCreator() {}
 
@@ -39,8 +46,10 @@ public final class TopicCreator {
                 missing.add(topic.toNewTopic());
             }
         }
-        for (Map.Entry<String, KafkaFuture<Void>> created :
-                admin.createTopics(missing).values().entrySet()) {
+        for (Map.Entry<String, KafkaFuture<Void>> created : admin.createTopics(
+                        missing, new CreateTopicsOptions().timeoutMs(millisUntil(deadline)))
+                .values()
+                .entrySet()) {
             try {
                 await(created.getValue(), deadline);
             } catch (ExecutionException e) {
@@ -64,17 +73,29 @@ public final class TopicCreator {
                 ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
             }
         }
+        while (!answer(admin, ends, deadline)) {
+            LockSupport.parkNanos(RETRY_PAUSE_NANOS);
+        }
+    }
+
+    private static boolean answer(Admin admin, Map<TopicPartition, OffsetSpec> ends, long deadline) {
         try {
-            await(admin.listOffsets(ends).all(), deadline);
+            ListOffsetsOptions options = new ListOffsetsOptions().timeoutMs(millisUntil(deadline));
+            await(admin.listOffsets(ends, options).all(), deadline);
+            return true;
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof RetriableException && System.nanoTime() < deadline) {
+                return false;
+            }
             throw new KafkaException("new topics took no requests: " + cause(e), e.getCause());
         }
     }
 
     private static boolean exists(Admin admin, Topic<?, ?> topic, TopicCatalogue catalogue, long deadline) {
         try {
+            DescribeTopicsOptions options = new DescribeTopicsOptions().timeoutMs(millisUntil(deadline));
             Map<String, TopicDescription> found =
-                    await(admin.describeTopics(List.of(topic.name())).allTopicNames(), deadline);
+                    await(admin.describeTopics(List.of(topic.name()), options).allTopicNames(), deadline);
             int partitions =
                     Objects.requireNonNull(found.get(topic.name())).partitions().size();
             if (topic.partitions() > 1 && partitions != topic.partitions()) {
@@ -96,11 +117,26 @@ public final class TopicCreator {
         try {
             return future.get(Math.max(1, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            throw new KafkaException("the broker did not answer in time; is it running, and is the address right?", e);
+            throw noAnswer(e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof org.apache.kafka.common.errors.TimeoutException) {
+                throw noAnswer(e);
+            }
+            throw e;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new KafkaException("interrupted while topics were being created", e);
         }
+    }
+
+    /** Each request ends with the deadline as well: closing the client waits for those under way. */
+    private static int millisUntil(long deadline) {
+        long millis = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+        return (int) Math.max(1, Math.min(millis, Integer.MAX_VALUE));
+    }
+
+    private static KafkaException noAnswer(Exception e) {
+        return new KafkaException("the broker did not answer in time; is it running, and is the address right?", e);
     }
 
     private static String cause(ExecutionException e) {

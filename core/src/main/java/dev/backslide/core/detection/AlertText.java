@@ -2,10 +2,10 @@ package dev.backslide.core.detection;
 
 import dev.backslide.core.Direction;
 import dev.backslide.core.MetricEvent;
+import dev.backslide.core.report.PythonFormat;
 import org.jspecify.annotations.Nullable;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 
 /** The sentences of alerts and verdicts. Thread-safe. */
 final class AlertText {
@@ -49,14 +49,11 @@ final class AlertText {
                         .toPlainString() + "%";
     }
 
-    static String signed(double percent) {
-        String text = fixed2(percent);
-        return (text.startsWith("-") ? text : "+" + text) + "%";
+    private static String signed(double percent) {
+        return PythonFormat.signedFixed2(percent) + "%";
     }
 
-    /** As Python's {@code '%.2f'}: half to even on the exact binary value. */
     static String fixed2(double value) {
-        String text = new BigDecimal(value).setScale(2, RoundingMode.HALF_EVEN).toPlainString();
-        return value < 0 && !text.startsWith("-") ? "-" + text : text;
+        return PythonFormat.fixed2(value);
     }
 }

@@ -1,0 +1,137 @@
+package dev.backslide.schemas;
+
+import dev.backslide.core.AlertState;
+import dev.backslide.core.Direction;
+import dev.backslide.core.MetricEvent;
+import dev.backslide.core.MetricStats;
+import dev.backslide.core.MetricVerdict;
+import dev.backslide.core.RegressionAlert;
+import dev.backslide.core.Run;
+import dev.backslide.core.Severity;
+import dev.backslide.core.Summary;
+import dev.backslide.core.Verdict;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** Core records with every optional component given, and with none. */
+final class Samples {
+
+    static final Instant TIME = Instant.parse("2026-01-31T12:00:00.123456Z");
+
+    private Samples() {}
+
+    static MetricEvent fullEvent() {
+        return new MetricEvent(
+                "event-1",
+                "bench.py::test_fib[größe]",
+                -1.5e-300,
+                "tokens/sec",
+                "model/1",
+                "performance",
+                TIME,
+                Map.of("host", "ci-1", "note", "a|b\n=1+1"),
+                Direction.HIGHER_IS_BETTER,
+                7.5,
+                List.of(1.0, -0.0, Double.MAX_VALUE),
+                new Run("run-1", "abc", TIME.minusSeconds(60), "main", "https://ci.example/1"),
+                true);
+    }
+
+    static MetricEvent bareEvent() {
+        return MetricEvent.builder("m", "n", 0, "").eventId("e").timestamp(TIME).build();
+    }
+
+    static MetricVerdict fullVerdict() {
+        return new MetricVerdict(
+                "event-1",
+                "m:n{host=ci-1}",
+                Verdict.REGRESSION,
+                Severity.CRITICAL,
+                Direction.LOWER_IS_BETTER,
+                12.5,
+                "ms",
+                10.0,
+                25.0,
+                5.0,
+                1.25,
+                "alert-1",
+                TIME,
+                "worse by 25 %");
+    }
+
+    static MetricVerdict bareVerdict() {
+        return new MetricVerdict(
+                "event-1",
+                "m:n",
+                Verdict.INCONCLUSIVE,
+                null,
+                Direction.UNKNOWN,
+                12.5,
+                "",
+                null,
+                null,
+                5.0,
+                null,
+                null,
+                TIME,
+                "");
+    }
+
+    static RegressionAlert fullAlert() {
+        return alert(-6.67, 1.5, 3.2, "good", "bad");
+    }
+
+    static RegressionAlert bareAlert() {
+        return alert(null, null, null, null, null);
+    }
+
+    static MetricStats stats() {
+        return new MetricStats(
+                "m:n",
+                "n",
+                "m",
+                "ms",
+                "time",
+                Direction.LOWER_IS_BETTER,
+                10,
+                new Summary(3, 2.0, 1.0, 1.0, 3.0, 2.0, 3.0),
+                TIME);
+    }
+
+    private static RegressionAlert alert(
+            @Nullable Double changePercent,
+            @Nullable Double noisePercent,
+            @Nullable Double strength,
+            @Nullable String lastGood,
+            @Nullable String firstBad) {
+        return new RegressionAlert(
+                "alert-1",
+                "fingerprint",
+                2,
+                AlertState.ACKNOWLEDGED,
+                Severity.WARNING,
+                "m:n",
+                "n",
+                "m",
+                "ms",
+                "time",
+                Direction.LOWER_IS_BETTER,
+                "previous",
+                150,
+                140,
+                changePercent,
+                5,
+                noisePercent,
+                strength,
+                TIME,
+                TIME.minusSeconds(60),
+                "event-1",
+                lastGood,
+                firstBad,
+                "Performance regression detected",
+                "worse");
+    }
+}
