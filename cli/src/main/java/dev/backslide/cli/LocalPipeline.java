@@ -12,6 +12,7 @@ import dev.backslide.sink.SinkSettings;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
 
 /**
  * Broker, detector and sink in this JVM, started in the order of the data's way and stopped against it. What a service has
@@ -20,6 +21,12 @@ import java.util.Deque;
 final class LocalPipeline implements AutoCloseable {
 
     private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
+
+    /**
+     * One detector alone reads these topics, and after a crash its successor is known by its name: without one the broker
+     * would wait for the dead one's session to end before anybody judges.
+     */
+    private static final Map<String, String> AFTER_A_CRASH = Map.of("group.instance.id", "local");
 
     private final Deque<AutoCloseable> started;
     private final EmbeddedBroker broker;
@@ -99,7 +106,8 @@ final class LocalPipeline implements AutoCloseable {
     private static DetectorSettings detectorSettings(
             DataFolder folder, EmbeddedBroker broker, Configuration configuration) {
         return DetectorSettings.of(broker.bootstrapServers(), topics(configuration), folder.streams())
-                .withPolicy(Policy.ofThreshold(configuration.get(Setting.REGRESSION_THRESHOLD)));
+                .withPolicy(Policy.ofThreshold(configuration.get(Setting.REGRESSION_THRESHOLD)))
+                .withClientOverrides(AFTER_A_CRASH);
     }
 
     private static SinkSettings sinkSettings(
