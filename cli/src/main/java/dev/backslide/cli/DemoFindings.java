@@ -43,7 +43,8 @@ final class DemoFindings {
         out.println();
         out.println("  report  " + surroundings.show(exports.report()));
         out.println("  CSV     " + surroundings.show(exports.csv()));
-        out.println("  store   " + surroundings.show(Path.of(status.path("store").asText())));
+        out.println(
+                "  store   " + surroundings.show(Path.of(status.path("store").asText())));
         out.println();
         out.println("Next, keep this pipeline and its history running:");
         out.println("  ./backslide up --data-dir " + surroundings.show(folder.path()));
