@@ -7,6 +7,7 @@ import dev.backslide.core.detection.Decision;
 import dev.backslide.core.detection.HistoryLimits;
 import dev.backslide.core.detection.Policy;
 import dev.backslide.core.detection.SeriesHistory;
+import dev.backslide.core.detection.SeriesMemory;
 import dev.backslide.core.detection.SeriesMonitor;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -36,7 +37,7 @@ public class JudgeBenchmark {
     private static final int DISTINCT = 4_096;
 
     /** Measurements in the history before. */
-    @Param({"20", "100", "300"})
+    @Param({"256", "1000"})
     public int history;
 
     private SeriesMonitor monitor = monitorOf();
@@ -46,7 +47,9 @@ public class JudgeBenchmark {
 
     private static SeriesMonitor monitorOf() {
         return new SeriesMonitor(
-                SeriesKey.of(new MetricKey("bench", "judge")), new SeriesHistory(HistoryLimits.DEFAULT), null);
+                SeriesKey.of(new MetricKey("bench", "judge")),
+                new SeriesHistory(HistoryLimits.DEFAULT),
+                SeriesMemory.EMPTY);
     }
 
     /** Fills the history with steady noise. */
@@ -57,7 +60,7 @@ public class JudgeBenchmark {
         monitor = new SeriesMonitor(
                 SeriesKey.of(new MetricKey("bench", "judge")),
                 new SeriesHistory(new HistoryLimits(history, HistoryLimits.DEFAULT.maxAge())),
-                null);
+                SeriesMemory.EMPTY);
         for (int i = 0; i < history; i++) {
             judge();
         }

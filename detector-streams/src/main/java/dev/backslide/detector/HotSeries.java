@@ -81,6 +81,6 @@ final class HotSeries {
     }
 
     SeriesRecord toRecord() {
-        return new SeriesRecord(statsPending, published, monitor.openAlert());
+        return new SeriesRecord(statsPending, published, monitor.memory());
     }
 }

@@ -77,7 +77,7 @@ final class SeriesProcessor implements Processor<String, MetricEvent, String, Ob
             kept.append(series, decision.point());
             kept.drop(series, decision.dropped());
         }
-        if (!decision.alerts().isEmpty()) {
+        if (decision.memoryChanged()) {
             kept.put(series);
         }
     }

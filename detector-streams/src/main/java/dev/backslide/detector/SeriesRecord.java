@@ -1,7 +1,7 @@
 package dev.backslide.detector;
 
 import dev.backslide.core.MetricStats;
-import dev.backslide.core.RegressionAlert;
+import dev.backslide.core.detection.SeriesMemory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,9 +9,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param statsPending whether the history has moved on since statistics were published
  * @param stats as published last; null: never
- * @param openAlert the alert that is open; null: none
+ * @param memory what rebuilds the monitor beside the history
  */
-record SeriesRecord(
-        boolean statsPending,
-        @Nullable MetricStats stats,
-        @Nullable RegressionAlert openAlert) {}
+record SeriesRecord(boolean statsPending, @Nullable MetricStats stats, SeriesMemory memory) {}

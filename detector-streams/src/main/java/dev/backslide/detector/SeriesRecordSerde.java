@@ -2,6 +2,7 @@ package dev.backslide.detector;
 
 import dev.backslide.core.MetricStats;
 import dev.backslide.core.RegressionAlert;
+import dev.backslide.core.detection.SeriesMemory;
 import dev.backslide.schemas.TopicCatalogue;
 import dev.backslide.schemas.TopicSettings;
 import org.apache.kafka.common.errors.SerializationException;
@@ -14,7 +15,7 @@ import java.nio.ByteBuffer;
 import java.util.Map;
 
 /**
- * Format 1 of a {@link SeriesRecord}: a version byte, a flag byte, then length-prefixed statistics and alert in Avro single-object
+ * Format 1 of a {@link SeriesRecord}: a version byte, a flag byte, the memory's numbers as {@link SeriesMemoryCodec} writes them, then length-prefixed statistics and alert in Avro single-object
  * encoding (length 0: absent), so that they evolve as their contracts do. Thread-safe.
  */
 final class SeriesRecordSerde implements Serde<SeriesRecord> {
@@ -43,11 +44,17 @@ final class SeriesRecordSerde implements Serde<SeriesRecord> {
 
     private byte[] write(String topic, SeriesRecord series) {
         byte[] statsBytes = orEmpty(stats.serializer().serialize(topic, series.stats()));
-        byte[] alertBytes = orEmpty(alerts.serializer().serialize(topic, series.openAlert()));
-        return ByteBuffer.allocate(HEADER + 2 * Integer.BYTES + statsBytes.length + alertBytes.length)
+        byte[] alertBytes =
+                orEmpty(alerts.serializer().serialize(topic, series.memory().openAlert()));
+        ByteBuffer data = ByteBuffer.allocate(HEADER
+                        + SeriesMemoryCodec.length(series.memory())
+                        + 2 * Integer.BYTES
+                        + statsBytes.length
+                        + alertBytes.length)
                 .put(VERSION)
-                .put((byte) (series.statsPending() ? 1 : 0))
-                .putInt(statsBytes.length)
+                .put((byte) (series.statsPending() ? 1 : 0));
+        SeriesMemoryCodec.write(series.memory(), data);
+        return data.putInt(statsBytes.length)
                 .put(statsBytes)
                 .putInt(alertBytes.length)
                 .put(alertBytes)
@@ -61,12 +68,15 @@ final class SeriesRecordSerde implements Serde<SeriesRecord> {
                     + "; run the version that wrote it, or reset the detector's state");
         }
         boolean pending = data.get() == 1;
+        SeriesMemory memory = SeriesMemoryCodec.read(data);
         byte[] statsBytes = part(data);
         byte[] alertBytes = part(data);
         return new SeriesRecord(
                 pending,
                 statsBytes == null ? null : stats.deserializer().deserialize(topic, statsBytes),
-                alertBytes == null ? null : alerts.deserializer().deserialize(topic, alertBytes));
+                alertBytes == null
+                        ? memory
+                        : memory.withOpenAlert(alerts.deserializer().deserialize(topic, alertBytes)));
     }
 
     private static byte @Nullable [] part(ByteBuffer data) {

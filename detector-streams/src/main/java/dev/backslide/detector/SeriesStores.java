@@ -4,6 +4,7 @@ import dev.backslide.core.SeriesKey;
 import dev.backslide.core.detection.HistoryLimits;
 import dev.backslide.core.detection.HistoryPoint;
 import dev.backslide.core.detection.SeriesHistory;
+import dev.backslide.core.detection.SeriesMemory;
 import dev.backslide.core.detection.SeriesMonitor;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -38,8 +39,8 @@ final class SeriesStores {
     /** Rebuilds a series from what is kept, or starts a new one. */
     HotSeries load(String key) {
         SeriesRecord record = records.get(key);
-        SeriesMonitor monitor =
-                new SeriesMonitor(SeriesKey.parse(key), loadHistory(key), record == null ? null : record.openAlert());
+        SeriesMonitor monitor = new SeriesMonitor(
+                SeriesKey.parse(key), loadHistory(key), record == null ? SeriesMemory.EMPTY : record.memory());
         return new HotSeries(key, SeriesKey.parse(key), monitor, record);
     }
 

@@ -5,6 +5,7 @@ import dev.backslide.core.MetricStats;
 import dev.backslide.core.MetricVerdict;
 import dev.backslide.core.RegressionAlert;
 import dev.backslide.core.Verdict;
+import dev.backslide.core.detection.DetectorKind;
 import dev.backslide.schemas.Topic;
 import dev.backslide.schemas.TopicCatalogue;
 import dev.backslide.schemas.TopicSettings;
@@ -51,6 +52,7 @@ class DetectorIT {
         broker = testBroker;
         TopicSettings topicSettings = TopicSettings.DEFAULT.withPrefix(testBroker.uniquePrefix());
         settings = DetectorSettings.of(testBroker.bootstrapServers(), topicSettings, stateDir);
+        settings = settings.withPolicy(settings.policy().withDetector(DetectorKind.PREVIOUS));
         topics = TopicCatalogue.of(topicSettings, Map.of());
     }
 

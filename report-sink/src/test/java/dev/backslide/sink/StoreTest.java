@@ -6,7 +6,6 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -62,17 +61,6 @@ class StoreTest {
         assertThatThrownBy(() -> Store.open(system))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("/proc/self");
-    }
-
-    @Test
-    void open_readOnlyFolder_isRefused() throws IOException {
-        Path readOnly = Files.createDirectory(folder.resolve("read-only"));
-        Files.setPosixFilePermissions(readOnly, PosixFilePermissions.fromString("r-xr-xr-x"));
-        assumeTrue(!Files.isWritable(readOnly), "a superuser may write everywhere");
-
-        assertThatThrownBy(() -> Store.open(readOnly))
-                .isInstanceOf(StoreException.class)
-                .hasMessageContaining("make it writable or choose another folder");
     }
 
     @Test

@@ -3,10 +3,11 @@ package dev.backslide.schemas;
 import dev.backslide.core.MetricEvent;
 import org.apache.kafka.common.serialization.Serde;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.testcontainers.DockerClientFactory;
+import org.testcontainers.containers.ContainerFetchException;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.utility.DockerImageName;
@@ -18,24 +19,47 @@ import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-/** Confluent's wire format against a real registry, and against Confluent's own classes. Needs Docker; skipped without it. */
+/** Confluent's wire format against a real registry, and against Confluent's own classes. Needs Docker and the image; skipped without. */
 class ConfluentWireFormatIT {
 
     private static final String TOPIC = "backslide.metrics";
     private static final GenericContainer<?> REGISTRY = new GenericContainer<>(
-                    DockerImageName.parse("apicurio/apicurio-registry:3.3.3"))
+                    DockerImageName.parse(System.getProperty("registry.image", "apicurio/apicurio-registry:3.3.3")))
             .withExposedPorts(8080)
             .waitingFor(Wait.forHttp("/apis/ccompat/v7/subjects")
                     .forStatusCode(200)
                     .withStartupTimeout(Duration.ofMinutes(3)));
 
+    private static String missing = "";
+
     @BeforeAll
     static void start() {
-        Assumptions.assumeTrue(
-                DockerClientFactory.instance().isDockerAvailable(),
-                "no Docker: the Confluent wire format is not tested against a registry");
-        REGISTRY.start();
+        try {
+            if (hasDocker()) {
+                REGISTRY.start();
+            } else {
+                missing = "no Docker";
+            }
+        } catch (ContainerFetchException e) {
+            missing = String.valueOf(e.getMessage());
+        }
+    }
+
+    /** For each test, not for all at once: a class that is skipped before its first test is missing in the totals. */
+    @BeforeEach
+    void requireRegistry() {
+        assumeTrue(missing.isEmpty(), "the wire format is not tested against a registry: " + missing);
+    }
+
+    /** Inside a container Testcontainers runs one to find out where it is: an image that cannot be had shows here. */
+    private static boolean hasDocker() {
+        try {
+            return DockerClientFactory.instance().isDockerAvailable();
+        } catch (RuntimeException e) {
+            throw new ContainerFetchException("Docker cannot run " + System.getProperty("registry.image"), e);
+        }
     }
 
     @AfterAll

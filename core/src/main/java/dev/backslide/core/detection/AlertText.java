@@ -2,6 +2,7 @@ package dev.backslide.core.detection;
 
 import dev.backslide.core.Direction;
 import dev.backslide.core.MetricEvent;
+import dev.backslide.core.Severity;
 import dev.backslide.core.report.PythonFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -35,12 +36,34 @@ final class AlertText {
                         + (applied.direction() == Direction.HIGHER_IS_BETTER
                                 ? ", higher is better"
                                 : ", lower is better");
+            case WITHIN_NOISE ->
+                changeText(judgement) + " is worse than the threshold of " + percent(applied)
+                        + " but within this series' own noise of " + noise(judgement);
+            case UNCONFIRMED ->
+                changeText(judgement) + " is worse than the threshold of " + percent(applied)
+                        + " and than the noise of " + noise(judgement)
+                        + " explain; the following measurements will confirm or refute it";
+            case CONFIRMED ->
+                "the level changed by " + change(judgement) + ", confirmed against a noise of " + noise(judgement)
+                        + (judgement.severity() == Severity.INFO
+                                ? "; less than the threshold of " + percent(applied)
+                                : "");
         };
     }
 
     private static String changeText(Judgement judgement) {
         Double change = judgement.changePercent();
         return change == null ? "the change from zero" : "a change of " + signed(change);
+    }
+
+    private static String change(Judgement judgement) {
+        Double change = judgement.changePercent();
+        return change == null ? "an amount that has no percentage, from zero" : signed(change);
+    }
+
+    private static String noise(Judgement judgement) {
+        Double noise = judgement.noisePercent();
+        return noise == null ? "unknown size" : fixed2(noise) + "%";
     }
 
     private static String percent(Applied applied) {

@@ -14,13 +14,15 @@ import java.util.List;
  * @param dropped what the history no longer keeps
  * @param verdict the answer; null where none was asked for
  * @param alerts changes of state, in order; mostly empty
+ * @param memoryChanged whether {@link SeriesMonitor#memory} must be kept anew
  */
 public record Decision(
         Placement placement,
         HistoryPoint point,
         List<HistoryPoint> dropped,
         @Nullable MetricVerdict verdict,
-        List<RegressionAlert> alerts) {
+        List<RegressionAlert> alerts,
+        boolean memoryChanged) {
 
     /** Whether the history changed. */
     public boolean isStored() {

@@ -24,13 +24,19 @@ record Judgement(
         @Nullable Double noisePercent,
         Why why) {
 
+    /** For a measurement that changed nothing and whose answer nobody wants. */
+    static final Judgement NOT_ASKED = new Judgement(Verdict.PASS, null, 0, null, null, null, Why.BELOW_THRESHOLD);
+
     /** What decided, for the sentence in the verdict. */
     enum Why {
         FIRST,
         UNKNOWN_DIRECTION,
         TOO_OLD,
         BELOW_THRESHOLD,
-        ABOVE_THRESHOLD
+        ABOVE_THRESHOLD,
+        WITHIN_NOISE,
+        UNCONFIRMED,
+        CONFIRMED
     }
 
     static Judgement inconclusive(double current, Why why) {

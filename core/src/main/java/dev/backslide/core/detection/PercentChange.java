@@ -18,6 +18,11 @@ final class PercentChange {
         return Math.max(-Double.MAX_VALUE, Math.min(Double.MAX_VALUE, percent));
     }
 
+    /** Noise as a percentage of a level; null when the level is 0. Finite. */
+    static @Nullable Double noise(double level, double noise) {
+        return level == 0 ? null : Math.min(Double.MAX_VALUE, noise / Math.abs(level) * 100);
+    }
+
     /**
      * How bad the change is: null when it is not worse by more than threshold and floor. From 0 there is no percentage; any
      * worsening beyond the floor is critical then.

@@ -8,12 +8,18 @@ import dev.backslide.core.StandardDirections;
 /**
  * How measurements are judged where the event itself does not say. Immutable.
  *
+ * @param detector which rule decides; default {@link DetectorKind#ADAPTIVE}
  * @param thresholdPercent worse by more than this percentage is a regression; above 0, default 5.0
  * @param floor changes up to this many of the metric's own units never count, at least 0, default 0
  * @param direction which way is better; UNKNOWN (the default) leaves it to the rule
  * @param directionRule which way is better by category and unit; default: the specification's tables
  */
-public record Policy(double thresholdPercent, double floor, Direction direction, DirectionRule directionRule) {
+public record Policy(
+        DetectorKind detector,
+        double thresholdPercent,
+        double floor,
+        Direction direction,
+        DirectionRule directionRule) {
 
     /** The specification's threshold, in percent. */
     public static final double DEFAULT_THRESHOLD_PERCENT = 5.0;
@@ -30,13 +36,18 @@ public record Policy(double thresholdPercent, double floor, Direction direction,
 
     /** A policy with this threshold and every other default. */
     public static Policy ofThreshold(double thresholdPercent) {
-        return new Policy(thresholdPercent, 0.0, Direction.UNKNOWN, StandardDirections.INSTANCE);
+        return new Policy(DetectorKind.ADAPTIVE, thresholdPercent, 0.0, Direction.UNKNOWN, StandardDirections.INSTANCE);
+    }
+
+    /** The same policy under another rule. */
+    public Policy withDetector(DetectorKind newDetector) {
+        return new Policy(newDetector, thresholdPercent, floor, direction, directionRule);
     }
 
     /** What holds for one event: its own direction and threshold, else this policy's, else the rule's. */
     Applied appliedTo(MetricEvent event) {
         Double ownThreshold = event.thresholdPercent();
-        return new Applied(directionOf(event), ownThreshold == null ? thresholdPercent : ownThreshold, floor);
+        return new Applied(detector, directionOf(event), ownThreshold == null ? thresholdPercent : ownThreshold, floor);
     }
 
     private Direction directionOf(MetricEvent event) {

@@ -8,9 +8,6 @@ import dev.backslide.core.detection.Judgement.Why;
 /** The specification's rule, exactly: compare with the previous value. Never says SUSPECT. Stateless. */
 final class PreviousRule {
 
-    /** Its name in alerts and configuration. */
-    static final String NAME = "previous";
-
     private PreviousRule() {}
 
     /** Judges a value that belongs at a place of the history against the one before that place. */
@@ -18,10 +15,14 @@ final class PreviousRule {
         if (applied.direction() == Direction.UNKNOWN) {
             return Judgement.inconclusive(value, Why.UNKNOWN_DIRECTION);
         }
-        if (place == 0) {
+        return place == 0 ? Judgement.inconclusive(value, Why.FIRST) : judge(history.value(place - 1), value, applied);
+    }
+
+    /** Judges a value of known direction against the one before it; NaN: there is none. */
+    static Judgement judge(double previous, double value, Applied applied) {
+        if (Double.isNaN(previous)) {
             return Judgement.inconclusive(value, Why.FIRST);
         }
-        double previous = history.value(place - 1);
         Severity severity = PercentChange.severity(previous, value, applied);
         return new Judgement(
                 severity == null ? Verdict.PASS : Verdict.REGRESSION,

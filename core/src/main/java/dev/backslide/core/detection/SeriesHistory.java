@@ -67,6 +67,12 @@ public final class SeriesHistory {
         return -1;
     }
 
+    /** Measurements after the one that a memory was taken at; all of them where that is no longer kept. */
+    int countAfter(SeriesMemory memory) {
+        int anchor = find(new HistoryPoint(memory.anchorMicros(), 0, memory.anchorHash(), null));
+        return size() - 1 - anchor;
+    }
+
     /** Adds a measurement where it belongs, unless it is there already or too old to keep. */
     public Placement add(HistoryPoint point) {
         if (find(point) >= 0) {

@@ -14,39 +14,51 @@ import java.util.List;
 
 /**
  * Judges one series, measurement by measurement: the code that the topology, the local tracker and the backtest all run. It is
- * rebuilt identically from its history and its open alert. Not thread-safe: one owner.
+ * rebuilt identically from its history and its memory. Not thread-safe: one owner.
  */
 public final class SeriesMonitor {
 
     private final SeriesKey series;
     private final SeriesHistory history;
     private @Nullable RegressionAlert openAlert;
+    private @Nullable DetectorMemory kept;
+    private @Nullable AdaptiveRule adaptive;
 
     /**
      * A monitor that goes on from what was kept.
      *
      * @param history in order, owned by the monitor from now on
-     * @param openAlert the alert that is open, or null
      */
-    public SeriesMonitor(SeriesKey series, SeriesHistory history, @Nullable RegressionAlert openAlert) {
+    public SeriesMonitor(SeriesKey series, SeriesHistory history, SeriesMemory memory) {
         this.series = series;
         this.history = history;
-        this.openAlert = openAlert;
+        this.openAlert = memory.openAlert();
+        DetectorMemory detector = memory.detector();
+        this.kept = detector == null ? null : detector.withSeen(detector.seen() + history.countAfter(memory));
     }
 
     /** Places and judges one event of this series. A duplicate is judged again where it is and changes nothing. */
     public Decision accept(MetricEvent event, Policy policy) {
         Applied applied = policy.appliedTo(event);
         HistoryPoint point = HistoryPoint.of(event);
+        AdaptiveRule rule = applied.detector() == DetectorKind.ADAPTIVE ? adaptive() : null;
         Placement placement = history.add(point);
-        Judgement judgement = judge(point, placement, applied);
+        if (rule == null) {
+            forgetDetector();
+        }
+        Judgement judgement = judge(event, point, placement, applied, rule);
         List<RegressionAlert> alerts = switch (placement) {
-            case APPENDED -> afterNewest(event, judgement, applied);
+            case APPENDED -> afterNewest(event, judgement, applied, rule);
             case INSERTED -> afterLate(event, point, judgement, applied);
             case DUPLICATE, TOO_OLD -> List.of();
         };
         MetricVerdict verdict = event.verdictRequested() ? verdict(event, judgement, applied) : null;
-        return new Decision(placement, point, history.trim(), verdict, alerts);
+        boolean memoryChanged = !alerts.isEmpty() || (rule != null && isRuleChanged(rule, placement));
+        return new Decision(placement, point, history.trim(), verdict, alerts, memoryChanged);
+    }
+
+    private static boolean isRuleChanged(AdaptiveRule rule, Placement placement) {
+        return placement == Placement.INSERTED || (placement == Placement.APPENDED && rule.confirmed() != null);
     }
 
     /** What is kept of the series. */
@@ -54,9 +66,11 @@ public final class SeriesMonitor {
         return history;
     }
 
-    /** The alert that is open, or null. */
-    public @Nullable RegressionAlert openAlert() {
-        return openAlert;
+    /** What must be kept beside the history. The history must not be empty. */
+    public SeriesMemory memory() {
+        HistoryPoint newest = history.get(history.size() - 1);
+        return new SeriesMemory(
+                openAlert, adaptive == null ? kept : adaptive.memory(), newest.orderMicros(), newest.eventHash());
     }
 
     /**
@@ -92,26 +106,79 @@ public final class SeriesMonitor {
                 history.get(history.size() - 1).orderTime());
     }
 
-    private Judgement judge(HistoryPoint point, Placement placement, Applied applied) {
-        return placement == Placement.TOO_OLD
-                ? Judgement.inconclusive(point.value(), Why.TOO_OLD)
-                : PreviousRule.judge(history, history.find(point), point.value(), applied);
+    /** The rule, made where it is needed first: a series under the previous-value rule never pays for it. */
+    private AdaptiveRule adaptive() {
+        AdaptiveRule rule = adaptive;
+        if (rule == null) {
+            rule = AdaptiveRule.of(history, kept);
+            adaptive = rule;
+        }
+        return rule;
     }
 
-    private List<RegressionAlert> afterNewest(MetricEvent event, Judgement judgement, Applied applied) {
+    /** What the detector knew is out of date once it misses a measurement; asked again, it starts from the history. */
+    private void forgetDetector() {
+        adaptive = null;
+        kept = null;
+    }
+
+    private Judgement judge(
+            MetricEvent event, HistoryPoint point, Placement placement, Applied applied, @Nullable AdaptiveRule rule) {
+        if (placement == Placement.TOO_OLD) {
+            return Judgement.inconclusive(point.value(), Why.TOO_OLD);
+        }
+        int place = history.find(point);
+        if (rule == null) {
+            return PreviousRule.judge(history, place, point.value(), applied);
+        }
+        if (placement == Placement.APPENDED) {
+            return rule.next(
+                    point.value(),
+                    place == 0 ? Double.NaN : history.value(place - 1),
+                    applied,
+                    event.verdictRequested());
+        }
+        if (placement == Placement.INSERTED) {
+            rule.inserted(history, place);
+        }
+        return AdaptiveRule.late(history, place, point.value(), applied);
+    }
+
+    private List<RegressionAlert> afterNewest(
+            MetricEvent event, Judgement judgement, Applied applied, @Nullable AdaptiveRule rule) {
         if (judgement.verdict() == Verdict.INCONCLUSIVE) {
             return List.of();
         }
+        LevelChange change = rule == null ? null : rule.confirmed();
         RegressionAlert open = openAlert;
-        RegressionAlert next = open != null
-                ? AlertLifecycle.follow(open, event, judgement, applied)
-                : judgement.verdict() == Verdict.REGRESSION
-                        ? raise(event, history.size() - 1, judgement, applied)
-                        : null;
-        return changed(next);
+        if (open == null) {
+            return changed(judgement.verdict() == Verdict.REGRESSION ? raise(event, judgement, applied, change) : null);
+        }
+        if (change != null) {
+            return changed(AlertLifecycle.follow(open, event, change, applied));
+        }
+        // A level that was confirmed is left by a confirmed change only; one measurement does not resolve it.
+        boolean byPrevious = rule == null || open.detector().equals(DetectorKind.PREVIOUS.label());
+        return changed(byPrevious ? AlertLifecycle.follow(open, event, judgement, applied) : null);
     }
 
-    /** A late regression is worth an alert only where none is open and the newest measurement still shows it. */
+    private RegressionAlert raise(
+            MetricEvent event, Judgement judgement, Applied applied, @Nullable LevelChange change) {
+        int newest = history.size() - 1;
+        int first = change == null ? newest : newest - (change.index() - change.changePoint());
+        return raise(event, judgement, applied, change, Math.max(1, first));
+    }
+
+    private RegressionAlert raise(
+            MetricEvent event, Judgement judgement, Applied applied, @Nullable LevelChange change, int first) {
+        return AlertLifecycle.raise(
+                series, event, judgement, applied, change, history.get(first - 1), history.get(first));
+    }
+
+    /**
+     * A late regression under the previous-value rule is worth an alert only where none is open and the newest measurement still
+     * shows it. The adaptive rule confirms changes with the measurements to come.
+     */
     private List<RegressionAlert> afterLate(
             MetricEvent event, HistoryPoint point, Judgement judgement, Applied applied) {
         Double baseline = judgement.baseline();
@@ -121,11 +188,7 @@ public final class SeriesMonitor {
         double newest = history.value(history.size() - 1);
         return PercentChange.severity(baseline, newest, applied) == null
                 ? List.of()
-                : changed(raise(event, history.find(point), judgement, applied));
-    }
-
-    private RegressionAlert raise(MetricEvent event, int place, Judgement judgement, Applied applied) {
-        return AlertLifecycle.raise(series, event, judgement, applied, history.get(place - 1), history.get(place));
+                : changed(raise(event, judgement, applied, null, history.find(point)));
     }
 
     private List<RegressionAlert> changed(@Nullable RegressionAlert next) {

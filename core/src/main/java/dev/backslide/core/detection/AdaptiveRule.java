@@ -1,0 +1,118 @@
+package dev.backslide.core.detection;
+
+import dev.backslide.core.Direction;
+import dev.backslide.core.Severity;
+import dev.backslide.core.Verdict;
+import dev.backslide.core.detection.Judgement.Why;
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The default rule at two speeds: a gate answers for the newest measurement at once, a change-point detector confirms over the
+ * following ones. Not thread-safe: one instance a series.
+ */
+final class AdaptiveRule {
+
+    private ChangePointDetector detector;
+    private @Nullable LevelChange confirmed;
+
+    private AdaptiveRule(ChangePointDetector detector) {
+        this.detector = detector;
+    }
+
+    /** The rule as it was after this history. Without a memory it has never run: the history is watched from its start. */
+    static AdaptiveRule of(SeriesHistory history, @Nullable DetectorMemory memory) {
+        double[] values = history.newestValues(history.size());
+        if (memory != null) {
+            return new AdaptiveRule(ChangePointDetector.rebuild(values, memory));
+        }
+        ChangePointDetector fresh = new ChangePointDetector();
+        for (double value : values) {
+            fresh.next(value);
+        }
+        return new AdaptiveRule(fresh);
+    }
+
+    /**
+     * Judges the newest measurement; {@link #confirmed} then tells whether it confirms a change of level.
+     *
+     * @param previous the measurement before, NaN: none
+     * @param asked whether somebody wants the gate's answer, which costs as much as all the rest
+     */
+    Judgement next(double value, double previous, Applied applied, boolean asked) {
+        boolean young = detector.considered() < Gate.MIN_HISTORY;
+        Baseline baseline = young || !asked ? null : detector.baseline();
+        confirmed = detector.next(value);
+        if (applied.direction() == Direction.UNKNOWN) {
+            return Judgement.inconclusive(value, Why.UNKNOWN_DIRECTION);
+        }
+        LevelChange change = confirmed;
+        if (change != null && applied.direction().worsening(change.before(), change.after()) > 0) {
+            return confirmed(change, value, applied);
+        }
+        if (young) {
+            return PreviousRule.judge(previous, value, applied);
+        }
+        return baseline == null ? Judgement.NOT_ASKED : Gate.judge(baseline, value, applied);
+    }
+
+    /** A measurement that came late: judged by the gate against what precedes its place, without a trace in this rule. */
+    static Judgement late(SeriesHistory history, int place, double value, Applied applied) {
+        if (applied.direction() == Direction.UNKNOWN) {
+            return Judgement.inconclusive(value, Why.UNKNOWN_DIRECTION);
+        }
+        if (place == 0) {
+            return Judgement.inconclusive(value, Why.FIRST);
+        }
+        ChangePointDetector before = new ChangePointDetector();
+        for (int i = Math.max(0, place - DetectorMemory.HISTORY_NEEDED); i < place; i++) {
+            before.next(history.value(i));
+        }
+        Baseline baseline = before.baseline();
+        return baseline == null || !Gate.isReady(baseline)
+                ? PreviousRule.judge(history.value(place - 1), value, applied)
+                : Gate.judge(baseline, value, applied);
+    }
+
+    /** The change of level that the newest measurement confirmed; null for none. */
+    @Nullable
+    LevelChange confirmed() {
+        return confirmed;
+    }
+
+    /** What the history alone does not tell. */
+    DetectorMemory memory() {
+        return detector.memory();
+    }
+
+    /** Makes room for a measurement that was placed before newer ones: everything from its place on moves by one. */
+    void inserted(SeriesHistory history, int place) {
+        DetectorMemory before = detector.memory();
+        int seen = before.seen() + 1;
+        int position = seen - history.size() + place;
+        List<PastRegime> past = new ArrayList<>();
+        for (PastRegime regime : before.past()) {
+            past.add(new PastRegime(moved(regime.start(), position), regime.level()));
+        }
+        DetectorMemory moved = new DetectorMemory(seen, moved(before.regimeStart(), position), past);
+        detector = ChangePointDetector.rebuild(history.newestValues(history.size()), moved);
+    }
+
+    private static int moved(int start, int position) {
+        return start > 0 && start >= position ? start + 1 : start;
+    }
+
+    private static Judgement confirmed(LevelChange change, double value, Applied applied) {
+        Severity severity = PercentChange.severity(change.before(), change.after(), applied);
+        return new Judgement(
+                Verdict.REGRESSION,
+                severity == null ? Severity.INFO : severity,
+                value,
+                change.before(),
+                PercentChange.of(change.before(), change.after()),
+                PercentChange.noise(change.before(), change.noise()),
+                Why.CONFIRMED);
+    }
+}

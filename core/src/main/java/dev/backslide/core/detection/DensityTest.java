@@ -1,0 +1,139 @@
+package dev.backslide.core.detection;
+
+import java.util.Arrays;
+
+/**
+ * The default's test of one tail: the generalised likelihood ratio of "the level has moved by d" against "it has not",
+ * under the series' own noise density, maximised over d. Each measurement contributes its gain, the log likelihood
+ * ratio; twice the sum of m gains is asymptotically chi-squared with one degree of freedom (Wilks 1938). Not thread-safe.
+ */
+final class DensityTest {
+
+    private static final double NO = -1;
+
+    /** Strength needed, as -log10 p, with a long tail and 50 measurements of history. */
+    private static final double BAR = 4;
+
+    private static final double TAIL_BAR = 3;
+    private static final double YOUTH_BAR = 3;
+
+    /** Smallest shift looked for, in noise standard deviations. */
+    private static final double SMALLEST_SHIFT = 0.8;
+
+    /** Shifts looked at: this far around the tail's median, in noise standard deviations. */
+    private static final int STEPS = 15;
+
+    private static final double STEP = 0.1;
+    private static final double SMALLEST_MEDIAN = 0.5;
+
+    private static final double PRIOR_CORRELATION = 0.3;
+    private static final double MAX_CORRELATION = 0.7;
+
+    /** Weight of the winsorised t-test beside the likelihood ratio. */
+    private static final double T_WEIGHT = 0.5;
+
+    private static final int SUPPORT = 5;
+    private static final double AGREEMENT = 0.6;
+    private static final double LAST = 0.3;
+    private static final double STEP_SHARE = 0.8;
+    private static final int NEAR = 8;
+
+    private final AlignedWindow window;
+    private final WinsorisedShift clipped;
+    private final NoiseDensity density = new NoiseDensity();
+    private final double[] scratch = new double[AlignedWindow.MAX_TAIL];
+    private double shift;
+    private double gain;
+    private double strength;
+
+    DensityTest(AlignedWindow window, WinsorisedShift clipped) {
+        this.window = window;
+        this.clipped = clipped;
+    }
+
+    /** The likeliest shift of the last test that got so far, in noise standard deviations. */
+    double shift() {
+        return shift;
+    }
+
+    /** Evidence of the last test that got so far, as -log10 p. */
+    double strength() {
+        return strength;
+    }
+
+    /** By how much the evidence in the measured window exceeds the bar, or a negative number for no change. */
+    double margin() {
+        int m = window.tailLength();
+        double median = tailMedian(m);
+        if (Math.abs(median) < SMALLEST_MEDIAN) {
+            return NO;
+        }
+        density.estimate(window.z, window.count());
+        maximiseGain(m, median);
+        double rho = clipped.correlation(PRIOR_CORRELATION, MAX_CORRELATION);
+        double certainty = window.current() / (double) (window.current() + m) / Correlation.inflation(rho, m);
+        double likelihood = gain * certainty / Math.log(10);
+        double bar = BAR + TAIL_BAR / m + YOUTH_BAR * Math.max(0, (50.0 - window.count()) / 50);
+        if (likelihood < bar) {
+            return NO;
+        }
+        double t = clipped.shift() * shift > 0 ? clipped.strength(rho) : 0;
+        strength = (likelihood + T_WEIGHT * Math.min(t, likelihood)) / (1 + T_WEIGHT);
+        double margin = strength - bar;
+        return margin >= 0 && supported(m) && visibleAtSplit(m) ? margin : NO;
+    }
+
+    private double tailMedian(int m) {
+        System.arraycopy(window.tail, 0, scratch, 0, m);
+        Arrays.sort(scratch, 0, m);
+        return Level.ofSorted(scratch, m);
+    }
+
+    private void maximiseGain(int m, double median) {
+        double unmoved = 0;
+        for (int i = 0; i < m; i++) {
+            unmoved += density.log(window.tail[i]);
+        }
+        gain = 0;
+        shift = 0;
+        for (int step = -STEPS; step <= STEPS; step++) {
+            double candidate = median + step * STEP;
+            if (Math.abs(candidate) < SMALLEST_SHIFT) {
+                continue;
+            }
+            double moved = 0;
+            for (int i = 0; i < m; i++) {
+                moved += density.log(window.tail[i] - candidate);
+            }
+            if (moved - unmoved > gain) {
+                gain = moved - unmoved;
+                shift = candidate;
+            }
+        }
+    }
+
+    /** Enough measurements speak for the shift, and the newest one does: an excursion that has ended is no change. */
+    private boolean supported(int m) {
+        int support = 0;
+        double last = 0;
+        for (int i = 0; i < m; i++) {
+            last = density.gain(window.tail[i], shift);
+            support += last > 0 ? 1 : 0;
+        }
+        return support >= SUPPORT && support >= AGREEMENT * m && last >= LAST * gain / m;
+    }
+
+    /** Most of what sets the tail apart from the history must set it apart from its last measurements, too. */
+    private boolean visibleAtSplit(int m) {
+        int near = Math.min(window.current(), Math.max(m, NEAR));
+        double all = 0;
+        double last = 0;
+        for (int i = 0; i < window.count(); i++) {
+            double contribution = density.gain(window.z[i], shift);
+            all += contribution;
+            last += i >= window.count() - near ? contribution : 0;
+        }
+        double tailMean = gain / m;
+        return tailMean - last / near >= STEP_SHARE * (tailMean - all / window.count());
+    }
+}

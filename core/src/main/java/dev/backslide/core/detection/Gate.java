@@ -1,0 +1,44 @@
+package dev.backslide.core.detection;
+
+import dev.backslide.core.Severity;
+import dev.backslide.core.Verdict;
+import dev.backslide.core.detection.Judgement.Why;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answer for the newest measurement before anything is confirmed: SUSPECT where it is worse than the threshold, the floor and what
+ * this series' own noise explains, else PASS. Stateless.
+ */
+final class Gate {
+
+    /** Measurements that the noise must have been learnt from. */
+    static final int MIN_HISTORY = 10;
+
+    /** Noise explains a deviation of this many standard deviations, or a little more than the largest that are usual. */
+    private static final double NOISE_LIMIT = 3.4;
+
+    private static final double TAIL_MARGIN = 1.15;
+
+    private Gate() {}
+
+    static boolean isReady(@Nullable Baseline baseline) {
+        return baseline != null && baseline.considered() >= MIN_HISTORY;
+    }
+
+    static Judgement judge(Baseline baseline, double value, Applied applied) {
+        double level = baseline.level();
+        double worse = applied.direction().worsening(level, value);
+        double usual = value > level ? baseline.highest() : baseline.lowest();
+        double explained = Math.max(NOISE_LIMIT * baseline.noise(), TAIL_MARGIN * usual);
+        Severity severity = PercentChange.severity(level, value, applied);
+        boolean suspect = severity != null && worse > explained;
+        return new Judgement(
+                suspect ? Verdict.SUSPECT : Verdict.PASS,
+                suspect ? severity : null,
+                value,
+                level,
+                PercentChange.of(level, value),
+                PercentChange.noise(level, explained),
+                suspect ? Why.UNCONFIRMED : severity == null ? Why.BELOW_THRESHOLD : Why.WITHIN_NOISE);
+    }
+}

@@ -1,0 +1,182 @@
+package dev.backslide.core.detection;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The bounded state of a detector: the newest raw values of a series and where its last levels began. Allocation-free
+ * except in {@link #memory()}. Not thread-safe.
+ */
+final class RegimeHistory {
+
+    /** Measurements the noise model looks at. */
+    static final int BASELINE = 100;
+
+    /** Measurements kept of the current level: a baseline, the longest tail and room to move the split. */
+    static final int KEPT_CURRENT = BASELINE + 15 + 12;
+
+    /** Raw values kept. */
+    static final int KEPT = BASELINE + KEPT_CURRENT;
+
+    /** A closed level has at least 4 measurements, so 100 of them span at most 26. */
+    static final int MAX_PAST = 26;
+
+    private final double[] values = new double[KEPT];
+    private int count;
+    private int seen;
+    private int regimeStart;
+
+    private final int[] pastStart = new int[MAX_PAST + 1];
+    private final double[] pastLevel = new double[MAX_PAST + 1];
+    private int pastCount;
+
+    private final double[] pastValue = new double[BASELINE];
+    private final double[] pastValueLevel = new double[BASELINE];
+    private int pastValueCount;
+
+    void add(double value) {
+        if (!Double.isFinite(value)) {
+            throw new IllegalArgumentException("value was " + value + " but must be finite");
+        }
+        if (count == KEPT) {
+            System.arraycopy(values, 1, values, 0, --count);
+        }
+        values[count++] = value;
+        seen++;
+    }
+
+    /** Values taken so far. */
+    int seen() {
+        return seen;
+    }
+
+    /** Kept measurements of the current level. */
+    int length() {
+        return Math.min(seen - regimeStart, KEPT_CURRENT);
+    }
+
+    /** Whether the current level has lost its first measurements. */
+    boolean truncated() {
+        return seen - regimeStart > KEPT_CURRENT;
+    }
+
+    /** Where the current level's kept measurements begin in {@link #values()}. */
+    int offset() {
+        return count - length();
+    }
+
+    /** The kept raw values, oldest first; the last one is at {@code offset() + length() - 1}. */
+    double[] values() {
+        return values;
+    }
+
+    /** Largest absolute value kept. */
+    double magnitude() {
+        double largest = 0;
+        for (int i = 0; i < count; i++) {
+            largest = Math.max(largest, Math.abs(values[i]));
+        }
+        return largest;
+    }
+
+    /** Whether all kept values are above 0, or all below. */
+    boolean keepsSign() {
+        boolean positive = values[0] > 0;
+        for (int i = 0; i < count; i++) {
+            if (values[i] == 0 || values[i] > 0 != positive) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** How many measurements of closed levels are remembered with their level. */
+    int pastCount() {
+        return pastValueCount;
+    }
+
+    /** Copies the newest measurements of closed levels as deviations from their own level. */
+    void copyPast(int wanted, boolean relative, double[] into) {
+        for (int i = 0; i < wanted; i++) {
+            int from = pastValueCount - wanted + i;
+            double level = pastValueLevel[from];
+            double deviation = pastValue[from] - level;
+            into[i] = relative ? deviation / Level.divisor(level) : deviation;
+        }
+    }
+
+    /**
+     * Closes the current level.
+     *
+     * @param split the first measurement of the new level, counted in the current one's kept measurements
+     * @param level of the closed one
+     */
+    void close(int split, double level) {
+        int newStart = seen - (length() - split);
+        int from = offset();
+        int added = Math.min(split, BASELINE);
+        int kept = Math.min(pastValueCount, BASELINE - added);
+        System.arraycopy(pastValue, pastValueCount - kept, pastValue, 0, kept);
+        System.arraycopy(pastValueLevel, pastValueCount - kept, pastValueLevel, 0, kept);
+        for (int i = 0; i < added; i++) {
+            pastValue[kept + i] = values[from + split - added + i];
+            pastValueLevel[kept + i] = level;
+        }
+        pastValueCount = kept + added;
+        pastStart[pastCount] = regimeStart;
+        pastLevel[pastCount++] = level;
+        regimeStart = newStart;
+        forgetUnused();
+    }
+
+    private void forgetUnused() {
+        int unused = 0;
+        while (unused < pastCount - 1 && pastStart[unused + 1] <= regimeStart - BASELINE) {
+            unused++;
+        }
+        pastCount -= unused;
+        System.arraycopy(pastStart, unused, pastStart, 0, pastCount);
+        System.arraycopy(pastLevel, unused, pastLevel, 0, pastCount);
+    }
+
+    DetectorMemory memory() {
+        List<PastRegime> past = new ArrayList<>(pastCount);
+        for (int i = 0; i < pastCount; i++) {
+            past.add(new PastRegime(pastStart[i], pastLevel[i]));
+        }
+        return new DetectorMemory(seen, regimeStart, past);
+    }
+
+    /** The history that had this memory after these values, oldest first. */
+    static RegimeHistory rebuild(double[] lastValues, DetectorMemory memory) {
+        int needed = Math.min(memory.seen(), KEPT);
+        if (lastValues.length < needed) {
+            throw new IllegalArgumentException("lastValues had " + lastValues.length
+                    + " values but must have the newest " + needed + " of the series");
+        }
+        RegimeHistory history = new RegimeHistory();
+        history.count = needed;
+        history.seen = memory.seen();
+        history.regimeStart = memory.regimeStart();
+        System.arraycopy(lastValues, lastValues.length - needed, history.values, 0, needed);
+        for (PastRegime regime : memory.past()) {
+            history.pastStart[history.pastCount] = regime.start();
+            history.pastLevel[history.pastCount++] = regime.level();
+        }
+        history.recallPast();
+        return history;
+    }
+
+    private void recallPast() {
+        int oldest = seen - count;
+        int from = Math.max(oldest, Math.max(0, regimeStart - BASELINE));
+        int regime = 0;
+        for (int index = from; index < regimeStart; index++) {
+            while (regime < pastCount - 1 && pastStart[regime + 1] <= index) {
+                regime++;
+            }
+            pastValue[pastValueCount] = values[index - oldest];
+            pastValueLevel[pastValueCount++] = pastLevel[regime];
+        }
+    }
+}

@@ -1,0 +1,189 @@
+package dev.backslide.core.detection;
+
+import dev.backslide.core.AlertState;
+import dev.backslide.core.MetricEvent;
+import dev.backslide.core.MetricKey;
+import dev.backslide.core.MetricVerdict;
+import dev.backslide.core.RegressionAlert;
+import dev.backslide.core.Run;
+import dev.backslide.core.SeriesKey;
+import dev.backslide.core.Severity;
+import dev.backslide.core.Verdict;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.SplittableRandom;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class SeriesMonitorTest {
+
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    private static final SeriesKey SERIES = SeriesKey.of(new MetricKey("m", "latency"));
+    private static final Policy ADAPTIVE = Policy.ofThreshold(5);
+    private static final Policy PREVIOUS = ADAPTIVE.withDetector(DetectorKind.PREVIOUS);
+
+    @ParameterizedTest
+    @CsvSource({
+        "ms,         100, 105,        PASS,",
+        "ms,         100, 105.000001, REGRESSION, WARNING",
+        "ms,         100, 110,        REGRESSION, WARNING",
+        "ms,         100, 110.000001, REGRESSION, CRITICAL",
+        "ms,         100, 50,         PASS,",
+        "tokens/sec, 100, 95,         PASS,",
+        "tokens/sec, 100, 94.999999,  REGRESSION, WARNING",
+        "tokens/sec, 100, 90,         REGRESSION, WARNING",
+        "tokens/sec, 100, 89.999999,  REGRESSION, CRITICAL",
+        "tokens/sec, 100, 200,        PASS,",
+        "ms,         0,   0,          PASS,",
+        "ms,         0,   0.001,      REGRESSION, CRITICAL",
+        "ms,         0,   -1,         PASS,",
+        "tokens/sec, 0,   -1,         REGRESSION, CRITICAL",
+        "ms,         -100, -94,       REGRESSION, WARNING",
+        "ms,         -100, -89,       REGRESSION, CRITICAL",
+    })
+    void severity_follows_the_specification(
+            String unit, double previous, double current, Verdict verdict, Severity severity) {
+        SeriesMonitor monitor = monitor();
+        accept(monitor, 0, previous, unit, PREVIOUS);
+        MetricVerdict answer = Objects.requireNonNull(
+                accept(monitor, 1, current, unit, PREVIOUS).verdict());
+        assertThat(answer.verdict()).isEqualTo(verdict);
+        assertThat(answer.severity()).isEqualTo(severity);
+    }
+
+    @Test
+    void young_series_follows_the_previous_value_and_hands_over_to_the_gate() {
+        SeriesMonitor monitor = monitor();
+        for (int i = 0; i < Gate.MIN_HISTORY; i++) {
+            accept(monitor, i, i == 5 ? 108 : 100 + i % 3, "ms", ADAPTIVE);
+        }
+        MetricVerdict withinNoise = accept(monitor, 20, 106.1, "ms", ADAPTIVE).verdict();
+        MetricVerdict beyondNoise = accept(monitor, 21, 150, "ms", ADAPTIVE).verdict();
+        assertThat(withinNoise).extracting(MetricVerdict::verdict).isEqualTo(Verdict.PASS);
+        assertThat(beyondNoise).extracting(MetricVerdict::verdict).isEqualTo(Verdict.SUSPECT);
+    }
+
+    @Test
+    void level_change_raises_one_alert_that_names_its_first_measurement_and_a_return_resolves_it() {
+        List<RegressionAlert> revisions = new ArrayList<>();
+        SeriesMonitor monitor = monitor();
+        double[] values = noise(140, 1);
+        for (int i = 0; i < values.length; i++) {
+            double level = i >= 60 && i < 100 ? 1.3 : 1;
+            revisions.addAll(
+                    accept(monitor, i, values[i] * level, "ms", ADAPTIVE).alerts());
+        }
+        assertThat(revisions).extracting(RegressionAlert::state).containsExactly(AlertState.OPEN, AlertState.RESOLVED);
+        assertThat(revisions.get(0).firstBadCommit()).isEqualTo("c60");
+        assertThat(revisions.get(0).lastGoodCommit()).isEqualTo("c59");
+        assertThat(revisions.get(0).severity()).isEqualTo(Severity.CRITICAL);
+        assertThat(revisions.get(0).detector()).isEqualTo("adaptive");
+        assertThat(revisions.get(1).alertId()).isEqualTo(revisions.get(0).alertId());
+    }
+
+    @Test
+    void small_confirmed_change_is_info() {
+        SeriesMonitor monitor = monitor();
+        double[] values = noise(100, 2);
+        List<RegressionAlert> revisions = new ArrayList<>();
+        for (int i = 0; i < values.length; i++) {
+            revisions.addAll(accept(monitor, i, values[i] * (i >= 60 ? 1.035 : 1), "ms", ADAPTIVE)
+                    .alerts());
+        }
+        assertThat(revisions)
+                .singleElement()
+                .extracting(RegressionAlert::severity)
+                .isEqualTo(Severity.INFO);
+    }
+
+    @Test
+    void rebuilt_after_every_measurement_decides_the_same() {
+        double[] values = noise(400, 3);
+        SeriesMonitor kept = monitor();
+        SeriesMonitor rebuilt = monitor();
+        SplittableRandom random = new SplittableRandom(4);
+        SeriesMemory stored = SeriesMemory.EMPTY;
+        for (int i = 0; i < values.length; i++) {
+            double value = values[i] * (i / 70 % 2 == 1 ? 1.2 : 1);
+            // Now and then a measurement comes late, between two that are there already.
+            double at = random.nextInt(25) == 0 && i > 30 ? i - 3.5 : i;
+            Decision expected = accept(kept, at, value, "ms", ADAPTIVE);
+            Decision actual = accept(rebuilt, at, value, "ms", ADAPTIVE);
+            assertThat(actual).as("measurement %d", i).isEqualTo(expected);
+            // As the topology does: the memory is written only when it changed, the history always.
+            stored = actual.memoryChanged() ? rebuilt.memory() : stored;
+            rebuilt = new SeriesMonitor(SERIES, copy(rebuilt.history()), stored);
+        }
+        assertThat(kept.memory().detector()).isEqualTo(rebuilt.memory().detector());
+    }
+
+    @Test
+    void duplicate_changes_nothing() {
+        SeriesMonitor monitor = monitor();
+        accept(monitor, 0, 100, "ms", ADAPTIVE);
+        accept(monitor, 1, 120, "ms", ADAPTIVE);
+        Decision again = accept(monitor, 1, 120, "ms", ADAPTIVE);
+        assertThat(again.placement()).isEqualTo(Placement.DUPLICATE);
+        assertThat(again.alerts()).isEmpty();
+        assertThat(again.isStored()).isFalse();
+        assertThat(monitor.history().size()).isEqualTo(2);
+    }
+
+    @Test
+    void measurement_before_all_that_is_kept_is_inconclusive() {
+        SeriesMonitor monitor = monitor();
+        for (int i = 0; i < 310; i++) {
+            accept(monitor, i, 100, "ms", ADAPTIVE);
+        }
+        Decision old = accept(monitor, -1, 500, "ms", ADAPTIVE);
+        assertThat(old.placement()).isEqualTo(Placement.TOO_OLD);
+        assertThat(old.verdict()).extracting(MetricVerdict::verdict).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(monitor.history().size()).isEqualTo(300);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0", "1", "-3.5", "1e-300", "1e300", "-1e300"})
+    void equal_values_never_alert(double value) {
+        SeriesMonitor monitor = monitor();
+        for (int i = 0; i < 5_000; i++) {
+            assertThat(accept(monitor, i, value, "ms", ADAPTIVE).alerts()).isEmpty();
+        }
+    }
+
+    private static SeriesMonitor monitor() {
+        return new SeriesMonitor(SERIES, new SeriesHistory(HistoryLimits.DEFAULT), SeriesMemory.EMPTY);
+    }
+
+    private static Decision accept(SeriesMonitor monitor, double minute, double value, String unit, Policy policy) {
+        return monitor.accept(
+                MetricEvent.builder("m", "latency", value, unit)
+                        .eventId("e" + minute)
+                        .timestamp(START.plusSeconds(Math.round(60 * minute)))
+                        .run(Run.ofCommit("c" + Math.round(minute)))
+                        .verdictRequested(true)
+                        .build(),
+                policy);
+    }
+
+    private static SeriesHistory copy(SeriesHistory history) {
+        SeriesHistory copy = new SeriesHistory(HistoryLimits.DEFAULT);
+        for (int i = 0; i < history.size(); i++) {
+            copy.add(Objects.requireNonNull(history.get(i)));
+        }
+        return copy;
+    }
+
+    /** About 100 with 1 % noise, seeded. */
+    private static double[] noise(int count, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        return random.doubles(count)
+                .map(u -> 100 + 2 * (u + random.nextDouble() + random.nextDouble() - 1.5))
+                .toArray();
+    }
+}
