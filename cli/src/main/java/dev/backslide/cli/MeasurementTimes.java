@@ -19,7 +19,7 @@ final class MeasurementTimes {
 
     private static final Duration MAX_AHEAD = Duration.ofDays(1);
     private static final int MICRO_DIGITS = 6;
-    private static final int MAX_DIGITS = 18;
+    private static final int MAX_DIGITS = 30;
 
     private final MeasurementColumns columns;
     private final MeasurementDefaults defaults;
@@ -50,11 +50,15 @@ final class MeasurementTimes {
     /** Seconds since 1970 with decimals, as the specification's CSV has them, or ISO 8601. */
     private static Instant ofTimestamp(String text) {
         try {
-            BigDecimal micros = new BigDecimal(text).movePointRight(MICRO_DIGITS);
-            if (micros.precision() - micros.scale() > MAX_DIGITS) {
+            BigDecimal seconds = new BigDecimal(text);
+            // An exponent can make a short text an immense number.
+            if ((long) seconds.precision() - seconds.scale() > MAX_DIGITS || seconds.scale() > MAX_DIGITS) {
                 throw new ArithmeticException("beyond the range of microseconds");
             }
-            return Instant.EPOCH.plus(micros.setScale(0, RoundingMode.HALF_EVEN).longValueExact(), ChronoUnit.MICROS);
+            long micros = seconds.movePointRight(MICRO_DIGITS)
+                    .setScale(0, RoundingMode.HALF_EVEN)
+                    .longValueExact();
+            return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
         } catch (NumberFormatException e) {
             return ofDateTime("timestamp", text);
         } catch (ArithmeticException | DateTimeException e) {

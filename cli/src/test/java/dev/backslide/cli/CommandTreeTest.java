@@ -1,0 +1,147 @@
+package dev.backslide.cli;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class CommandTreeTest {
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"demo", "up", "record", "replay", "alerts", "stats", "history", "report", "export", "config"})
+    void help_ofEachCommand_hasExitCodesAndAnExample(String command) {
+        Run run = Run.in(folder, command, "--help");
+
+        assertThat(run.code()).isZero();
+        assertThat(run.out())
+                .contains("Exit codes:")
+                .containsPattern("Examples?:")
+                .contains("backslide " + command);
+    }
+
+    @Test
+    void usageError_exitsOneAndNeverTwo() {
+        assertThat(Run.in(folder).code()).isEqualTo(ExitCode.FAILED);
+        assertThat(Run.in(folder, "recrod").code()).isEqualTo(ExitCode.FAILED);
+        assertThat(Run.in(folder, "record", "--model", "m").code()).isEqualTo(ExitCode.FAILED);
+        assertThat(Run.in(folder, "stats", "a:b", "--window", "x").code()).isEqualTo(ExitCode.FAILED);
+    }
+
+    @Test
+    void commandMistyped_isNamedWithTheNearest() {
+        assertThat(Run.in(folder, "recrod").errLines())
+                .containsExactly(
+                        "backslide: unknown command 'recrod'; did you mean 'record'? ('backslide --help' shows the usage)");
+    }
+
+    @Test
+    void optionMistyped_isNamedWithTheNearest_beforeWhatIsMissing() {
+        assertThat(Run.in(folder, "record", "--model", "m", "--nam", "x", "--value", "1")
+                        .errLines())
+                .singleElement()
+                .asString()
+                .contains("unknown option '--nam'; did you mean '--name'?");
+    }
+
+    @Test
+    void measurement_notFinite_isRefusedInOneLine() {
+        Run run = Run.in(folder, "record", "--model", "m", "--name", "n", "--value", "NaN");
+
+        assertThat(run.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(run.errLines())
+                .containsExactly(
+                        "backslide: value of m:n was NaN but it must be finite; leave out measurements that failed");
+    }
+
+    @Test
+    void modelName_withColon_isRefusedInOneLine() {
+        Run run = Run.in(folder, "record", "--model", "a:b", "--name", "n", "--value", "1");
+
+        assertThat(run.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(run.errLines()).singleElement().asString().contains("must not contain ':'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"alerts", "report", "export"})
+    void sink_notThere_isOneSentenceThatSaysHowToStartOne(String command) {
+        Run run = Run.in(folder, command, "--sink-url", "http://127.0.0.1:1");
+
+        assertThat(run.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(run.errLines())
+                .containsExactly("backslide: no sink answers at http://127.0.0.1:1; "
+                        + "start one with './backslide up', or name another with --sink-url");
+    }
+
+    @Test
+    void broker_notThere_isOneSentenceThatSaysHowToStartOne() {
+        Run run = Run.in(
+                folder, "record", "--model", "m", "--name", "n", "--value", "1", "--bootstrap-servers", "127.0.0.1:1");
+
+        assertThat(run.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(run.errLines())
+                .containsExactly("backslide: no Kafka broker answers at 127.0.0.1:1; "
+                        + "start one with './backslide up', or name another with --bootstrap-servers");
+    }
+
+    @Test
+    void file_missing_isOneSentence() {
+        Run run = Run.in(folder, "replay", "none.csv");
+
+        assertThat(run.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(run.errLines())
+                .singleElement()
+                .asString()
+                .contains("none.csv")
+                .contains("no such file");
+    }
+
+    @Test
+    void config_asJson_showsValueAndOrigin() throws IOException {
+        Files.writeString(folder.resolve(Configuration.FILE_NAME), "[kafka]\nssl.key.password = hush\n");
+        Run run = Run.in(folder, Map.of("BACKSLIDE_PORT", "19092"), "config", "--json");
+
+        assertThat(run.code()).isZero();
+        assertThat(run.out())
+                .contains("\"value\" : \"19092\"")
+                .contains("\"origin\" : \"environment\"")
+                .contains("\"ssl.key.password\" : \"********\"")
+                .doesNotContain("hush");
+    }
+
+    @Test
+    void config_withProblems_exitsOneAndListsThem() {
+        Run run = Run.in(folder, Map.of("BACKSLIDE_PORT", "x", "BACKSLIDE_HTTP_PORT", "70000"), "config");
+
+        assertThat(run.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(run.err())
+                .contains("BACKSLIDE_PORT was 'x' but it must be a whole number from 0 to 65535")
+                .contains("BACKSLIDE_HTTP_PORT was '70000'");
+    }
+
+    @Test
+    void up_onATakenPort_namesTheFlag() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Run run = Run.in(folder, "up", "--port", Integer.toString(taken.getLocalPort()));
+
+            assertThat(run.code()).isEqualTo(ExitCode.FAILED);
+            assertThat(run.errLines())
+                    .singleElement()
+                    .asString()
+                    .contains("is not free")
+                    .contains("--port");
+        }
+    }
+}

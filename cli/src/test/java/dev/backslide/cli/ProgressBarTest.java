@@ -1,0 +1,54 @@
+package dev.backslide.cli;
+
+import org.junit.jupiter.api.Test;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ProgressBarTest {
+
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void progress_notWatched_isALineAtEachQuarter() {
+        ProgressBar bar = bar(false, 100);
+        for (int done = 0; done <= 100; done++) {
+            bar.show(done);
+        }
+
+        assertThat(err.toString().lines()).hasSize(4).allMatch(line -> line.contains("sending"));
+    }
+
+    @Test
+    void progress_watched_redrawsOneLine() {
+        ProgressBar bar = bar(true, 4);
+        bar.show(2);
+        bar.show(4);
+
+        assertThat(err.toString())
+                .startsWith("\r")
+                .contains(" 50 %")
+                .contains("100 %")
+                .endsWith(System.lineSeparator());
+    }
+
+    @Test
+    void nothingToDo_isDone() {
+        bar(false, 0).show(0);
+
+        assertThat(err.toString()).contains("100 %");
+    }
+
+    private ProgressBar bar(boolean interactive, long total) {
+        PrintWriter writer = new PrintWriter(err, true);
+        return new ProgressBar(
+                new Surroundings(Map.of(), Path.of(""), writer, writer, interactive, Clock.systemUTC()),
+                "sending",
+                total);
+    }
+}

@@ -1,0 +1,48 @@
+package dev.backslide.cli;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class RejectedRowsTest {
+
+    @Test
+    void rows_written_standBelowTheirReasons(@TempDir Path folder) throws IOException {
+        RejectedRows rows = new RejectedRows();
+        rows.add(new RejectedRow(3, "a,0,abc", "value was 'abc'"));
+        Path file = folder.resolve("rejected.csv");
+
+        rows.write("series_id,index,value", file);
+
+        assertThat(file).hasContent("series_id,index,value\n# line 3: value was 'abc'\na,0,abc\n");
+    }
+
+    @Test
+    void rows_ofUnreadableBytes_areKeptAsTheyWere(@TempDir Path folder) throws IOException {
+        RejectedRows rows = new RejectedRows();
+        rows.add(new RejectedRow(2, "lat\u00e9ncy,0,1", "not UTF-8"));
+        Path file = folder.resolve("rejected.csv");
+
+        rows.write("series_id,index,value", file);
+
+        assertThat(Files.readString(file)).contains("lat\u00e9ncy,0,1");
+    }
+
+    @Test
+    void problems_ofManyRows_areCutToTwenty() {
+        RejectedRows rows = new RejectedRows();
+        for (int line = 2; line < 102; line++) {
+            rows.add(new RejectedRow(line, "x", "broken"));
+        }
+
+        assertThat(rows.problems("f.csv"))
+                .hasSize(21)
+                .startsWith("f.csv line 2: broken")
+                .endsWith("f.csv: and 80 more rows like these");
+    }
+}

@@ -1,0 +1,34 @@
+package dev.backslide.cli;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+
+/** One run of the command line in this JVM: what it printed and its exit code. Immutable. */
+record Run(int code, String out, String err) {
+
+    /** The time of tests: no measurement of theirs is in its future. */
+    static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
+
+    static Run in(Path folder, Map<String, String> variables, String... args) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        Surroundings surroundings = new Surroundings(
+                variables, folder, new PrintWriter(out), new PrintWriter(err), false, Clock.fixed(NOW, ZoneOffset.UTC));
+        int code = CommandTree.of(surroundings).execute(args);
+        return new Run(code, out.toString(), err.toString());
+    }
+
+    static Run in(Path folder, String... args) {
+        return in(folder, Map.of(), args);
+    }
+
+    List<String> errLines() {
+        return err.lines().toList();
+    }
+}
