@@ -16,7 +16,7 @@ public final class Bench {
 
     private static final int SERIES = 10_000;
     private static final int EVENTS = 1_000_000;
-    private static final int ROUNDS = 3;
+    private static final int ROUNDS = 2;
 
     private Bench() {}
 

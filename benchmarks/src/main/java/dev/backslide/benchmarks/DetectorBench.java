@@ -1,5 +1,6 @@
 package dev.backslide.benchmarks;
 
+import dev.backslide.core.detection.DetectorKind;
 import dev.backslide.detector.Detector;
 import dev.backslide.detector.DetectorSettings;
 import dev.backslide.schemas.TopicCatalogue;
@@ -33,9 +34,11 @@ final class DetectorBench {
         cluster.fill(topics.metrics(), workload);
         for (int round = 0; round < rounds; round++) {
             double passThrough = reference("pass-through", topics, true);
-            double detector = detector();
+            double detector = detector(DetectorKind.ADAPTIVE);
+            double previous = detector(DetectorKind.PREVIOUS);
             double count = reference("count", topics, false);
             figures.add("detector, events/s", detector, "pass-through topology", passThrough, 0.5);
+            figures.add("detector, previous rule, events/s", previous, "pass-through topology", passThrough, 0.5);
             figures.add("detector, events/s", detector, "DSL count() in RocksDB", count, Double.NaN);
         }
     }
@@ -59,12 +62,13 @@ final class DetectorBench {
         }
     }
 
-    private double detector() throws InterruptedException {
+    private double detector(DetectorKind kind) throws InterruptedException {
         // A fresh group and fresh stores for each round, on the same input.
         String application = "detector-" + run++;
         DetectorSettings settings = DetectorSettings.of(cluster.bootstrapServers(), INPUT, folder.resolve(application))
                 .withClientOverrides(Map.of("application.id", application));
-        try (Detector detector = Detector.start(settings)) {
+        DetectorSettings judged = settings.withPolicy(settings.policy().withDetector(kind));
+        try (Detector detector = Detector.start(judged)) {
             double rate = Throughput.measure(cluster, application, INPUT.prefix() + ".metrics", workload.events());
             if (!detector.health().ok()) {
                 throw new IllegalStateException(detector.health().cause());
