@@ -1,0 +1,38 @@
+package dev.backslide.core.detection;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.Arrays;
+import java.util.Random;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class StabilityCheckTest {
+
+    private final StabilityCheck check = new StabilityCheck(ChangePointDetector::new, 20, 1);
+
+    @Test
+    void check_ofSeriesWithAStep_usesTheStretchesAroundItAndExpectsFewAlarms() {
+        StabilityCheck.Result result = check.check(stepAt(150));
+        assertThat(result.measurements()).isBetween(20L * 290, 20L * 300);
+        assertThat(result.falseAlarmsPerThousand()).isLessThan(0.5);
+    }
+
+    @Test
+    void check_repeated_givesTheSame() {
+        assertThat(check.check(stepAt(100))).isEqualTo(check.check(stepAt(100)));
+    }
+
+    @Test
+    void check_ofAShortSeries_saysNothing() {
+        assertThat(check.check(new double[StabilityCheck.MIN_STRETCH - 1]).falseAlarmsPerThousand())
+                .isNaN();
+    }
+
+    private static double[] stepAt(int index) {
+        Random random = new Random(11);
+        double[] values = new double[300];
+        Arrays.setAll(values, i -> 100 + random.nextGaussian() + (i < index ? 0 : 10));
+        return values;
+    }
+}
