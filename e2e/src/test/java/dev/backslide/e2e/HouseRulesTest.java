@@ -1,12 +1,12 @@
 package dev.backslide.e2e;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 /** The directions that dependencies may take; see docs/architecture.md. */
 @AnalyzeClasses(packages = "dev.backslide", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -20,37 +20,69 @@ class HouseRulesTest {
     private static final String CLI = "dev.backslide.cli..";
 
     @ArchTest
-    static final ArchRule core_depends_on_nothing_but_the_jdk =
-            classes().that().resideInAPackage(CORE).should().onlyDependOnClassesThat().resideInAnyPackage(
-                    CORE, "java.lang..", "java.math..", "java.time..", "java.util..", "java.nio.charset..", "java.io..",
+    static final ArchRule core_depends_on_nothing_but_the_jdk = classes()
+            .that()
+            .resideInAPackage(CORE)
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    CORE,
+                    "java.lang..",
+                    "java.math..",
+                    "java.time..",
+                    "java.util..",
+                    "java.nio.charset..",
+                    "java.io..",
                     "org.jspecify..");
 
     @ArchTest
-    static final ArchRule schemas_know_core_alone =
-            noClasses().that().resideInAPackage(SCHEMAS).should().dependOnClassesThat()
-                    .resideInAnyPackage(SDK, DETECTOR, SINK, CLI);
+    static final ArchRule schemas_know_core_alone = noClasses()
+            .that()
+            .resideInAPackage(SCHEMAS)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(SDK, DETECTOR, SINK, CLI);
 
     @ArchTest
-    static final ArchRule sdk_never_imports_another_runtime =
-            noClasses().that().resideInAPackage(SDK).should().dependOnClassesThat().resideInAnyPackage(DETECTOR, SINK, CLI);
+    static final ArchRule sdk_never_imports_another_runtime = noClasses()
+            .that()
+            .resideInAPackage(SDK)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(DETECTOR, SINK, CLI);
 
     @ArchTest
-    static final ArchRule detector_never_imports_another_runtime =
-            noClasses().that().resideInAPackage(DETECTOR).should().dependOnClassesThat().resideInAnyPackage(SDK, SINK, CLI);
+    static final ArchRule detector_never_imports_another_runtime = noClasses()
+            .that()
+            .resideInAPackage(DETECTOR)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(SDK, SINK, CLI);
 
     @ArchTest
-    static final ArchRule sink_never_imports_another_runtime =
-            noClasses().that().resideInAPackage(SINK).should().dependOnClassesThat().resideInAnyPackage(SDK, DETECTOR, CLI);
+    static final ArchRule sink_never_imports_another_runtime = noClasses()
+            .that()
+            .resideInAPackage(SINK)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(SDK, DETECTOR, CLI);
 
     @ArchTest
-    static final ArchRule generated_classes_stay_inside_schemas =
-            noClasses().that().resideOutsideOfPackage(SCHEMAS).should().dependOnClassesThat()
-                    .resideInAPackage("dev.backslide.schemas.avro..");
+    static final ArchRule generated_classes_stay_inside_schemas = noClasses()
+            .that()
+            .resideOutsideOfPackage(SCHEMAS)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.backslide.schemas.avro..");
 
     @ArchTest
-    static final ArchRule only_the_command_reads_the_environment_and_exits =
-            noClasses().that().resideOutsideOfPackages(CLI, "dev.backslide.benchmarks..")
-                    .should().callMethod(System.class, "exit", int.class)
-                    .orShould().callMethod(System.class, "getenv")
-                    .orShould().callMethod(System.class, "getenv", String.class);
+    static final ArchRule only_the_command_reads_the_environment_and_exits = noClasses()
+            .that()
+            .resideOutsideOfPackages(CLI, "dev.backslide.benchmarks..")
+            .should()
+            .callMethod(System.class, "exit", int.class)
+            .orShould()
+            .callMethod(System.class, "getenv")
+            .orShould()
+            .callMethod(System.class, "getenv", String.class);
 }
