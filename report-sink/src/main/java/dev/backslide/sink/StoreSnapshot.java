@@ -48,17 +48,23 @@ final class StoreSnapshot {
                 .map(PointRow.MAPPER);
     }
 
-    /** The newest measurements of a series, in the order of its history. */
-    List<PointRow> newest(long seriesId, int limit) {
+    /** The newest measurements of a series after leaving out some, in the order of its history. */
+    List<PointRow> newest(long seriesId, int limit, long offset) {
         List<PointRow> newestFirst = handle.createQuery("SELECT " + PointRow.COLUMNS + IN_ORDER
                         + " WHERE s.series_id = :series ORDER BY p.order_micros DESC, p.timestamp_micros DESC,"
-                        + " p.event_id DESC LIMIT :limit")
+                        + " p.event_id DESC LIMIT :limit OFFSET :offset")
                 .bind("series", seriesId)
                 .bind("limit", limit)
+                .bind("offset", offset)
                 .map(PointRow.MAPPER)
                 .list();
         Collections.reverse(newestFirst);
         return newestFirst;
+    }
+
+    /** The newest measurements of a series, in the order of its history. */
+    List<PointRow> newest(long seriesId, int limit) {
+        return newest(seriesId, limit, 0);
     }
 
     Optional<Long> seriesId(String seriesKey) {
@@ -105,6 +111,15 @@ final class StoreSnapshot {
                 .map(ALERT);
     }
 
+    /** The newest alerts of a series first, none that was withdrawn. */
+    ResultIterable<RegressionAlert> shownAlerts(String seriesKey, int limit) {
+        return handle.createQuery("SELECT *" + SHOWN
+                        + " AND series_key = :key ORDER BY timestamp_micros DESC, alert_id LIMIT :limit")
+                .bind("key", seriesKey)
+                .bind("limit", limit)
+                .map(ALERT);
+    }
+
     /** The newest alerts first, as the filter says. */
     ResultIterable<RegressionAlert> alerts(AlertFilter filter, int limit, long offset) {
         return filtered(
@@ -129,10 +144,13 @@ final class StoreSnapshot {
                 .findOne();
     }
 
-    /** Every revision of an alert, the first one first. */
-    ResultIterable<RegressionAlert> transitions(String alertId) {
-        return handle.createQuery("SELECT * FROM alert_transitions WHERE alert_id = :id ORDER BY revision")
+    /** Revisions of an alert, the first one first. */
+    ResultIterable<RegressionAlert> transitions(String alertId, int limit, long offset) {
+        return handle.createQuery("SELECT * FROM alert_transitions WHERE alert_id = :id ORDER BY revision"
+                        + " LIMIT :limit OFFSET :offset")
                 .bind("id", alertId)
+                .bind("limit", limit)
+                .bind("offset", offset)
                 .map(ALERT);
     }
 
