@@ -2,28 +2,34 @@ package dev.backslide.core;
 
 import org.jspecify.annotations.Nullable;
 
-/** The specification's moving-average trend: the newest five measurements against the five before. Stateless. */
+/** The specification's moving-average trend: the newest five measurements against the five before. Thread-safe. */
 public final class Trend {
 
-    private static final int WINDOW = 5;
+    /** Measurements in each of the two averages. */
+    public static final int WINDOW = 5;
 
     private Trend() {}
 
     /**
-     * Mean of the last 5 against the mean of the 5 before, as a percentage of the older one.
+     * {@code (recent - older) / |older| * 100}, where both are means of {@link #WINDOW} measurements.
      *
-     * @param values in order, the newest last
-     * @return null when there are fewer than 10, or the older mean is 0
+     * @param values of one series, oldest first, finite
+     * @return signed percentage, finite; null where there are fewer than ten measurements, or the older mean is 0
      */
     public static @Nullable Double percent(double[] values) {
         if (values.length < 2 * WINDOW) {
             return null;
         }
+        double recent = mean(values, values.length - WINDOW);
         double older = mean(values, values.length - 2 * WINDOW);
-        double newer = mean(values, values.length - WINDOW);
-        return older == 0 ? null : (newer - older) / Math.abs(older) * 100;
+        if (older == 0) {
+            return null;
+        }
+        double percent = (recent - older) / Math.abs(older) * 100;
+        return Math.max(-Double.MAX_VALUE, Math.min(Double.MAX_VALUE, percent));
     }
 
+    /** Divides before it adds: five of the largest numbers still have a mean. */
     private static double mean(double[] values, int from) {
         double mean = 0;
         for (int i = from; i < from + WINDOW; i++) {
