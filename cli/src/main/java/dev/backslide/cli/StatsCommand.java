@@ -61,6 +61,14 @@ final class StatsCommand implements Callable<Integer> {
         if (trend.isNumber()) {
             out.printf("  trend   %s, the newest 5 against the 5 before%n", Numbers.percent(trend.asDouble()));
         }
+        JsonNode distance = stats.path("baseline_distance_percentage");
+        if (stats.path("pinned_baseline").isNumber()) {
+            out.printf(
+                    "  baseline %s %s%s%n",
+                    Numbers.plain(stats.path("pinned_baseline").asDouble()),
+                    TextTable.printable(unit),
+                    distance.isNumber() ? ", latest is " + Numbers.percent(distance.asDouble()) + " from it" : "");
+        }
         return ExitCode.OK;
     }
 }

@@ -6,6 +6,7 @@ import dev.backslide.core.Summary;
 import dev.backslide.core.Trend;
 import dev.backslide.core.report.PythonFormat;
 import io.javalin.http.Context;
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.util.Arrays;
@@ -74,8 +75,11 @@ final class SeriesEndpoints {
     void stats(Context context) throws IOException {
         String key = Parameters.key(context);
         int window = (int) Parameters.integer(context, "window", MetricStats.DEFAULT_WINDOW, 1, MAX_WINDOW);
-        List<PointRow> read =
-                store.read(snapshot -> snapshot.newest(find(snapshot, key), Math.max(window, TREND_WINDOW)));
+        record Read(List<PointRow> points, @Nullable Double baseline) {}
+        Read found = store.read(snapshot -> new Read(
+                snapshot.newest(find(snapshot, key), Math.max(window, TREND_WINDOW)),
+                snapshot.pinnedBaseline(key).orElse(null)));
+        List<PointRow> read = found.points();
         List<PointRow> points = read.subList(Math.max(0, read.size() - window), read.size());
         Summary summary = Summary.of(values(points));
         PointRow newest = points.get(points.size() - 1);
@@ -94,6 +98,8 @@ final class SeriesEndpoints {
             JsonShapes.number(json, "latest", summary.latest());
             JsonShapes.number(json, "latest_timestamp", PythonFormat.epochSeconds(newest.timestamp()));
             JsonShapes.number(json, "trend_percentage", Trend.percent(values(read)));
+            JsonShapes.number(json, "pinned_baseline", found.baseline());
+            JsonShapes.number(json, "baseline_distance_percentage", distance(found.baseline(), newest.value()));
             json.writeEndObject();
         });
     }
@@ -118,6 +124,11 @@ final class SeriesEndpoints {
             JsonShapes.number(json, "latest_timestamp", PythonFormat.epochSeconds(newest.timestamp()));
             json.writeEndObject();
         });
+    }
+
+    /** Signed percentage; null without a baseline, or where it is 0. */
+    private static @Nullable Double distance(@Nullable Double baseline, double value) {
+        return baseline == null || baseline == 0 ? null : Double.valueOf((value - baseline) / Math.abs(baseline) * 100);
     }
 
     private static double[] values(List<PointRow> points) {

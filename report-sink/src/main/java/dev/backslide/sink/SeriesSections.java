@@ -64,7 +64,7 @@ final class SeriesSections implements Iterator<SeriesSection> {
                 directionOf(newest),
                 Summary.of(Arrays.copyOf(values, count)),
                 Curve.of(orderMicros, values, count),
-                null,
+                snapshot.pinnedBaseline(key).orElse(null),
                 snapshot.shownAlerts(key, MARKED).list());
     }
 

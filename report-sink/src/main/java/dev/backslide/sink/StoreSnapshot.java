@@ -97,6 +97,15 @@ final class StoreSnapshot {
                 .findOne();
     }
 
+    /** The baseline that is pinned for a series; empty where none is. */
+    Optional<Double> pinnedBaseline(String seriesKey) {
+        return handle.createQuery(
+                        "SELECT pinned_baseline FROM stats WHERE series_key = :key AND pinned_baseline IS NOT NULL")
+                .bind("key", seriesKey)
+                .mapTo(Double.class)
+                .findOne();
+    }
+
     /** Alerts for a report: the worst first, the newest first among equals, none that was withdrawn. */
     ResultIterable<RegressionAlert> worstAlerts() {
         return handle.createQuery("SELECT *" + SHOWN

@@ -10,6 +10,7 @@ import java.util.Locale;
 final class Axis {
 
     private static final int MAX_TICKS = 8;
+    private static final double SPACES = 6;
     private static final double MARGIN = 0.06;
     private static final double FIRST_SHORTENED = 10_000;
     private static final double LAST_SHORTENED = 1e15;
@@ -37,7 +38,7 @@ final class Axis {
         if (low == high) {
             return new Axis(-1, 1, 1, List.of(0.0));
         }
-        double round = roundStep(high / 4 - low / 4);
+        double round = roundStep(high / SPACES - low / SPACES);
         double step = round > 0 ? round : high - low;
         List<Double> ticks = new ArrayList<>();
         double first = Math.ceil(low / step);
@@ -76,10 +77,10 @@ final class Axis {
         return rounded.signum() == 0 ? "0" : rounded.toPlainString();
     }
 
-    /** The round number (1, 2 or 5 times a power of ten) at or above a quarter of the range. */
-    private static double roundStep(double quarter) {
-        double power = Math.pow(10, Math.floor(Math.log10(quarter)));
-        double lead = quarter / power;
+    /** The round number (1, 2 or 5 times a power of ten) at or above a part of the range. */
+    private static double roundStep(double part) {
+        double power = Math.pow(10, Math.floor(Math.log10(part)));
+        double lead = part / power;
         double round = lead <= 1 ? 1 : lead <= 2 ? 2 : lead <= 5 ? 5 : 10;
         return round * power;
     }

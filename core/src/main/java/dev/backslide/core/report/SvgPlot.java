@@ -103,7 +103,7 @@ final class SvgPlot {
             }
             before = position;
             svg.line("g", x(position), BOTTOM, x(position), BOTTOM + 4.0);
-            String anchor = last == 0 || (i > 0 && i < TIME_TICKS - 1) ? "middle" : i == 0 ? "start" : "end";
+            String anchor = last == 0 || (position > 0 && position < last) ? "middle" : position == 0 ? "start" : "end";
             svg.label(
                     x(position),
                     BOTTOM + 17.0,
