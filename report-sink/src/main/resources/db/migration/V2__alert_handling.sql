@@ -25,3 +25,6 @@ CREATE TABLE notifications (
 );
 
 CREATE INDEX notifications_pending ON notifications (target, notification_id) WHERE delivered_micros IS NULL;
+
+-- For alerts that stand: few among all that ever were.
+CREATE INDEX alerts_state ON alerts (state);
