@@ -38,7 +38,9 @@ final class ConfigurationReader {
             "BACKSLIDE_COMMIT_TIME",
             "BACKSLIDE_BRANCH",
             "BACKSLIDE_BUILD_URL",
-            "BACKSLIDE_RUN_ID");
+            ChildVariables.RUN_ID,
+            ChildVariables.RESULTS_FILE,
+            TrackerKind.VARIABLE);
 
     private final Surroundings surroundings;
     private final Map<String, Value> values = new HashMap<>();
