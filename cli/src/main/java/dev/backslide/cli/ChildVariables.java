@@ -1,12 +1,16 @@
 package dev.backslide.cli;
 
-import dev.backslide.cli.Configuration.Origin;
+import dev.backslide.configuration.Configuration;
+import dev.backslide.configuration.Configuration.Origin;
+import dev.backslide.configuration.Setting;
+import dev.backslide.configuration.TrackerKind;
 import dev.backslide.sdk.RunContext;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
@@ -18,6 +22,7 @@ final class ChildVariables {
 
     static final String RUN_ID = "BACKSLIDE_RUN_ID";
     static final String RESULTS_FILE = "BACKSLIDE_RESULTS_FILE";
+    private static final String CONFIG = Configuration.VARIABLE_PREFIX + "CONFIG";
     private static final int ID_LENGTH = 8;
 
     /** Where others listen: programs in any language may ask for these. */
@@ -48,15 +53,12 @@ final class ChildVariables {
 
     /** The whole environment of the command. Folders are absolute: a build runs its tests in folders of its own. */
     static Map<String, String> of(
-            Surroundings surroundings,
-            Configuration configuration,
-            TrackerKind tracker,
-            String runId,
-            Path resultsFile) {
+            Surroundings surroundings, Configuration configuration, String runId, Path resultsFile) {
+        TrackerKind tracker = configuration.get(Setting.TRACKER);
         Map<String, String> variables = new HashMap<>(surroundings.variables());
         variables.put(RUN_ID, runId);
         variables.put(RESULTS_FILE, resultsFile.toString());
-        variables.put(TrackerKind.VARIABLE, tracker.label());
+        variables.put(Setting.TRACKER.variable(), tracker.name().toLowerCase(Locale.ROOT));
         for (Setting<String> folder : List.of(Setting.STORAGE_DIR, Setting.REPORTS_DIR)) {
             variables.put(
                     folder.variable(),
@@ -75,8 +77,7 @@ final class ChildVariables {
         }
         Path file = configuration.file();
         if (file != null) {
-            variables.put(
-                    ConfigurationReader.FILE_VARIABLE, file.toAbsolutePath().toString());
+            variables.put(CONFIG, file.toAbsolutePath().toString());
         }
         return variables;
     }

@@ -1,6 +1,9 @@
 package dev.backslide.cli;
 
-import dev.backslide.cli.Configuration.Flag;
+import dev.backslide.configuration.Configuration;
+import dev.backslide.configuration.Configuration.Flag;
+import dev.backslide.configuration.Setting;
+import dev.backslide.configuration.TrackerKind;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -50,9 +53,10 @@ final class CiCommand implements Callable<Integer> {
     @Option(
             names = "--tracker",
             paramLabel = "local|kafka",
-            description = "Who judges: files in the folder of --storage-dir, or the pipeline; default: "
-                    + "the environment's BACKSLIDE_TRACKER, else local.")
-    private @Nullable TrackerKind tracker;
+            description =
+                    "Who judges: files in the folder of --storage-dir, or the pipeline; default: the setting tracker, "
+                            + "which is local.")
+    private @Nullable String tracker;
 
     @Option(
             names = "--storage-dir",
@@ -95,13 +99,13 @@ final class CiCommand implements Callable<Integer> {
         Surroundings surroundings = root.surroundings();
         Configuration configuration = root.configuration(flags());
         ExpectedMetrics expected = gate.expected(surroundings);
-        TrackerKind kind = tracker == null ? TrackerKind.of(surroundings.variables(), TrackerKind.LOCAL) : tracker;
-        GateRun run = run(configuration, kind, expected);
+        GateRun run = run(configuration, expected);
         return finish(run, gate.rule(configuration), configuration);
     }
 
     private Flag[] flags() {
         List<Flag> flags = new ArrayList<>(gate.flags());
+        flags.add(new Flag(Setting.TRACKER, "--tracker", tracker));
         flags.add(new Flag(Setting.STORAGE_DIR, "--storage-dir", storageDir));
         flags.add(new Flag(Setting.REPORTS_DIR, "--reports-dir", reportsDir));
         flags.add(cluster.flag());
@@ -109,9 +113,9 @@ final class CiCommand implements Callable<Integer> {
         return flags.toArray(Flag[]::new);
     }
 
-    private GateRun run(Configuration configuration, TrackerKind kind, ExpectedMetrics expected)
-            throws InterruptedException {
+    private GateRun run(Configuration configuration, ExpectedMetrics expected) throws InterruptedException {
         Surroundings surroundings = root.surroundings();
+        TrackerKind kind = configuration.get(Setting.TRACKER);
         String runId = ChildVariables.runId(surroundings);
         List<String> problems = new ArrayList<>();
         try (OwnResults own = OwnResults.open(ChildVariables.resultsFile(surroundings));
@@ -119,7 +123,7 @@ final class CiCommand implements Callable<Integer> {
                         ? new KafkaCollection(configuration, runId, gate.threshold(configuration))
                         : null) {
             ResultsFile results = ResultsFile.open(own.path());
-            Map<String, String> variables = ChildVariables.of(surroundings, configuration, kind, runId, results.path());
+            Map<String, String> variables = ChildVariables.of(surroundings, configuration, runId, results.path());
             surroundings.out().flush();
             int status = new ChildCommand(command, surroundings.workingDir(), variables).run();
             Map<String, Measured> recorded = results.read(problems);

@@ -1,5 +1,9 @@
 package dev.backslide.cli;
 
+import dev.backslide.configuration.FileTrouble;
+import dev.backslide.configuration.Nearest;
+import dev.backslide.core.MetricGlob;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +54,7 @@ record ExpectedMetrics(List<String> patterns) {
     List<String> missing(Collection<String> metricKeys) {
         List<String> missing = new ArrayList<>();
         for (String pattern : patterns) {
-            Pattern regex = regex(pattern);
+            Pattern regex = MetricGlob.pattern(pattern);
             if (metricKeys.stream().noneMatch(key -> regex.matcher(key).matches())) {
                 missing.add(pattern
                         + Nearest.to(pattern, metricKeys)
@@ -59,18 +63,5 @@ record ExpectedMetrics(List<String> patterns) {
             }
         }
         return missing;
-    }
-
-    private static Pattern regex(String pattern) {
-        StringBuilder regex = new StringBuilder();
-        String whole = pattern.indexOf(':') < 0 ? "*:" + pattern : pattern;
-        whole.chars()
-                .forEach(c -> regex.append(
-                        switch (c) {
-                            case '*' -> ".*";
-                            case '?' -> ".";
-                            default -> Pattern.quote(Character.toString(c));
-                        }));
-        return Pattern.compile(regex.toString(), Pattern.DOTALL);
     }
 }

@@ -19,7 +19,7 @@ final class GateJson {
                 .put("exit_code", result.exitCode())
                 .put("headline", result.headline())
                 .put("run_id", run.runId())
-                .put("tracker", run.tracker().label())
+                .put("tracker", run.tracker().name().toLowerCase(Locale.ROOT))
                 .put("command_status", run.commandStatus());
         run.command().forEach(root.putArray("command")::add);
         result.notes().forEach(root.putArray("notes")::add);

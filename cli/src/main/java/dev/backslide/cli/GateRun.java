@@ -1,5 +1,7 @@
 package dev.backslide.cli;
 
+import dev.backslide.configuration.TrackerKind;
+
 import java.util.ArrayList;
 import java.util.List;
 

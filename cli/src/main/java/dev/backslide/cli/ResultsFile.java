@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.backslide.configuration.FileTrouble;
 import dev.backslide.core.Severity;
 import dev.backslide.core.Verdict;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package dev.backslide.cli;
 
+import dev.backslide.configuration.Configuration;
 import dev.backslide.core.Severity;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -206,8 +207,9 @@ class CiCommandTest {
     @Test
     void tracker_unknown_exitsOne() {
         assertThat(ci(Map.of("BACKSLIDE_TRACKER", "cloud"), "true").errLines())
-                .containsExactly(
-                        "backslide: BACKSLIDE_TRACKER was 'cloud' but it must be local or kafka; correct or unset it");
+                .singleElement()
+                .asString()
+                .contains("BACKSLIDE_TRACKER was 'cloud' but it must be");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.backslide.cli;
 
+import dev.backslide.configuration.TrackerKind;
 import dev.backslide.core.Severity;
 import dev.backslide.core.Verdict;
 import org.junit.jupiter.api.Test;
