@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The example workflow: what it names exists, and its shell step runs, with Maven's place taken by a measuring script. */
-class GitHubWorkflowTest {
+class WorkflowExampleTest {
 
     private static final Path WORKFLOW = Path.of("..", "examples", "github", "performance.yml");
 
@@ -110,7 +110,7 @@ class GitHubWorkflowTest {
 
     private List<Map<?, ?>> steps() {
         return ((List<?>) Objects.requireNonNull(job.get("steps")))
-                .stream().<Map<?, ?>>map(GitHubWorkflowTest::map).toList();
+                .stream().<Map<?, ?>>map(WorkflowExampleTest::map).toList();
     }
 
     private static Map<?, ?> map(@Nullable Object node) {
