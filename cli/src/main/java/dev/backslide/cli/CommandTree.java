@@ -31,6 +31,7 @@ final class CommandTree {
                 new UpCommand(root),
                 new RecordCommand(root),
                 new CiCommand(root),
+                new TestCommand(root),
                 new ReplayCommand(root),
                 new AlertsCommand(root),
                 new StatsCommand(root),
