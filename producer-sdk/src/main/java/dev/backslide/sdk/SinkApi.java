@@ -60,12 +60,20 @@ final class SinkApi {
         }
     }
 
-    /** Each line of the answer, as it comes. */
+    /** Each line of the answer, as it comes; the last one says how many there were, and is not told. */
     void lines(String path, Map<String, String> query, Consumer<String> lines) {
         try (BufferedReader reader = new BufferedReader(new InputStreamReader(
                 body(send(HttpRequest.newBuilder(uri(path, query)), path, false)), StandardCharsets.UTF_8))) {
-            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                lines.accept(line);
+            String line = reader.readLine();
+            long told = 0;
+            for (String next = reader.readLine(); next != null; next = reader.readLine()) {
+                lines.accept(String.valueOf(line));
+                line = next;
+                told++;
+            }
+            if (!("{\"lines\":" + told + "}").equals(line)) {
+                throw new StorageException(
+                        "the answer of " + url + path + " ended early; see the sink's log, and ask again");
             }
         } catch (IOException e) {
             throw unreachable(e);
