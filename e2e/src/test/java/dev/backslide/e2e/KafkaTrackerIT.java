@@ -2,6 +2,7 @@ package dev.backslide.e2e;
 
 import dev.backslide.sdk.PerformanceRegressionTracker;
 import dev.backslide.sdk.PerformanceRegressionTrackerContract;
+import dev.backslide.sdk.TrackerBuilder;
 import dev.backslide.testkit.BrokerExtension;
 import dev.backslide.testkit.TestBroker;
 import org.junit.jupiter.api.AfterAll;
@@ -32,10 +33,10 @@ class KafkaTrackerIT extends PerformanceRegressionTrackerContract {
     }
 
     @Override
-    protected PerformanceRegressionTracker start() {
+    protected TrackerBuilder builder() {
         return PerformanceRegressionTracker.builder()
                 .kafka(pipeline.publisher(), pipeline.sinkUrl())
-                .verdictTimeout(Duration.ofSeconds(30))
-                .build();
+                .storageDir(folder.resolve("history"))
+                .verdictTimeout(Duration.ofSeconds(30));
     }
 }

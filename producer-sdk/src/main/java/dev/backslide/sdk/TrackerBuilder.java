@@ -52,6 +52,12 @@ public final class TrackerBuilder {
         return this;
     }
 
+    /** Where {@code saveHistory} writes, of a Kafka tracker too; default: {@code performance_history}. */
+    public TrackerBuilder storageDir(Path folder) {
+        this.storageDir = folder;
+        return this;
+    }
+
     /**
      * Publishes to the pipeline and waits for its verdicts.
      *

@@ -48,7 +48,7 @@ final class TrackerVariables {
                 builder.regressionThreshold(percent);
             }
         }
-        builder.local(Path.of(text("storage-dir", "performance_history")));
+        builder.storageDir(Path.of(text("storage-dir", "performance_history")));
         builder.reportsDir(Path.of(text("reports-dir", "performance_reports")));
         builder.dimensions(dimensions());
         Found results = find("results-file");
