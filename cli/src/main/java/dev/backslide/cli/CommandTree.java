@@ -29,6 +29,7 @@ final class CommandTree {
                 new UpCommand(root),
                 new RecordCommand(root),
                 new ReplayCommand(root),
+                new BacktestCommand(root),
                 new AlertsCommand(root),
                 new StatsCommand(root),
                 new HistoryCommand(root),

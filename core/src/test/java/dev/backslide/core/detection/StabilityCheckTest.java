@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class StabilityCheckTest {
 
-    private final StabilityCheck check = new StabilityCheck(ChangePointDetector::new, 20, 1);
+    private final StabilityCheck check = StabilityCheck.ofChanges(ChangePointDetector::new, 20, 1);
 
     @Test
     void check_ofSeriesWithAStep_usesTheStretchesAroundItAndExpectsFewAlarms() {
