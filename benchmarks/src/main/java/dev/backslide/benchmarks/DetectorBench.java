@@ -67,7 +67,8 @@ final class DetectorBench {
         String application = "detector-" + run++;
         DetectorSettings settings = DetectorSettings.of(cluster.bootstrapServers(), INPUT, folder.resolve(application))
                 .withClientOverrides(Map.of("application.id", application));
-        DetectorSettings judged = settings.withPolicy(settings.policy().withDetector(kind));
+        DetectorSettings judged =
+                settings.withPolicy(settings.policies().everything().withDetector(kind));
         try (Detector detector = Detector.start(judged)) {
             double rate = Throughput.measure(cluster, application, INPUT.prefix() + ".metrics", workload.events());
             if (!detector.health().ok()) {

@@ -1,5 +1,7 @@
 package dev.backslide.core;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 
 /**
@@ -14,6 +16,7 @@ import java.time.Instant;
  * @param windowSize how many of the newest measurements were considered, at least 1
  * @param summary of those measurements
  * @param latestTimestamp when the newest measurement was taken, UTC
+ * @param pinnedBaseline value that somebody pinned as the baseline of the series, in the unit; null: none is pinned
  */
 public record MetricStats(
         String seriesKey,
@@ -24,7 +27,8 @@ public record MetricStats(
         Direction direction,
         int windowSize,
         Summary summary,
-        Instant latestTimestamp) {
+        Instant latestTimestamp,
+        @Nullable Double pinnedBaseline) {
 
     /** Measurements considered where nobody asks for another number, as in the specification. */
     public static final int DEFAULT_WINDOW = 10;

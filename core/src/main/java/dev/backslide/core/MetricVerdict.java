@@ -17,7 +17,10 @@ import java.time.Instant;
  * @param baseline what it was compared with, in its unit; null when there was nothing
  * @param changePercent signed change from the baseline; null without a baseline or when that is 0
  * @param thresholdPercent as applied
+ * @param floor in the metric's unit, as applied: smaller changes never count; at least 0
  * @param noisePercent what this series' own noise explains, as a percentage of the baseline; null: not known
+ * @param strength evidence for a confirmed change as −log10 of its p-value; null: none was confirmed
+ * @param pinnedBaseline value that somebody pinned as the baseline of the series; null: none is pinned
  * @param alertId the open alert of the series; null when none is open
  * @param timestamp when the measurement was taken
  * @param reason one sentence for a person
@@ -33,7 +36,10 @@ public record MetricVerdict(
         @Nullable Double baseline,
         @Nullable Double changePercent,
         double thresholdPercent,
+        double floor,
         @Nullable Double noisePercent,
+        @Nullable Double strength,
+        @Nullable Double pinnedBaseline,
         @Nullable String alertId,
         Instant timestamp,
         String reason) {}

@@ -24,6 +24,7 @@ import java.time.Instant;
  * @param changePercent signed change from previous to current; null when previous is 0
  * @param thresholdPercent as applied
  * @param noisePercent what the series' own noise explains, as a percentage of the previous level; null: not known
+ * @param floor in the metric's unit, as applied: smaller changes never count; at least 0
  * @param strength evidence for the change as −log10 of its p-value; null where the rule has none
  * @param timestamp time of the measurement that caused this revision, UTC
  * @param openedAt time of the first measurement of the new level, UTC
@@ -32,6 +33,10 @@ import java.time.Instant;
  * @param firstBadCommit commit of the first measurement of the new level; null: not known
  * @param message for people, in the specification's words
  * @param reason why the state changed, one sentence
+ * @param pinnedBaseline value that somebody pinned as the baseline of the series; null: none is pinned
+ * @param actor who changed the state; null: the detector itself. Of such a revision {@code eventId} is the command's id and
+ *     {@code timestamp} the command's time
+ * @param snoozedUntil when a snooze ends, UTC; null unless the state is SNOOZED
  */
 public record RegressionAlert(
         String alertId,
@@ -50,6 +55,7 @@ public record RegressionAlert(
         double currentValue,
         @Nullable Double changePercent,
         double thresholdPercent,
+        double floor,
         @Nullable Double noisePercent,
         @Nullable Double strength,
         Instant timestamp,
@@ -58,7 +64,10 @@ public record RegressionAlert(
         @Nullable String lastGoodCommit,
         @Nullable String firstBadCommit,
         String message,
-        String reason) {
+        String reason,
+        @Nullable Double pinnedBaseline,
+        @Nullable String actor,
+        @Nullable Instant snoozedUntil) {
 
     public RegressionAlert {
         if (revision < 1) {

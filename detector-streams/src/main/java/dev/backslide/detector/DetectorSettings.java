@@ -1,6 +1,7 @@
 package dev.backslide.detector;
 
 import dev.backslide.core.detection.HistoryLimits;
+import dev.backslide.core.detection.Policies;
 import dev.backslide.core.detection.Policy;
 import dev.backslide.schemas.TopicSettings;
 
@@ -15,7 +16,7 @@ import java.util.Map;
  * @param topics how topics are named and made
  * @param stateDir folder of the local state; rebuilt from the changelogs where it is lost
  * @param threads stream threads, 1 to 256; default 2
- * @param policy how measurements are judged where the event does not say
+ * @param policies how measurements are judged where the event does not say
  * @param history how much of a series is kept for judging
  * @param hotSeries series kept on the heap in each partition, at least 1; default 10,000, about 10 kB each at most
  * @param statsInterval statistics of a busy series are published at most this often, above 0; default 5 seconds
@@ -26,7 +27,7 @@ public record DetectorSettings(
         TopicSettings topics,
         Path stateDir,
         int threads,
-        Policy policy,
+        Policies policies,
         HistoryLimits history,
         int hotSeries,
         Duration statsInterval,
@@ -51,21 +52,26 @@ public record DetectorSettings(
                 topics,
                 stateDir,
                 DEFAULT_THREADS,
-                Policy.ofThreshold(Policy.DEFAULT_THRESHOLD_PERCENT),
+                Policies.DEFAULT,
                 HistoryLimits.DEFAULT,
                 DEFAULT_HOT_SERIES,
                 DEFAULT_STATS_INTERVAL,
                 Map.of());
     }
 
-    /** The same settings with another policy. */
+    /** The same settings with one policy for every metric. */
     public DetectorSettings withPolicy(Policy newPolicy) {
+        return withPolicies(Policies.of(newPolicy));
+    }
+
+    /** The same settings with other policies. */
+    public DetectorSettings withPolicies(Policies newPolicies) {
         return new DetectorSettings(
                 bootstrapServers,
                 topics,
                 stateDir,
                 threads,
-                newPolicy,
+                newPolicies,
                 history,
                 hotSeries,
                 statsInterval,
@@ -75,7 +81,7 @@ public record DetectorSettings(
     /** The same settings with other client settings. */
     public DetectorSettings withClientOverrides(Map<String, String> newOverrides) {
         return new DetectorSettings(
-                bootstrapServers, topics, stateDir, threads, policy, history, hotSeries, statsInterval, newOverrides);
+                bootstrapServers, topics, stateDir, threads, policies, history, hotSeries, statsInterval, newOverrides);
     }
 
     private static void require(boolean condition, String setting, Object value, String rule) {

@@ -8,7 +8,7 @@ import org.apache.kafka.streams.TopologyConfig;
 import java.time.Clock;
 import java.util.function.Supplier;
 
-/** Names the nodes and connects them: metrics in, alerts, verdicts and statistics out. Thread-safe. */
+/** Names the nodes and connects them: metrics and commands in, alerts, verdicts and statistics out. Thread-safe. */
 final class DetectorTopology implements Supplier<Topology> {
 
     private final DetectorSettings settings;
@@ -31,7 +31,12 @@ final class DetectorTopology implements Supplier<Topology> {
                 topics.metrics().keySerde().deserializer(),
                 topics.metrics().valueSerde().deserializer(),
                 topics.metrics().name());
-        topology.addProcessor(Nodes.JUDGE, new SeriesProcessorSupplier(settings, clock), Nodes.METRICS);
+        topology.addSource(
+                Nodes.COMMANDS,
+                topics.commands().keySerde().deserializer(),
+                topics.commands().valueSerde().deserializer(),
+                topics.commands().name());
+        topology.addProcessor(Nodes.JUDGE, new SeriesProcessorSupplier(settings, clock), Nodes.METRICS, Nodes.COMMANDS);
         topology.addSink(
                 Nodes.ALERTS,
                 topics.alerts().name(),

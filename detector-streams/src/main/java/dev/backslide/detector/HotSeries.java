@@ -2,7 +2,6 @@ package dev.backslide.detector;
 
 import dev.backslide.core.MetricEvent;
 import dev.backslide.core.MetricStats;
-import dev.backslide.core.SeriesKey;
 import dev.backslide.core.detection.Decision;
 import dev.backslide.core.detection.Placement;
 import dev.backslide.core.detection.Policy;
@@ -13,27 +12,25 @@ import org.jspecify.annotations.Nullable;
 final class HotSeries {
 
     private final String text;
-    private final SeriesKey key;
+    private final Policy policy;
     private final SeriesMonitor monitor;
     private @Nullable MetricStats published;
     private @Nullable MetricEvent newest;
-    private @Nullable Policy policy;
     private long publishedAt = Long.MIN_VALUE;
     private boolean statsPending;
 
-    HotSeries(String text, SeriesKey key, SeriesMonitor monitor, @Nullable SeriesRecord kept) {
+    HotSeries(String text, Policy policy, SeriesMonitor monitor, @Nullable SeriesRecord kept) {
         this.text = text;
-        this.key = key;
+        this.policy = policy;
         this.monitor = monitor;
         this.published = kept == null ? null : kept.stats();
         this.statsPending = kept != null && kept.statsPending();
     }
 
-    Decision accept(MetricEvent event, Policy newPolicy) {
-        Decision decision = monitor.accept(event, newPolicy);
+    Decision accept(MetricEvent event) {
+        Decision decision = monitor.accept(event, policy);
         if (newest == null || decision.placement() == Placement.APPENDED) {
             newest = event;
-            policy = newPolicy;
         }
         return decision;
     }
@@ -41,10 +38,6 @@ final class HotSeries {
     /** The record key. */
     String text() {
         return text;
-    }
-
-    SeriesKey key() {
-        return key;
     }
 
     SeriesMonitor monitor() {
@@ -68,7 +61,7 @@ final class HotSeries {
             return null;
         }
         MetricStats before = published;
-        if (newest != null && policy != null) {
+        if (newest != null) {
             published = monitor.stats(newest, policy, MetricStats.DEFAULT_WINDOW);
         } else if (before != null) {
             published = monitor.stats(before);

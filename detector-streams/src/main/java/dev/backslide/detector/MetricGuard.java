@@ -1,8 +1,8 @@
 package dev.backslide.detector;
 
+import dev.backslide.core.AlertCommand;
 import dev.backslide.core.InvalidMetricException;
 import dev.backslide.core.MetricEvent;
-import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Clock;
@@ -26,10 +26,17 @@ final class MetricGuard {
         this.maxAge = maxAge;
     }
 
-    /** @throws InvalidMetricException when the record must not be judged */
-    MetricEvent check(Record<@Nullable String, @Nullable MetricEvent> record) {
-        MetricEvent event = record.value();
-        String key = record.key();
+    /** @throws InvalidMetricException when the command's record is not under the key of its series */
+    AlertCommand check(@Nullable String key, AlertCommand command) {
+        if (!command.seriesKey().equals(key)) {
+            throw new InvalidMetricException("record key of a command was '" + key
+                    + "' but it must be its series key, '" + command.seriesKey() + "'; send it through the sink's API");
+        }
+        return command;
+    }
+
+    /** @throws InvalidMetricException when the measurement must not be judged */
+    MetricEvent check(@Nullable String key, @Nullable MetricEvent event) {
         if (event == null) {
             throw new InvalidMetricException("record without a value: measurements are never deleted from this topic");
         }

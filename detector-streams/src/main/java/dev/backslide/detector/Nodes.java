@@ -4,6 +4,7 @@ package dev.backslide.detector;
 final class Nodes {
 
     static final String METRICS = "metrics-source";
+    static final String COMMANDS = "commands-source";
     static final String JUDGE = "series-judge";
     static final String ALERTS = "alerts-sink";
     static final String VERDICTS = "verdicts-sink";

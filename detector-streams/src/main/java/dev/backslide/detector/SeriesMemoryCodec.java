@@ -10,13 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The numbers of a {@link SeriesMemory} in bytes, without its alert: anchor time and hash, measurements seen (-1: the detector has
+ * The numbers of a {@link SeriesMemory} in bytes, without its alert: anchor time and hash, the pinned baseline (NaN: none), measurements seen (-1: the detector has
  * never run), start of the current level, number of closed levels, and for each its start and level. Stateless.
  */
 final class SeriesMemoryCodec {
 
     private static final int NEVER_RUN = -1;
-    private static final int FIXED = 2 * Long.BYTES + Integer.BYTES;
+    private static final int FIXED = 2 * Long.BYTES + Double.BYTES + Integer.BYTES;
     private static final int DETECTOR = Integer.BYTES + Byte.BYTES;
     private static final int REGIME = Integer.BYTES + Double.BYTES;
 
@@ -28,7 +28,10 @@ final class SeriesMemoryCodec {
     }
 
     static void write(SeriesMemory memory, ByteBuffer data) {
-        data.putLong(memory.anchorMicros()).putLong(memory.anchorHash());
+        Double pinned = memory.pinnedBaseline();
+        data.putLong(memory.anchorMicros())
+                .putLong(memory.anchorHash())
+                .putDouble(pinned == null ? Double.NaN : pinned);
         DetectorMemory detector = memory.detector();
         if (detector == null) {
             data.putInt(NEVER_RUN);
@@ -44,7 +47,9 @@ final class SeriesMemoryCodec {
     static SeriesMemory read(ByteBuffer data) {
         long anchorMicros = data.getLong();
         long anchorHash = data.getLong();
-        return new SeriesMemory(null, readDetector(data), anchorMicros, anchorHash);
+        double pinned = data.getDouble();
+        return new SeriesMemory(
+                null, readDetector(data), Double.isNaN(pinned) ? null : pinned, anchorMicros, anchorHash);
     }
 
     private static @Nullable DetectorMemory readDetector(ByteBuffer data) {

@@ -1,36 +1,35 @@
 package dev.backslide.detector;
 
+import dev.backslide.core.AlertCommand;
+import dev.backslide.core.InvalidMetricException;
 import dev.backslide.core.MetricEvent;
 import dev.backslide.core.RegressionAlert;
-import dev.backslide.core.SeriesKey;
+import dev.backslide.core.detection.CommandOutcome;
 import dev.backslide.core.detection.Decision;
-import dev.backslide.core.detection.Policy;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
-import java.util.function.BiFunction;
+import java.util.List;
 
 /**
- * Hands each event to the monitor of its series, keeps what the monitor needs, and forwards what it says. Exactly once: stores,
+ * Hands each event and each command to the monitor of its series, keeps what the monitor needs, and forwards what it says. Exactly once: stores,
  * outputs and input position commit together, and the heap is dropped with the task. Not thread-safe: one stream thread.
  */
-final class SeriesProcessor implements Processor<String, MetricEvent, String, Object> {
+final class SeriesProcessor implements Processor<String, Object, String, Object> {
 
     private final DetectorSettings settings;
     private final MetricGuard guard;
-    private final BiFunction<SeriesKey, MetricEvent, Policy> policies;
     private @Nullable ProcessorContext<String, Object> context;
     private @Nullable SeriesStores stores;
     private @Nullable HotSeriesCache cache;
     private @Nullable StatsPublisher stats;
 
-    SeriesProcessor(DetectorSettings settings, MetricGuard guard, BiFunction<SeriesKey, MetricEvent, Policy> policies) {
+    SeriesProcessor(DetectorSettings settings, MetricGuard guard) {
         this.settings = settings;
         this.guard = guard;
-        this.policies = policies;
     }
 
     @Override
@@ -39,7 +38,8 @@ final class SeriesProcessor implements Processor<String, MetricEvent, String, Ob
         SeriesStores newStores = new SeriesStores(
                 newContext.getStateStore(Nodes.HISTORY_STORE),
                 newContext.getStateStore(Nodes.STATS_STORE),
-                settings.history());
+                settings.history(),
+                settings.policies());
         StatsPublisher publisher = new StatsPublisher(newContext, newStores, settings.statsInterval());
         stores = newStores;
         stats = publisher;
@@ -52,20 +52,42 @@ final class SeriesProcessor implements Processor<String, MetricEvent, String, Ob
     }
 
     @Override
-    public void process(Record<String, MetricEvent> record) {
-        MetricEvent event = guard.check(record);
+    public void process(Record<String, Object> record) {
+        if (record.value() instanceof AlertCommand command) {
+            process(record, guard.check(record.key(), command));
+        } else {
+            process(record, guard.check(record.key(), (MetricEvent) record.value()));
+        }
+    }
+
+    private void process(Record<String, Object> record, AlertCommand command) {
+        HotSeries series = initialized(cache).get(record.key());
+        CommandOutcome outcome = series.monitor().apply(command);
+        if (outcome.refusal() != null) {
+            throw new InvalidMetricException(outcome.refusal());
+        }
+        if (outcome.memoryChanged()) {
+            initialized(stores).put(series);
+            initialized(stats).changed(series, record.timestamp());
+        }
+        forward(record, outcome.alerts());
+    }
+
+    private void process(Record<String, Object> record, MetricEvent event) {
         HotSeriesCache hot = initialized(cache);
         HotSeries series = hot.get(record.key());
-        Policy policy = policies.apply(series.key(), event);
         Decision decision;
         try {
-            decision = series.accept(event, policy);
+            decision = series.accept(event);
         } catch (RuntimeException e) {
             hot.forget(record.key());
             throw e;
         }
         keep(series, decision);
-        forward(record, decision);
+        forward(record, decision.alerts());
+        if (decision.verdict() != null) {
+            initialized(context).forward(record.withValue(decision.verdict()), Nodes.VERDICTS);
+        }
         if (decision.isStored()) {
             initialized(stats).changed(series, record.timestamp());
         }
@@ -82,13 +104,10 @@ final class SeriesProcessor implements Processor<String, MetricEvent, String, Ob
         }
     }
 
-    private void forward(Record<String, MetricEvent> record, Decision decision) {
+    private void forward(Record<String, Object> record, List<RegressionAlert> alerts) {
         ProcessorContext<String, Object> out = initialized(context);
-        for (RegressionAlert alert : decision.alerts()) {
+        for (RegressionAlert alert : alerts) {
             out.forward(record.withValue(alert), Nodes.ALERTS);
-        }
-        if (decision.verdict() != null) {
-            out.forward(record.withValue(decision.verdict()), Nodes.VERDICTS);
         }
     }
 

@@ -1,8 +1,6 @@
 package dev.backslide.detector;
 
-import dev.backslide.core.MetricEvent;
 import dev.backslide.core.detection.HistoryPoint;
-import dev.backslide.core.detection.Policy;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
@@ -18,7 +16,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Makes a {@link SeriesProcessor} for each task, and brings its two stores. Thread-safe. */
-final class SeriesProcessorSupplier implements ProcessorSupplier<String, MetricEvent, String, Object> {
+final class SeriesProcessorSupplier implements ProcessorSupplier<String, Object, String, Object> {
 
     /** One slot of the windowed history: a millisecond. */
     private static final Duration SLOT = Duration.ofMillis(1);
@@ -32,10 +30,9 @@ final class SeriesProcessorSupplier implements ProcessorSupplier<String, MetricE
     }
 
     @Override
-    public Processor<String, MetricEvent, String, Object> get() {
-        Policy policy = settings.policy();
+    public Processor<String, Object, String, Object> get() {
         return new SeriesProcessor(
-                settings, new MetricGuard(clock, settings.history().maxAge()), (key, metric) -> policy);
+                settings, new MetricGuard(clock, settings.history().maxAge()));
     }
 
     @Override

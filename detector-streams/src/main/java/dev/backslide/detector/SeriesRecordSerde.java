@@ -15,12 +15,12 @@ import java.nio.ByteBuffer;
 import java.util.Map;
 
 /**
- * Format 1 of a {@link SeriesRecord}: a version byte, a flag byte, the memory's numbers as {@link SeriesMemoryCodec} writes them, then length-prefixed statistics and alert in Avro single-object
+ * Format 2 of a {@link SeriesRecord}: a version byte, a flag byte, the memory's numbers as {@link SeriesMemoryCodec} writes them, then length-prefixed statistics and alert in Avro single-object
  * encoding (length 0: absent), so that they evolve as their contracts do. Thread-safe.
  */
 final class SeriesRecordSerde implements Serde<SeriesRecord> {
 
-    private static final byte VERSION = 1;
+    private static final byte VERSION = 2;
     private static final int HEADER = 2;
 
     private final Serde<MetricStats> stats;

@@ -3,6 +3,7 @@ package dev.backslide.detector;
 import dev.backslide.core.SeriesKey;
 import dev.backslide.core.detection.HistoryLimits;
 import dev.backslide.core.detection.HistoryPoint;
+import dev.backslide.core.detection.Policies;
 import dev.backslide.core.detection.SeriesHistory;
 import dev.backslide.core.detection.SeriesMemory;
 import dev.backslide.core.detection.SeriesMonitor;
@@ -26,22 +27,26 @@ final class SeriesStores {
     private final WindowStore<String, List<HistoryPoint>> history;
     private final KeyValueStore<String, SeriesRecord> records;
     private final HistoryLimits limits;
+    private final Policies policies;
 
     SeriesStores(
             WindowStore<String, List<HistoryPoint>> history,
             KeyValueStore<String, SeriesRecord> records,
-            HistoryLimits limits) {
+            HistoryLimits limits,
+            Policies policies) {
         this.history = history;
         this.records = records;
         this.limits = limits;
+        this.policies = policies;
     }
 
     /** Rebuilds a series from what is kept, or starts a new one. */
     HotSeries load(String key) {
         SeriesRecord record = records.get(key);
-        SeriesMonitor monitor = new SeriesMonitor(
-                SeriesKey.parse(key), loadHistory(key), record == null ? SeriesMemory.EMPTY : record.memory());
-        return new HotSeries(key, SeriesKey.parse(key), monitor, record);
+        SeriesKey series = SeriesKey.parse(key);
+        SeriesMonitor monitor =
+                new SeriesMonitor(series, loadHistory(key), record == null ? SeriesMemory.EMPTY : record.memory());
+        return new HotSeries(key, policies.policyFor(series.metric()), monitor, record);
     }
 
     /** Writes the slot of a new measurement. */

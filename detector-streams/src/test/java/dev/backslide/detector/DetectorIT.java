@@ -52,7 +52,7 @@ class DetectorIT {
         broker = testBroker;
         TopicSettings topicSettings = TopicSettings.DEFAULT.withPrefix(testBroker.uniquePrefix());
         settings = DetectorSettings.of(testBroker.bootstrapServers(), topicSettings, stateDir);
-        settings = settings.withPolicy(settings.policy().withDetector(DetectorKind.PREVIOUS));
+        settings = settings.withPolicy(settings.policies().everything().withDetector(DetectorKind.PREVIOUS));
         topics = TopicCatalogue.of(topicSettings, Map.of());
     }
 

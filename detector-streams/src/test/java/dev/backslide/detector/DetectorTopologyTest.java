@@ -1,5 +1,7 @@
 package dev.backslide.detector;
 
+import dev.backslide.core.AlertAction;
+import dev.backslide.core.AlertCommand;
 import dev.backslide.core.AlertState;
 import dev.backslide.core.MetricEvent;
 import dev.backslide.core.MetricEventBuilder;
@@ -19,6 +21,7 @@ import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,6 +50,7 @@ class DetectorTopologyTest {
     private TopicCatalogue topics;
     private TopologyTestDriver driver;
     private TestInputTopic<String, MetricEvent> metrics;
+    private TestInputTopic<String, AlertCommand> commands;
     private TestOutputTopic<String, RegressionAlert> alerts;
     private TestOutputTopic<String, MetricVerdict> verdicts;
     private TestOutputTopic<String, MetricStats> stats;
@@ -67,6 +71,10 @@ class DetectorTopologyTest {
                 topics.metrics().name(),
                 new StringSerializer(),
                 topics.metrics().valueSerde().serializer());
+        commands = driver.createInputTopic(
+                topics.commands().name(),
+                new StringSerializer(),
+                topics.commands().valueSerde().serializer());
         alerts = driver.createOutputTopic(
                 topics.alerts().name(),
                 topics.alerts().keySerde().deserializer(),
@@ -225,6 +233,52 @@ class DetectorTopologyTest {
         assertThat(alert.changePercent()).isNull();
         assertThat(alert.severity()).isEqualTo(Severity.CRITICAL);
         assertThat(alert.message()).endsWith("Change: from zero");
+    }
+
+    @Test
+    void command_changes_the_open_alert_and_survives_in_the_state() {
+        pipe(event("a", 0, 150));
+        pipe(event("b", 1, 140));
+        RegressionAlert open = alerts.readValue();
+        commands.pipeInput(KEY, command("c1", AlertAction.ACKNOWLEDGE, open.alertId()));
+        pipe(event("c", 2, 120));
+
+        List<RegressionAlert> revisions = alerts.readValuesToList();
+        assertThat(revisions)
+                .extracting(RegressionAlert::state)
+                .containsExactly(AlertState.ACKNOWLEDGED, AlertState.OPEN);
+        assertThat(revisions).extracting(RegressionAlert::revision).containsExactly(2, 3);
+        assertThat(revisions.get(0).actor()).isEqualTo("ada");
+    }
+
+    @Test
+    void command_that_cannot_be_done_goes_to_dead_letters_with_the_reason() {
+        pipe(event("a", 0, 150));
+        commands.pipeInput(KEY, command("c1", AlertAction.ACKNOWLEDGE, null));
+        commands.pipeInput("other:key", command("c2", AlertAction.RESET, null));
+        pipe(event("b", 1, 140));
+
+        assertThat(deadLetters.readRecordsToList())
+                .extracting(DetectorTopologyTest::reason)
+                .satisfiesExactly(
+                        none -> assertThat(none).contains("none is open"),
+                        foreign -> assertThat(foreign).contains("other:key").contains(KEY));
+        assertThat(alerts.readValue().state()).isEqualTo(AlertState.OPEN);
+    }
+
+    @Test
+    void pinned_baseline_is_in_statistics_and_alerts() {
+        pipe(event("a", 0, 150));
+        commands.pipeInput(KEY, command("c1", AlertAction.SET_BASELINE, null));
+        pipe(event("b", 1, 140));
+
+        assertThat(alerts.readValue().pinnedBaseline()).isEqualTo(150.0);
+        driver.advanceWallClockTime(Duration.ofSeconds(10));
+        assertThat(last(stats.readValuesToList()).pinnedBaseline()).isEqualTo(150.0);
+    }
+
+    private static AlertCommand command(String id, AlertAction action, @Nullable String alertId) {
+        return new AlertCommand(id, action, KEY, alertId, "ada", NOW, "known", null, null);
     }
 
     private void pipe(MetricEvent event) {

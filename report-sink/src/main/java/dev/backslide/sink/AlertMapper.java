@@ -33,6 +33,7 @@ final class AlertMapper implements RowMapper<RegressionAlert> {
                 number(row, "current_value"),
                 nullable(row, "change_percent"),
                 number(row, "threshold_percent"),
+                0,
                 nullable(row, "noise_percent"),
                 nullable(row, "strength"),
                 Micros.toInstant(row.getLong("timestamp_micros")),
@@ -41,7 +42,10 @@ final class AlertMapper implements RowMapper<RegressionAlert> {
                 row.getString("last_good_commit"),
                 row.getString("first_bad_commit"),
                 row.getString("message"),
-                row.getString("reason"));
+                row.getString("reason"),
+                null,
+                null,
+                null);
     }
 
     /** SQLite keeps no NaN: it comes back as one from NULL. */

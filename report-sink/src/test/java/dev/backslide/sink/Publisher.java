@@ -104,6 +104,7 @@ final class Publisher implements AutoCloseable {
                 140,
                 -6.666666666666667,
                 5,
+                0,
                 null,
                 null,
                 START.plusSeconds(revision),
@@ -113,7 +114,10 @@ final class Publisher implements AutoCloseable {
                 "abc2",
                 "Performance regression detected for my_model:" + metric
                         + ". Previous: 150.00tokens/sec, Current: 140.00tokens/sec, Change: -6.67%",
-                "worse than the threshold");
+                "worse than the threshold",
+                null,
+                null,
+                null);
     }
 
     void stats(String model, String name, double... values) {
@@ -129,7 +133,8 @@ final class Publisher implements AutoCloseable {
                         Direction.LOWER_IS_BETTER,
                         MetricStats.DEFAULT_WINDOW,
                         Summary.of(values),
-                        START));
+                        START,
+                        null));
         flush();
     }
 

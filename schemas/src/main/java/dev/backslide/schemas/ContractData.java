@@ -21,7 +21,8 @@ final class ContractData extends SpecificData {
             dev.backslide.schemas.avro.MetricVerdict.class.getName(), dev.backslide.schemas.avro.MetricVerdict.class,
             dev.backslide.schemas.avro.RegressionAlert.class.getName(),
                     dev.backslide.schemas.avro.RegressionAlert.class,
-            dev.backslide.schemas.avro.MetricStats.class.getName(), dev.backslide.schemas.avro.MetricStats.class);
+            dev.backslide.schemas.avro.MetricStats.class.getName(), dev.backslide.schemas.avro.MetricStats.class,
+            dev.backslide.schemas.avro.AlertCommand.class.getName(), dev.backslide.schemas.avro.AlertCommand.class);
 
     private ContractData() {
         addLogicalTypeConversion(new TimeConversions.TimestampMicrosConversion());

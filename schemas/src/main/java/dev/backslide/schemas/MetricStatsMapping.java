@@ -30,7 +30,8 @@ final class MetricStatsMapping implements AvroMapping<MetricStats, dev.backslide
                 summary.max(),
                 summary.median(),
                 summary.latest(),
-                stats.latestTimestamp());
+                stats.latestTimestamp(),
+                stats.pinnedBaseline());
     }
 
     @Override
@@ -51,6 +52,7 @@ final class MetricStatsMapping implements AvroMapping<MetricStats, dev.backslide
                         avro.getMax(),
                         avro.getMedian(),
                         avro.getLatest()),
-                avro.getLatestTimestamp());
+                avro.getLatestTimestamp(),
+                avro.getPinnedBaseline());
     }
 }

@@ -29,7 +29,10 @@ final class MetricVerdictMapping implements AvroMapping<MetricVerdict, dev.backs
                 verdict.noisePercent(),
                 verdict.alertId(),
                 verdict.timestamp(),
-                verdict.reason());
+                verdict.reason(),
+                verdict.floor(),
+                verdict.strength(),
+                verdict.pinnedBaseline());
     }
 
     @Override
@@ -46,7 +49,10 @@ final class MetricVerdictMapping implements AvroMapping<MetricVerdict, dev.backs
                 avro.getBaseline(),
                 avro.getChangePercent(),
                 avro.getThresholdPercent(),
+                avro.getFloor(),
                 avro.getNoisePercent(),
+                avro.getStrength(),
+                avro.getPinnedBaseline(),
                 avro.getAlertId(),
                 avro.getTimestamp(),
                 avro.getReason());

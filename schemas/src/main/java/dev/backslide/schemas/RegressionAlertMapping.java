@@ -40,7 +40,11 @@ final class RegressionAlertMapping implements AvroMapping<RegressionAlert, dev.b
                 alert.lastGoodCommit(),
                 alert.firstBadCommit(),
                 alert.message(),
-                alert.reason());
+                alert.reason(),
+                alert.floor(),
+                alert.pinnedBaseline(),
+                alert.actor(),
+                alert.snoozedUntil());
     }
 
     @Override
@@ -62,6 +66,7 @@ final class RegressionAlertMapping implements AvroMapping<RegressionAlert, dev.b
                 avro.getCurrentValue(),
                 avro.getChangePercent(),
                 avro.getThresholdPercent(),
+                avro.getFloor(),
                 avro.getNoisePercent(),
                 avro.getStrength(),
                 avro.getTimestamp(),
@@ -70,6 +75,9 @@ final class RegressionAlertMapping implements AvroMapping<RegressionAlert, dev.b
                 avro.getLastGoodCommit(),
                 avro.getFirstBadCommit(),
                 avro.getMessage(),
-                avro.getReason());
+                avro.getReason(),
+                avro.getPinnedBaseline(),
+                avro.getActor(),
+                avro.getSnoozedUntil());
     }
 }

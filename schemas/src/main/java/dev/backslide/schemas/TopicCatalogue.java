@@ -1,5 +1,6 @@
 package dev.backslide.schemas;
 
+import dev.backslide.core.AlertCommand;
 import dev.backslide.core.MetricEvent;
 import dev.backslide.core.MetricStats;
 import dev.backslide.core.MetricVerdict;
@@ -19,6 +20,7 @@ import java.util.Map;
  * @param verdicts the answer for one event that asked; partitioned as metrics is
  * @param alerts each change of state of an alert, kept for ever
  * @param stats latest statistics of each series, compacted
+ * @param commands what people want done about alerts and series; partitioned as metrics is
  * @param deadLetters raw records that could not be read or processed, with the reason in {@code __streams.errors.*} headers
  */
 public record TopicCatalogue(
@@ -26,10 +28,12 @@ public record TopicCatalogue(
         Topic<String, MetricVerdict> verdicts,
         Topic<String, RegressionAlert> alerts,
         Topic<String, MetricStats> stats,
+        Topic<String, AlertCommand> commands,
         Topic<byte[], byte[]> deadLetters) {
 
     private static final Duration METRICS_RETENTION = Duration.ofDays(30);
     private static final Duration VERDICTS_RETENTION = Duration.ofDays(1);
+    private static final Duration COMMANDS_RETENTION = Duration.ofDays(30);
     private static final Duration DEAD_LETTERS_RETENTION = Duration.ofDays(90);
 
     /**
@@ -52,6 +56,11 @@ public record TopicCatalogue(
                         AvroSerde.of(new MetricVerdictMapping(), clientConfig)),
                 topic(settings, "alerts", keptForEver(), AvroSerde.of(new RegressionAlertMapping(), clientConfig)),
                 topic(settings, "stats", compacted(), AvroSerde.of(new MetricStatsMapping(), clientConfig)),
+                topic(
+                        settings,
+                        "commands",
+                        keptFor(COMMANDS_RETENTION),
+                        AvroSerde.of(new AlertCommandMapping(), clientConfig)),
                 new Topic<>(
                         settings.prefix() + ".dead-letters",
                         1,
@@ -63,7 +72,7 @@ public record TopicCatalogue(
 
     /** Every topic, in the order of the data's way. */
     public List<Topic<?, ?>> all() {
-        return List.of(metrics, verdicts, alerts, stats, deadLetters);
+        return List.of(metrics, verdicts, alerts, stats, commands, deadLetters);
     }
 
     private static <V> Topic<String, V> topic(

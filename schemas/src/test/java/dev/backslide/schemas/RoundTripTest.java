@@ -46,6 +46,8 @@ class RoundTripTest {
                 arguments(TOPICS.verdicts().valueSerde(), Samples.bareVerdict()),
                 arguments(TOPICS.alerts().valueSerde(), Samples.fullAlert()),
                 arguments(TOPICS.alerts().valueSerde(), Samples.bareAlert()),
-                arguments(TOPICS.stats().valueSerde(), Samples.stats()));
+                arguments(TOPICS.stats().valueSerde(), Samples.stats()),
+                arguments(TOPICS.commands().valueSerde(), Samples.fullCommand()),
+                arguments(TOPICS.commands().valueSerde(), Samples.bareCommand()));
     }
 }

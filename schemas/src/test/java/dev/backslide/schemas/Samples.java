@@ -1,5 +1,7 @@
 package dev.backslide.schemas;
 
+import dev.backslide.core.AlertAction;
+import dev.backslide.core.AlertCommand;
 import dev.backslide.core.AlertState;
 import dev.backslide.core.Direction;
 import dev.backslide.core.MetricEvent;
@@ -56,7 +58,10 @@ final class Samples {
                 10.0,
                 25.0,
                 5.0,
+                0.5,
                 1.25,
+                6.5,
+                11.0,
                 "alert-1",
                 TIME,
                 "worse by 25 %");
@@ -74,6 +79,9 @@ final class Samples {
                 null,
                 null,
                 5.0,
+                0,
+                null,
+                null,
                 null,
                 null,
                 TIME,
@@ -81,11 +89,11 @@ final class Samples {
     }
 
     static RegressionAlert fullAlert() {
-        return alert(-6.67, 1.5, 3.2, "good", "bad");
+        return alert(-6.67, 1.5, 3.2, "good", "bad", 145.5, "ada", TIME.plusSeconds(3_600));
     }
 
     static RegressionAlert bareAlert() {
-        return alert(null, null, null, null, null);
+        return alert(null, null, null, null, null, null, null, null);
     }
 
     static MetricStats stats() {
@@ -98,7 +106,25 @@ final class Samples {
                 Direction.LOWER_IS_BETTER,
                 10,
                 new Summary(3, 2.0, 1.0, 1.0, 3.0, 2.0, 3.0),
-                TIME);
+                TIME,
+                2.5);
+    }
+
+    static AlertCommand fullCommand() {
+        return new AlertCommand(
+                "command-1",
+                AlertAction.SNOOZE,
+                "m:n{host=ci-1}",
+                "alert-1",
+                "ada",
+                TIME,
+                "known, fixed in the next release",
+                TIME.plusSeconds(3_600),
+                null);
+    }
+
+    static AlertCommand bareCommand() {
+        return new AlertCommand("c", AlertAction.SET_BASELINE, "m:n", null, "ada", TIME, "", null, 1.5);
     }
 
     private static RegressionAlert alert(
@@ -106,7 +132,10 @@ final class Samples {
             @Nullable Double noisePercent,
             @Nullable Double strength,
             @Nullable String lastGood,
-            @Nullable String firstBad) {
+            @Nullable String firstBad,
+            @Nullable Double pinnedBaseline,
+            @Nullable String actor,
+            @Nullable Instant snoozedUntil) {
         return new RegressionAlert(
                 "alert-1",
                 "fingerprint",
@@ -124,6 +153,7 @@ final class Samples {
                 140,
                 changePercent,
                 5,
+                0.25,
                 noisePercent,
                 strength,
                 TIME,
@@ -132,6 +162,9 @@ final class Samples {
                 lastGood,
                 firstBad,
                 "Performance regression detected",
-                "worse");
+                "worse",
+                pinnedBaseline,
+                actor,
+                snoozedUntil);
     }
 }

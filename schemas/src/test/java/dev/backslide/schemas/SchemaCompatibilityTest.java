@@ -28,7 +28,8 @@ class SchemaCompatibilityTest {
                 dev.backslide.schemas.avro.MetricEvent.class,
                 dev.backslide.schemas.avro.MetricVerdict.class,
                 dev.backslide.schemas.avro.RegressionAlert.class,
-                dev.backslide.schemas.avro.MetricStats.class
+                dev.backslide.schemas.avro.MetricStats.class,
+                dev.backslide.schemas.avro.AlertCommand.class
             })
     void contract_is_compatible_with_every_release_and_is_the_newest(Class<? extends SpecificRecord> avroClass) {
         Schema current = ContractData.INSTANCE.getSchema(avroClass);

@@ -113,6 +113,7 @@ final class AdaptiveRule {
                 change.before(),
                 PercentChange.of(change.before(), change.after()),
                 PercentChange.noise(change.before(), change.noise()),
+                change.strength(),
                 Why.CONFIRMED);
     }
 }

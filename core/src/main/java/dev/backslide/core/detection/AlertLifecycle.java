@@ -8,10 +8,11 @@ import dev.backslide.core.Severity;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
 
-/** One regression, one alert: how an alert is raised, worsens and ends. Stateless: every step is a new revision. */
+/** One regression, one alert: how an alert is raised, worsens and ends by measurements. Stateless: every step is a new revision. */
 final class AlertLifecycle {
 
     private AlertLifecycle() {}
@@ -22,6 +23,7 @@ final class AlertLifecycle {
      * @param change the confirmed change; null where one measurement was compared with the one before
      * @param before last measurement of the old level
      * @param first first measurement of the new level
+     * @param pinnedBaseline of the series; null: none
      */
     static RegressionAlert raise(
             SeriesKey series,
@@ -30,7 +32,8 @@ final class AlertLifecycle {
             Applied applied,
             @Nullable LevelChange change,
             HistoryPoint before,
-            HistoryPoint first) {
+            HistoryPoint first,
+            @Nullable Double pinnedBaseline) {
         double previous = Objects.requireNonNull(judgement.baseline());
         double current = change == null ? event.value() : change.after();
         String key = series.toString();
@@ -53,27 +56,45 @@ final class AlertLifecycle {
                 current,
                 judgement.changePercent(),
                 applied.thresholdPercent(),
+                applied.floor(),
                 judgement.noisePercent(),
-                change == null ? null : change.strength(),
+                judgement.strength(),
                 event.timestamp(),
                 first.orderTime(),
                 event.eventId(),
                 before.commit(),
                 first.commit(),
                 AlertText.message(event, previous, current, judgement.changePercent()),
-                AlertText.reason(event, judgement, applied));
+                AlertText.reason(event, judgement, applied),
+                pinnedBaseline,
+                null,
+                null);
+    }
+
+    /** A snooze that has ended by the time of a measurement; null: the alert is not snoozed, or still. */
+    static @Nullable RegressionAlert awake(RegressionAlert open, MetricEvent event, Applied applied) {
+        Instant until = open.snoozedUntil();
+        return open.state() != AlertState.SNOOZED
+                        || until == null
+                        || event.timestamp().isBefore(until)
+                ? null
+                : AlertRevision.by(event, applied, open)
+                        .state(AlertState.OPEN)
+                        .because("the snooze ended and the regression still stands");
     }
 
     /**
-     * What the newest measurement means for an open alert under the previous-value rule: resolved once it is no longer worse
-     * than the level before the regression by more than the threshold; updated when it became worse again; else null, nothing to
-     * tell.
+     * What the newest measurement means for an alert that one measurement raised: over once it is no longer worse than the level before
+     * the regression by more than the threshold; updated when it became worse again; else null, nothing to tell.
+     *
+     * @param refuted whether a measurement that is back within the threshold refutes the alert instead of resolving it: nothing
+     *     confirmed it in between
      */
     static @Nullable RegressionAlert follow(
-            RegressionAlert open, MetricEvent event, Judgement judgement, Applied applied) {
+            RegressionAlert open, MetricEvent event, Judgement judgement, Applied applied, boolean refuted) {
         Severity severity = PercentChange.severity(open.previousValue(), event.value(), applied);
         if (severity == null) {
-            return resolved(open, event, applied);
+            return refuted ? withdrawn(open, event, applied) : resolved(open, event, applied);
         }
         boolean worsened = severity.compareTo(open.severity()) > 0;
         if (!worsened && judgement.severity() == null) {
@@ -103,17 +124,22 @@ final class AlertLifecycle {
     }
 
     private static RegressionAlert resolved(RegressionAlert open, MetricEvent event, Applied applied) {
-        return next(
-                open,
-                event,
-                applied,
-                AlertState.RESOLVED,
-                open.severity(),
-                open.currentValue(),
-                "back within the threshold of the level before the regression, "
-                        + AlertText.fixed2(open.previousValue()) + open.unit());
+        return AlertRevision.by(event, applied, open)
+                .state(AlertState.RESOLVED)
+                .because("back within the threshold of the level before the regression, " + previous(open));
     }
 
+    private static RegressionAlert withdrawn(RegressionAlert open, MetricEvent event, Applied applied) {
+        return AlertRevision.by(event, applied, open)
+                .state(AlertState.WITHDRAWN)
+                .because("the next measurement refutes it: back within the threshold of " + previous(open));
+    }
+
+    private static String previous(RegressionAlert open) {
+        return AlertText.fixed2(open.previousValue()) + open.unit();
+    }
+
+    /** An alert that somebody has taken or snoozed stays so, unless it becomes more severe than what was taken. */
     private static RegressionAlert updated(
             RegressionAlert open,
             MetricEvent event,
@@ -121,43 +147,11 @@ final class AlertLifecycle {
             Severity severity,
             double current,
             String reason) {
-        return next(open, event, applied, open.state(), severity.max(open.severity()), current, reason);
-    }
-
-    private static RegressionAlert next(
-            RegressionAlert open,
-            MetricEvent event,
-            Applied applied,
-            AlertState state,
-            Severity severity,
-            double current,
-            String reason) {
-        Double change = PercentChange.of(open.previousValue(), current);
-        return new RegressionAlert(
-                open.alertId(),
-                open.fingerprint(),
-                open.revision() + 1,
-                state,
-                severity,
-                open.seriesKey(),
-                open.metricName(),
-                open.modelName(),
-                event.unit(),
-                event.category(),
-                applied.direction(),
-                open.detector(),
-                open.previousValue(),
-                current,
-                change,
-                applied.thresholdPercent(),
-                open.noisePercent(),
-                open.strength(),
-                event.timestamp(),
-                open.openedAt(),
-                event.eventId(),
-                open.lastGoodCommit(),
-                open.firstBadCommit(),
-                AlertText.message(event, open.previousValue(), current, change),
-                reason);
+        boolean moreSevere = severity.compareTo(open.severity()) > 0;
+        return AlertRevision.by(event, applied, open)
+                .state(moreSevere ? AlertState.OPEN : open.state())
+                .severity(severity.max(open.severity()))
+                .current(event, current)
+                .because(reason);
     }
 }

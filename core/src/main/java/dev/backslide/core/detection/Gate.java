@@ -39,6 +39,7 @@ final class Gate {
                 level,
                 PercentChange.of(level, value),
                 PercentChange.noise(level, explained),
+                null,
                 suspect ? Why.UNCONFIRMED : severity == null ? Why.BELOW_THRESHOLD : Why.WITHIN_NOISE);
     }
 }

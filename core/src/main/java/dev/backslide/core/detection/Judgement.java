@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param baseline what it was compared with; null: nothing
  * @param changePercent signed, from baseline to current; null without a baseline or when that is 0
  * @param noisePercent what the series' own noise explains; null: not known
+ * @param strength evidence for a confirmed change, as −log10 of its p-value; null: none was confirmed
  * @param why what decided
  */
 record Judgement(
@@ -22,10 +23,12 @@ record Judgement(
         @Nullable Double baseline,
         @Nullable Double changePercent,
         @Nullable Double noisePercent,
+        @Nullable Double strength,
         Why why) {
 
     /** For a measurement that changed nothing and whose answer nobody wants. */
-    static final Judgement NOT_ASKED = new Judgement(Verdict.PASS, null, 0, null, null, null, Why.BELOW_THRESHOLD);
+    static final Judgement NOT_ASKED =
+            new Judgement(Verdict.PASS, null, 0, null, null, null, null, Why.BELOW_THRESHOLD);
 
     /** What decided, for the sentence in the verdict. */
     enum Why {
@@ -40,6 +43,6 @@ record Judgement(
     }
 
     static Judgement inconclusive(double current, Why why) {
-        return new Judgement(Verdict.INCONCLUSIVE, null, current, null, null, null, why);
+        return new Judgement(Verdict.INCONCLUSIVE, null, current, null, null, null, null, why);
     }
 }

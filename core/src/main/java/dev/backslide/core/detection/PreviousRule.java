@@ -31,6 +31,7 @@ final class PreviousRule {
                 previous,
                 PercentChange.of(previous, value),
                 null,
+                null,
                 severity == null ? Why.BELOW_THRESHOLD : Why.ABOVE_THRESHOLD);
     }
 }

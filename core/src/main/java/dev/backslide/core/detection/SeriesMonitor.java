@@ -1,5 +1,8 @@
 package dev.backslide.core.detection;
 
+import dev.backslide.core.AlertAction;
+import dev.backslide.core.AlertCommand;
+import dev.backslide.core.AlertState;
 import dev.backslide.core.MetricEvent;
 import dev.backslide.core.MetricStats;
 import dev.backslide.core.MetricVerdict;
@@ -10,7 +13,9 @@ import dev.backslide.core.Verdict;
 import dev.backslide.core.detection.Judgement.Why;
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Judges one series, measurement by measurement: the code that the topology, the local tracker and the backtest all run. It is
@@ -18,9 +23,13 @@ import java.util.List;
  */
 public final class SeriesMonitor {
 
+    /** Metadata of a measurement whose value is to be pinned as the baseline of its series: {@code baseline=true}. */
+    public static final String BASELINE_METADATA = "baseline";
+
     private final SeriesKey series;
     private final SeriesHistory history;
     private @Nullable RegressionAlert openAlert;
+    private @Nullable Double pinnedBaseline;
     private @Nullable DetectorMemory kept;
     private @Nullable AdaptiveRule adaptive;
 
@@ -33,6 +42,7 @@ public final class SeriesMonitor {
         this.series = series;
         this.history = history;
         this.openAlert = memory.openAlert();
+        this.pinnedBaseline = memory.pinnedBaseline();
         DetectorMemory detector = memory.detector();
         this.kept = detector == null ? null : detector.withSeen(detector.seen() + history.countAfter(memory));
     }
@@ -46,6 +56,7 @@ public final class SeriesMonitor {
         if (rule == null) {
             forgetDetector();
         }
+        boolean pinned = pin(event, placement);
         Judgement judgement = judge(event, point, placement, applied, rule);
         List<RegressionAlert> alerts = switch (placement) {
             case APPENDED -> afterNewest(event, judgement, applied, rule);
@@ -53,8 +64,44 @@ public final class SeriesMonitor {
             case DUPLICATE, TOO_OLD -> List.of();
         };
         MetricVerdict verdict = event.verdictRequested() ? verdict(event, judgement, applied) : null;
-        boolean memoryChanged = !alerts.isEmpty() || (rule != null && isRuleChanged(rule, placement));
+        boolean memoryChanged = pinned || !alerts.isEmpty() || (rule != null && isRuleChanged(rule, placement));
         return new Decision(placement, point, history.trim(), verdict, alerts, memoryChanged);
+    }
+
+    /** Does what somebody asked for, or says why it cannot be done. */
+    public CommandOutcome apply(AlertCommand command) {
+        if (command.action().isAboutSeries()) {
+            return applyToSeries(command);
+        }
+        CommandOutcome outcome = AlertCommands.apply(command, openAlert, pinnedBaseline);
+        for (RegressionAlert next : outcome.alerts()) {
+            openAlert = next.state().isOpen() ? next : null;
+            pinnedBaseline = next.state() == AlertState.EXPECTED ? next.pinnedBaseline() : pinnedBaseline;
+        }
+        return outcome;
+    }
+
+    private CommandOutcome applyToSeries(AlertCommand command) {
+        if (history.size() == 0) {
+            return CommandOutcome.refused(command.action().label() + " was for " + command.seriesKey()
+                    + " but it has no measurements; record one first, or correct the key");
+        }
+        Double value = command.value();
+        Double newest = history.value(history.size() - 1);
+        Double next = command.action() == AlertAction.CLEAR_BASELINE ? null : value == null ? newest : value;
+        boolean changed = !Objects.equals(next, pinnedBaseline);
+        pinnedBaseline = next;
+        return new CommandOutcome(List.of(), changed, null);
+    }
+
+    /** Whether the event pins the baseline of its series. */
+    private boolean pin(MetricEvent event, Placement placement) {
+        boolean stored = placement == Placement.APPENDED || placement == Placement.INSERTED;
+        if (!stored || !Boolean.parseBoolean(event.metadata().get(BASELINE_METADATA))) {
+            return false;
+        }
+        pinnedBaseline = event.value();
+        return true;
     }
 
     private static boolean isRuleChanged(AdaptiveRule rule, Placement placement) {
@@ -70,7 +117,11 @@ public final class SeriesMonitor {
     public SeriesMemory memory() {
         HistoryPoint newest = history.get(history.size() - 1);
         return new SeriesMemory(
-                openAlert, adaptive == null ? kept : adaptive.memory(), newest.orderMicros(), newest.eventHash());
+                openAlert,
+                adaptive == null ? kept : adaptive.memory(),
+                pinnedBaseline,
+                newest.orderMicros(),
+                newest.eventHash());
     }
 
     /**
@@ -89,7 +140,8 @@ public final class SeriesMonitor {
                 policy.appliedTo(event).direction(),
                 window,
                 Summary.of(history.newestValues(window)),
-                history.get(history.size() - 1).orderTime());
+                history.get(history.size() - 1).orderTime(),
+                pinnedBaseline);
     }
 
     /** The same statistics as before, of the newest measurements now. */
@@ -103,7 +155,8 @@ public final class SeriesMonitor {
                 before.direction(),
                 before.windowSize(),
                 Summary.of(history.newestValues(before.windowSize())),
-                history.get(history.size() - 1).orderTime());
+                history.get(history.size() - 1).orderTime(),
+                pinnedBaseline);
     }
 
     /** The rule, made where it is needed first: a series under the previous-value rule never pays for it. */
@@ -154,12 +207,35 @@ public final class SeriesMonitor {
         if (open == null) {
             return changed(judgement.verdict() == Verdict.REGRESSION ? raise(event, judgement, applied, change) : null);
         }
+        RegressionAlert awake = AlertLifecycle.awake(open, event, applied);
+        List<RegressionAlert> alerts = new ArrayList<>(changed(awake));
+        alerts.addAll(changed(follow(awake == null ? open : awake, event, judgement, applied, rule)));
+        return alerts;
+    }
+
+    private @Nullable RegressionAlert follow(
+            RegressionAlert open,
+            MetricEvent event,
+            Judgement judgement,
+            Applied applied,
+            @Nullable AdaptiveRule rule) {
+        LevelChange change = rule == null ? null : rule.confirmed();
         if (change != null) {
-            return changed(AlertLifecycle.follow(open, event, change, applied));
+            return AlertLifecycle.follow(open, event, change, applied);
+        }
+        if (rule == null) {
+            return AlertLifecycle.follow(open, event, judgement, applied, false);
         }
         // A level that was confirmed is left by a confirmed change only; one measurement does not resolve it.
-        boolean byPrevious = rule == null || open.detector().equals(DetectorKind.PREVIOUS.label());
-        return changed(byPrevious ? AlertLifecycle.follow(open, event, judgement, applied) : null);
+        return open.detector().equals(DetectorKind.PREVIOUS.label())
+                ? AlertLifecycle.follow(open, event, judgement, applied, isFirstAfter(open))
+                : null;
+    }
+
+    /** Whether the newest measurement is the first one after the alert was raised. */
+    private boolean isFirstAfter(RegressionAlert open) {
+        int before = history.size() - 2;
+        return before >= 0 && history.get(before).orderTime().equals(open.openedAt());
     }
 
     private RegressionAlert raise(
@@ -172,7 +248,7 @@ public final class SeriesMonitor {
     private RegressionAlert raise(
             MetricEvent event, Judgement judgement, Applied applied, @Nullable LevelChange change, int first) {
         return AlertLifecycle.raise(
-                series, event, judgement, applied, change, history.get(first - 1), history.get(first));
+                series, event, judgement, applied, change, history.get(first - 1), history.get(first), pinnedBaseline);
     }
 
     /**
@@ -212,7 +288,10 @@ public final class SeriesMonitor {
                 judgement.baseline(),
                 judgement.changePercent(),
                 applied.thresholdPercent(),
+                applied.floor(),
                 judgement.noisePercent(),
+                judgement.strength(),
+                pinnedBaseline,
                 open == null ? null : open.alertId(),
                 event.timestamp(),
                 AlertText.reason(event, judgement, applied));

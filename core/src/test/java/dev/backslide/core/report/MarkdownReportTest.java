@@ -154,6 +154,7 @@ class MarkdownReportTest {
                 2,
                 100.0,
                 5,
+                0,
                 null,
                 null,
                 Instant.ofEpochSecond(epochSecond),
@@ -162,6 +163,9 @@ class MarkdownReportTest {
                 null,
                 null,
                 message,
-                "");
+                "",
+                null,
+                null,
+                null);
     }
 }

@@ -1,0 +1,127 @@
+package dev.backslide.core.detection;
+
+import dev.backslide.core.AlertCommand;
+import dev.backslide.core.AlertState;
+import dev.backslide.core.Direction;
+import dev.backslide.core.MetricEvent;
+import dev.backslide.core.RegressionAlert;
+import dev.backslide.core.Severity;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+
+/** The next revision of an alert: what is not set stays as it was. Not thread-safe. */
+final class AlertRevision {
+
+    private final RegressionAlert last;
+    private AlertState state;
+    private Severity severity;
+    private Direction direction;
+    private String unit;
+    private String category;
+    private double currentValue;
+    private double thresholdPercent;
+    private double floor;
+    private Instant timestamp;
+    private String eventId;
+    private String message;
+    private @Nullable String actor;
+    private @Nullable Instant snoozedUntil;
+    private @Nullable Double pinnedBaseline;
+
+    private AlertRevision(RegressionAlert last, Instant timestamp, String eventId) {
+        this.last = last;
+        this.state = last.state();
+        this.severity = last.severity();
+        this.direction = last.direction();
+        this.unit = last.unit();
+        this.category = last.category();
+        this.currentValue = last.currentValue();
+        this.thresholdPercent = last.thresholdPercent();
+        this.floor = last.floor();
+        this.timestamp = timestamp;
+        this.eventId = eventId;
+        this.message = last.message();
+        this.snoozedUntil = last.snoozedUntil();
+        this.pinnedBaseline = last.pinnedBaseline();
+    }
+
+    /** A revision that a measurement causes. */
+    static AlertRevision by(MetricEvent event, Applied applied, RegressionAlert last) {
+        AlertRevision revision = new AlertRevision(last, event.timestamp(), event.eventId());
+        revision.direction = applied.direction();
+        revision.unit = event.unit();
+        revision.category = event.category();
+        revision.thresholdPercent = applied.thresholdPercent();
+        revision.floor = applied.floor();
+        return revision;
+    }
+
+    /** A revision that somebody asks for. */
+    static AlertRevision by(AlertCommand command, RegressionAlert last) {
+        AlertRevision revision = new AlertRevision(last, command.timestamp(), command.commandId());
+        revision.actor = command.actor();
+        return revision;
+    }
+
+    AlertRevision state(AlertState newState) {
+        state = newState;
+        snoozedUntil = newState == AlertState.SNOOZED ? snoozedUntil : null;
+        return this;
+    }
+
+    AlertRevision snoozedUntil(@Nullable Instant until) {
+        snoozedUntil = until;
+        return this;
+    }
+
+    AlertRevision severity(Severity newSeverity) {
+        severity = newSeverity;
+        return this;
+    }
+
+    /** The measurement or level that the revision is about, and the message for it. */
+    AlertRevision current(MetricEvent event, double value) {
+        currentValue = value;
+        message = AlertText.message(event, last.previousValue(), value, PercentChange.of(last.previousValue(), value));
+        return this;
+    }
+
+    AlertRevision pinnedBaseline(@Nullable Double value) {
+        pinnedBaseline = value;
+        return this;
+    }
+
+    RegressionAlert because(String reason) {
+        return new RegressionAlert(
+                last.alertId(),
+                last.fingerprint(),
+                last.revision() + 1,
+                state,
+                severity,
+                last.seriesKey(),
+                last.metricName(),
+                last.modelName(),
+                unit,
+                category,
+                direction,
+                last.detector(),
+                last.previousValue(),
+                currentValue,
+                PercentChange.of(last.previousValue(), currentValue),
+                thresholdPercent,
+                floor,
+                last.noisePercent(),
+                last.strength(),
+                timestamp,
+                last.openedAt(),
+                eventId,
+                last.lastGoodCommit(),
+                last.firstBadCommit(),
+                message,
+                reason,
+                pinnedBaseline,
+                actor,
+                snoozedUntil);
+    }
+}
