@@ -33,6 +33,7 @@ final class CommandTree {
                 new AlertsCommand(root),
                 new StatsCommand(root),
                 new HistoryCommand(root),
+                new ExplainCommand(root),
                 new ReportCommand(root),
                 new ExportCommand(root),
                 new ConfigCommand(root));

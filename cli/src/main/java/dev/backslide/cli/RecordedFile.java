@@ -43,8 +43,9 @@ final class RecordedFile {
 
     /** Reads to the end. @throws CommandFailure when the file cannot be read or its header does not say what the columns are */
     void read(Surroundings surroundings, Consumer<RecordedMeasurement> consumer) {
-        ProgressBar progress =
-                surroundings.interactive() ? new ProgressBar(surroundings, "backtesting", MeasurementInput.countRows(path)) : null;
+        ProgressBar progress = surroundings.interactive()
+                ? new ProgressBar(surroundings, "backtesting", MeasurementInput.countRows(path))
+                : null;
         try (InputStream input = MeasurementInput.open(path)) {
             header = new MeasurementFile(defaults)
                     .read(

@@ -17,7 +17,6 @@ import java.util.Objects;
  * @param last the newest measurement, in the order of the history
  * @param verdict the answer for it, with what was applied
  * @param detector which rule decides
- * @param floor changes up to this many of the metric's own units never count
  * @param measurements how many the explanation rests on, the newest included
  * @param level what the newest was compared with where the rule knows a series' noise; null: it is too young, or the rule looks
  *     at the previous value only
@@ -32,7 +31,6 @@ public record Explanation(
         MetricEvent last,
         MetricVerdict verdict,
         DetectorKind detector,
-        double floor,
         int measurements,
         @Nullable Baseline level,
         @Nullable Double limit,
@@ -61,7 +59,6 @@ public record Explanation(
                 last,
                 verdict,
                 policy.detector(),
-                policy.floor(),
                 measurements.size(),
                 before.level(),
                 before.limit(last, verdict),

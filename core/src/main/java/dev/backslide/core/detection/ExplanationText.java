@@ -38,6 +38,7 @@ final class ExplanationText {
         lines.add(new ExplanationLine("change", change()));
         add(lines, "limit", limit());
         add(lines, "confirm", confirmation());
+        add(lines, "pinned", pinned());
         lines.add(new ExplanationLine("alert", alert()));
         add(lines, "missing", missing());
         return lines;
@@ -93,8 +94,8 @@ final class ExplanationText {
     }
 
     private String floor() {
-        return explanation.floor() > 0
-                ? "changes of up to " + amount(explanation.floor()) + " never count"
+        return verdict.floor() > 0
+                ? "changes of up to " + amount(verdict.floor()) + " never count"
                 : "none: the threshold alone decides what is too small";
     }
 
@@ -126,10 +127,10 @@ final class ExplanationText {
     }
 
     private @Nullable String confirmation() {
-        RegressionAlert open = explanation.openAlert();
-        Double reached = open == null ? null : open.strength();
-        if (verdict.verdict() == Verdict.REGRESSION && reached != null) {
-            return "confirmed with an evidence of " + PythonFormat.fixed2(reached) + " (-log10 of the p-value)";
+        Double reached = verdict.strength();
+        if (reached != null) {
+            return "a change of level is confirmed, with an evidence of " + PythonFormat.fixed2(reached)
+                    + " (-log10 of the p-value)";
         }
         Integer more = explanation.untilConfirmed();
         if (more != null) {
@@ -139,6 +140,16 @@ final class ExplanationText {
         return verdict.verdict() == Verdict.SUSPECT
                 ? "even 20 more measurements like it would not confirm a change of level"
                 : null;
+    }
+
+    private @Nullable String pinned() {
+        Double pinned = verdict.pinnedBaseline();
+        if (pinned == null) {
+            return null;
+        }
+        Double change = PercentChange.of(pinned, last.value());
+        return "somebody pinned " + amount(pinned) + " as the baseline"
+                + (change == null ? "" : "; the newest differs by " + PythonFormat.signedFixed2(change) + "%");
     }
 
     private String alert() {
