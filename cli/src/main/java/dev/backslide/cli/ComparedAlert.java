@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason of the policy that raised it
  * @param otherVerdict of the other policy on the same measurement
  * @param otherReason of the other policy
+ * @param otherIsOpen whether the other policy has an alert open already, and so raises no second one
  */
 record ComparedAlert(
         String seriesId,
@@ -27,14 +28,15 @@ record ComparedAlert(
         @Nullable Double percent,
         String reason,
         String otherVerdict,
-        String otherReason) {
+        String otherReason,
+        boolean otherIsOpen) {
 
     /** Two lines: the alert and what the other policy says. */
     String text(char sign, RuleChoice other) {
         return sign + " " + TextTable.printable(seriesId) + " at " + index + " (change point " + changePoint + "): "
                 + (percent == null ? "from 0" : Numbers.percent(percent)) + ", " + severity.label() + ": "
                 + TextTable.printable(reason) + System.lineSeparator() + "    " + other + ": " + otherVerdict + ", "
-                + TextTable.printable(otherReason);
+                + TextTable.printable(otherReason) + (otherIsOpen ? "; its alert is open already" : "");
     }
 
     ObjectNode json() {
@@ -48,6 +50,7 @@ record ComparedAlert(
                 .put("change_percent", percent)
                 .put("reason", reason)
                 .put("other_verdict", otherVerdict)
-                .put("other_reason", otherReason);
+                .put("other_reason", otherReason)
+                .put("other_alert_open", otherIsOpen);
     }
 }

@@ -17,6 +17,7 @@ final class PolicyBacktest {
     private final RuleChoice second;
     private final BacktestOutput output;
     private final AlertPairs pairs = new AlertPairs();
+    private long bothWays;
 
     PolicyBacktest(Surroundings surroundings, RuleChoice first, RuleChoice second, BacktestOutput output) {
         this.surroundings = surroundings;
@@ -33,6 +34,7 @@ final class PolicyBacktest {
                         .next(measurement.series(), measurement.event())
                         .forEach(raised -> pairs.add(raised.bySecond(), compared(measurement.of(), raised))));
         pairs.pair();
+        bothWays = comparison.judgedBothWays();
         if (output.json()) {
             surroundings.out().println(Json.pretty(json(file)));
         } else {
@@ -52,7 +54,8 @@ final class PolicyBacktest {
                 alert.changePercent(),
                 alert.reason(),
                 other.verdict().name(),
-                other.reason());
+                other.reason(),
+                other.alertId() != null);
     }
 
     private void print(RecordedFile file) {
@@ -60,6 +63,12 @@ final class PolicyBacktest {
         int gone = pairs.onlyFirst().size();
         int come = pairs.onlySecond().size();
         out.printf("%,d series, %,d measurements%n", file.series().size(), file.measurements());
+        if (bothWays > 0) {
+            out.printf(
+                    "%,d measurements do not say which way is better and were judged both ways; --unit or --direction says"
+                            + " it%n",
+                    bothWays);
+        }
         out.printf("  %,6d alerts of %s%n", gone + pairs.same(), first);
         out.printf("  %,6d alerts of %s%n", come + pairs.same(), second);
         out.printf("  %,6d are the same, %,d of them of another severity%n", pairs.same(), pairs.otherSeverity());
@@ -81,6 +90,7 @@ final class PolicyBacktest {
                 .objectNode()
                 .put("series", file.series().size())
                 .put("measurements", file.measurements())
+                .put("judged_both_ways", bothWays)
                 .put("same", pairs.same())
                 .put("same_with_other_severity", pairs.otherSeverity());
         side(node.putObject("first"), first, pairs.onlyFirst());

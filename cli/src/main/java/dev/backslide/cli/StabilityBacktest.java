@@ -109,8 +109,8 @@ final class StabilityBacktest {
             TextTable series = new TextTable("WORST SERIES", ">FALSE ALERTS", ">FALSE SUSPECTS", ">OF");
             worst.forEach(result -> series.row(
                     result.id(),
-                    Long.toString(result.confirmed().alerts()),
-                    Long.toString(result.suspected().alerts()),
+                    "%,d".formatted(result.confirmed().alerts()),
+                    hasGate() ? "%,d".formatted(result.suspected().alerts()) : "-",
                     "%,d".formatted(result.confirmed().measurements())));
             series.lines().forEach(out::println);
         }

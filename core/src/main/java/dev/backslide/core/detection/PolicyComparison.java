@@ -23,6 +23,8 @@ public final class PolicyComparison {
     private final SleepingMonitors firstMonitors = new SleepingMonitors();
     private final SleepingMonitors secondMonitors = new SleepingMonitors();
 
+    private long judgedBothWays;
+
     /** A comparison of two policies. */
     public PolicyComparison(Policy first, Policy second) {
         this.first = first;
@@ -44,11 +46,17 @@ public final class PolicyComparison {
         if (first.appliedTo(event).direction() != Direction.UNKNOWN) {
             return judge(series, "", event, event.direction());
         }
+        judgedBothWays++;
         List<Raised> raised = new ArrayList<>();
         for (Direction way : List.of(Direction.LOWER_IS_BETTER, Direction.HIGHER_IS_BETTER)) {
             raised.addAll(judge(series, way.name(), event, way));
         }
         return raised;
+    }
+
+    /** How many measurements nobody knows the direction of. */
+    public long judgedBothWays() {
+        return judgedBothWays;
     }
 
     private List<Raised> judge(SeriesKey series, String way, MetricEvent recorded, @Nullable Direction direction) {
