@@ -21,7 +21,20 @@ class CommandTreeTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"demo", "up", "record", "replay", "alerts", "stats", "history", "report", "export", "config"})
+            strings = {
+                "demo",
+                "up",
+                "record",
+                "replay",
+                "alerts",
+                "stats",
+                "history",
+                "report",
+                "export",
+                "config",
+                "backtest",
+                "explain"
+            })
     void help_ofEachCommand_hasExitCodesAndAnExample(String command) {
         Run run = Run.in(folder, command, "--help");
 
