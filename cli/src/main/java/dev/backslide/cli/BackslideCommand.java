@@ -1,6 +1,7 @@
 package dev.backslide.cli;
 
-import dev.backslide.cli.Configuration.Flag;
+import dev.backslide.configuration.Configuration;
+import dev.backslide.configuration.Configuration.Flag;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,6 +29,9 @@ import java.util.concurrent.Callable;
         exitCodeOnInvalidInput = ExitCode.FAILED,
         exitCodeOnExecutionException = ExitCode.FAILED)
 final class BackslideCommand implements Callable<Integer> {
+
+    /** Shows stack traces, as {@code --debug} does. */
+    private static final String DEBUG_VARIABLE = Configuration.VARIABLE_PREFIX + "DEBUG";
 
     private final Surroundings surroundings;
 
@@ -63,12 +67,17 @@ final class BackslideCommand implements Callable<Integer> {
 
     /** What is in force, these flags included. */
     Configuration configuration(Flag... flags) {
-        return ConfigurationReader.read(surroundings, configFile, List.of(flags));
+        return Configuration.builder()
+                .variables(surroundings.variables())
+                .workingDir(surroundings.workingDir())
+                .file(configFile)
+                .flags(List.of(flags))
+                .build();
     }
 
     /** Whether failures show their stack trace. */
     boolean isDebug() {
-        String variable = surroundings.variables().get(ConfigurationReader.DEBUG_VARIABLE);
+        String variable = surroundings.variables().get(DEBUG_VARIABLE);
         return debug || (variable != null && !variable.isBlank() && !variable.equals("0"));
     }
 }

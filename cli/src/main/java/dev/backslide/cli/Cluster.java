@@ -1,5 +1,7 @@
 package dev.backslide.cli;
 
+import dev.backslide.configuration.Configuration;
+import dev.backslide.configuration.Setting;
 import dev.backslide.schemas.TopicCatalogue;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -42,7 +44,7 @@ final class Cluster implements AutoCloseable {
         config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) TIMEOUT.toMillis());
         config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) TIMEOUT.toMillis());
         config.keySet().retainAll(AdminClientConfig.configNames());
-        TopicCatalogue topics = TopicCatalogue.of(LocalPipeline.topics(configuration), configuration.kafkaClient());
+        TopicCatalogue topics = TopicCatalogue.of(configuration.topics(), configuration.kafkaClient());
         try {
             Cluster cluster =
                     new Cluster(Admin.create(config), topics, configuration.get(Setting.TOPIC_PREFIX), servers);

@@ -1,6 +1,7 @@
 package dev.backslide.cli;
 
-import dev.backslide.cli.Configuration.Flag;
+import dev.backslide.configuration.Configuration.Flag;
+import dev.backslide.configuration.Setting;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 

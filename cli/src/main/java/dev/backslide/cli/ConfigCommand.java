@@ -3,7 +3,10 @@ package dev.backslide.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.backslide.cli.Configuration.Value;
+import dev.backslide.configuration.Configuration;
+import dev.backslide.configuration.Configuration.Value;
+import dev.backslide.configuration.SectionEntry;
+import dev.backslide.configuration.Setting;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -54,6 +57,15 @@ final class ConfigCommand implements Callable<Integer> {
             Value value = configuration.valueOf(setting);
             table.row(setting.id(), value.text(), origin(value), setting.variable(), setting.doc());
         }
+        for (SectionEntry entry : configuration.entries()) {
+            Value value = new Value(entry.text(), entry.origin(), entry.place());
+            table.row(
+                    name(entry),
+                    value.text(),
+                    origin(value),
+                    "",
+                    entry.section().doc());
+        }
         new TreeMap<>(configuration.kafkaClient())
                 .forEach((name, text) -> table.row(
                         "kafka." + name, Secrets.mask(name, text), "file", "", "Kafka's own, passed to every client"));
@@ -64,6 +76,12 @@ final class ConfigCommand implements Callable<Integer> {
                 file == null
                         ? "No configuration file; a " + Configuration.FILE_NAME + " in this folder would be read."
                         : "Configuration file: " + root.surroundings().show(file));
+    }
+
+    /** As it stands in the file, and what it matches where that is another text. */
+    private static String name(SectionEntry entry) {
+        String name = "[" + entry.section().label() + "] " + entry.key();
+        return entry.pattern().equals(entry.key()) ? name : name + " (" + entry.pattern() + ")";
     }
 
     private static String origin(Value value) {
@@ -86,8 +104,20 @@ final class ConfigCommand implements Callable<Integer> {
                     .put("origin", value.origin().name().toLowerCase(Locale.ROOT))
                     .put("place", value.place())
                     .put("environment_variable", setting.variable())
+                    .put("system_property", setting.property())
                     .put("must_be", setting.format().rule())
                     .put("doc", setting.doc());
+        }
+        ArrayNode entries = root.putArray("entries");
+        for (SectionEntry entry : configuration.entries()) {
+            entries.addObject()
+                    .put("section", entry.section().label())
+                    .put("key", entry.key())
+                    .put("matches", entry.pattern())
+                    .put("value", entry.text())
+                    .put("origin", entry.origin().name().toLowerCase(Locale.ROOT))
+                    .put("place", entry.place())
+                    .put("must_be", entry.section().format().rule());
         }
         ObjectNode client = root.putObject("kafka_client");
         new TreeMap<>(configuration.kafkaClient()).forEach((name, text) -> client.put(name, Secrets.mask(name, text)));

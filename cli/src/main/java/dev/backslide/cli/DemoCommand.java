@@ -1,6 +1,8 @@
 package dev.backslide.cli;
 
-import dev.backslide.cli.Configuration.Flag;
+import dev.backslide.configuration.Configuration;
+import dev.backslide.configuration.Configuration.Flag;
+import dev.backslide.configuration.Setting;
 import dev.backslide.sdk.RunContext;
 import picocli.CommandLine.Command;
 

@@ -33,9 +33,7 @@ final class DemoFindings {
         out.println();
         out.printf(
                 "%,d measurements of %,d metrics, %,d regressions found; the worst:%n%n",
-                rows.path("measurements").asLong(),
-                rows.path("series").asLong(),
-                page.path("total").asLong());
+                rows.path("measurements").asLong(), rows.path("series").asLong(), alerts.size());
         AlertTable.lines(alerts.stream().limit(SHOWN).toList()).forEach(out::println);
         if (alerts.size() > SHOWN) {
             out.printf("and %,d more, all of them in the report%n", alerts.size() - SHOWN);
@@ -51,9 +49,14 @@ final class DemoFindings {
         out.flush();
     }
 
+    /** Without those that later measurements refuted, as in the report. */
     private static List<JsonNode> worstFirst(JsonNode alerts) {
         List<JsonNode> sorted = new ArrayList<>();
-        alerts.forEach(sorted::add);
+        for (JsonNode alert : alerts) {
+            if (!alert.path("state").asText().equals("withdrawn")) {
+                sorted.add(alert);
+            }
+        }
         sorted.sort(Comparator.comparingInt((JsonNode alert) ->
                         SEVERITIES.indexOf(alert.path("severity").asText()))
                 .thenComparing(Comparator.comparingDouble((JsonNode alert) ->

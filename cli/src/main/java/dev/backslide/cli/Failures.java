@@ -1,6 +1,8 @@
 package dev.backslide.cli;
 
 import dev.backslide.broker.BrokerException;
+import dev.backslide.configuration.FileTrouble;
+import dev.backslide.configuration.InvalidConfigurationException;
 import dev.backslide.core.InvalidMetricException;
 import org.apache.kafka.common.KafkaException;
 
@@ -24,7 +26,7 @@ final class Failures {
         if (isUnexpected(failure)) {
             return failure.getClass().getSimpleName() + (message == null ? "" : ": " + oneLine(message));
         }
-        if (failure instanceof CommandFailure) {
+        if (failure instanceof CommandFailure || failure instanceof InvalidConfigurationException) {
             return String.valueOf(message);
         }
         return message == null ? failure.getClass().getSimpleName() : oneLine(message);

@@ -2,10 +2,9 @@ package dev.backslide.cli;
 
 import dev.backslide.broker.BrokerSettings;
 import dev.backslide.broker.EmbeddedBroker;
-import dev.backslide.core.detection.Policy;
+import dev.backslide.configuration.Configuration;
 import dev.backslide.detector.Detector;
 import dev.backslide.detector.DetectorSettings;
-import dev.backslide.schemas.TopicSettings;
 import dev.backslide.sink.Sink;
 import dev.backslide.sink.SinkSettings;
 
@@ -89,14 +88,6 @@ final class LocalPipeline implements AutoCloseable {
         return sink;
     }
 
-    /** How the topics of a configuration are named and made. */
-    static TopicSettings topics(Configuration configuration) {
-        return new TopicSettings(
-                configuration.get(Setting.TOPIC_PREFIX),
-                configuration.get(Setting.PARTITIONS),
-                configuration.get(Setting.REPLICATION_FACTOR).shortValue());
-    }
-
     /** Stops sink, detector and broker, in this order. Closing again does nothing. */
     @Override
     public synchronized void close() {
@@ -105,14 +96,14 @@ final class LocalPipeline implements AutoCloseable {
 
     private static DetectorSettings detectorSettings(
             DataFolder folder, EmbeddedBroker broker, Configuration configuration) {
-        return DetectorSettings.of(broker.bootstrapServers(), topics(configuration), folder.streams())
-                .withPolicy(Policy.ofThreshold(configuration.get(Setting.REGRESSION_THRESHOLD)))
+        return DetectorSettings.of(broker.bootstrapServers(), configuration.topics(), folder.streams())
+                .withPolicies(configuration.policies())
                 .withClientOverrides(AFTER_A_CRASH);
     }
 
     private static SinkSettings sinkSettings(
             DataFolder folder, EmbeddedBroker broker, int httpPort, Configuration configuration) {
-        return SinkSettings.of(broker.bootstrapServers(), topics(configuration), folder.store())
+        return SinkSettings.of(broker.bootstrapServers(), configuration.topics(), folder.store())
                 .withHttp("127.0.0.1", httpPort);
     }
 

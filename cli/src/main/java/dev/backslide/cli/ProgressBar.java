@@ -30,8 +30,11 @@ final class ProgressBar {
 
     /** @param done so far; more than the total counts as all */
     void show(long done) {
+        if (total == 0) {
+            return;
+        }
         long reached = Math.min(done, total);
-        int percent = total == 0 ? 100 : (int) (reached * 100 / total);
+        int percent = (int) (reached * 100 / total);
         if (interactive) {
             if (percent != shown) {
                 int cells = percent * CELLS / 100;

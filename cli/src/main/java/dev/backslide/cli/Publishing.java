@@ -1,5 +1,7 @@
 package dev.backslide.cli;
 
+import dev.backslide.configuration.Configuration;
+import dev.backslide.configuration.Setting;
 import dev.backslide.sdk.DropReason;
 import dev.backslide.sdk.MetricPublisher;
 import dev.backslide.sdk.PublisherListener;
@@ -26,7 +28,7 @@ final class Publishing implements AutoCloseable {
             }
         };
         publisher = MetricPublisher.start(PublisherSettings.builder(configuration.get(Setting.BOOTSTRAP_SERVERS))
-                .topics(LocalPipeline.topics(configuration))
+                .topics(configuration.topics())
                 .dimensions(configuration.get(Setting.DIMENSIONS))
                 .clientOverrides(configuration.kafkaClient())
                 .runContext(run)

@@ -1,5 +1,7 @@
 package dev.backslide.cli;
 
+import dev.backslide.configuration.Configuration;
+import dev.backslide.configuration.Setting;
 import dev.backslide.core.Direction;
 import dev.backslide.core.MetricEvent;
 import dev.backslide.core.MetricEventBuilder;

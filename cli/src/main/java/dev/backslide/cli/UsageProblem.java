@@ -1,5 +1,6 @@
 package dev.backslide.cli;
 
+import dev.backslide.configuration.Nearest;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 

@@ -1,5 +1,6 @@
 package dev.backslide.cli;
 
+import dev.backslide.configuration.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -132,6 +133,21 @@ class CommandTreeTest {
                 .contains("\"origin\" : \"environment\"")
                 .contains("\"ssl.key.password\" : \"********\"")
                 .doesNotContain("hush");
+    }
+
+    @Test
+    void config_ofFreeSections_showsWhatEachKeyMatchesAndItsOrigin() throws IOException {
+        Files.writeString(
+                folder.resolve(Configuration.FILE_NAME),
+                "[thresholds]\ninference_speed = 5.0\n[categories]\nefficiency = higher\n");
+
+        assertThat(Run.in(folder, "config").out())
+                .containsPattern("\\[thresholds] inference_speed \\(\\*:inference_speed\\) +5\\.0 +file "
+                        + Configuration.FILE_NAME)
+                .containsPattern("\\[categories] efficiency +higher +file");
+        assertThat(Run.in(folder, "config", "--json").out())
+                .contains("\"matches\" : \"*:inference_speed\"")
+                .contains("\"system_property\" : \"perf.threshold\"");
     }
 
     @Test

@@ -80,7 +80,8 @@ final class BackslideProcess implements AutoCloseable {
         return awaitOutput("In another terminal")
                 .lines()
                 .filter(line -> line.contains(label))
-                .map(line -> line.substring(line.indexOf(label) + label.length()).strip())
+                .map(line ->
+                        line.substring(line.indexOf(label) + label.length()).strip())
                 .findFirst()
                 .orElseThrow();
     }

@@ -14,6 +14,7 @@ class HouseRulesTest {
 
     private static final String CORE = "dev.backslide.core..";
     private static final String SCHEMAS = "dev.backslide.schemas..";
+    private static final String CONFIGURATION = "dev.backslide.configuration..";
     private static final String SDK = "dev.backslide.sdk..";
     private static final String DETECTOR = "dev.backslide.detector..";
     private static final String SINK = "dev.backslide.sink..";
@@ -39,6 +40,14 @@ class HouseRulesTest {
     static final ArchRule schemas_know_core_alone = noClasses()
             .that()
             .resideInAPackage(SCHEMAS)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(CONFIGURATION, SDK, DETECTOR, SINK, CLI);
+
+    @ArchTest
+    static final ArchRule configuration_knows_core_and_schemas_alone = noClasses()
+            .that()
+            .resideInAPackage(CONFIGURATION)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(SDK, DETECTOR, SINK, CLI);

@@ -40,7 +40,8 @@ class UpIT {
             assertThat(BackslideProcess.run(folder, "history", "shop:checkout", "--sink-url", sink)
                             .out())
                     .contains(" 100 ", " 150 ");
-            assertThat(BackslideProcess.run(folder, "alerts", "--sink-url", sink).out())
+            assertThat(BackslideProcess.run(folder, "alerts", "--sink-url", sink)
+                            .out())
                     .contains("CRITICAL  shop:checkout");
 
             second.terminate();

@@ -49,7 +49,12 @@ final class Admission {
 
     /** The same event, asking for a verdict. */
     static MetricEvent requestingVerdict(MetricEvent event) {
-        return event.verdictRequested()
+        return requestingVerdict(event, true);
+    }
+
+    /** The same event, asking for a verdict or not. */
+    static MetricEvent requestingVerdict(MetricEvent event, boolean requested) {
+        return event.verdictRequested() == requested
                 ? event
                 : new MetricEvent(
                         event.eventId(),
@@ -64,6 +69,6 @@ final class Admission {
                         event.thresholdPercent(),
                         event.samples(),
                         event.run(),
-                        true);
+                        requested);
     }
 }

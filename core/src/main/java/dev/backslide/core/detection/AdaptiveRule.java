@@ -43,7 +43,7 @@ final class AdaptiveRule {
      */
     Judgement next(double value, double previous, Applied applied, boolean asked) {
         boolean young = detector.considered() < Gate.MIN_HISTORY;
-        Baseline baseline = young || !asked ? null : detector.baseline();
+        Baseline baseline = young || asked ? detector.baseline() : null;
         confirmed = detector.next(value);
         if (applied.direction() == Direction.UNKNOWN) {
             return Judgement.inconclusive(value, Why.UNKNOWN_DIRECTION);
@@ -53,7 +53,7 @@ final class AdaptiveRule {
             return confirmed(change, value, applied);
         }
         if (young) {
-            return PreviousRule.judge(previous, value, applied);
+            return YoungRule.judge(baseline, previous, value, applied);
         }
         return baseline == null ? Judgement.NOT_ASKED : Gate.judge(baseline, value, applied);
     }
@@ -71,9 +71,9 @@ final class AdaptiveRule {
             before.next(history.value(i));
         }
         Baseline baseline = before.baseline();
-        return baseline == null || !Gate.isReady(baseline)
-                ? PreviousRule.judge(history.value(place - 1), value, applied)
-                : Gate.judge(baseline, value, applied);
+        return baseline != null && Gate.isReady(baseline)
+                ? Gate.judge(baseline, value, applied)
+                : YoungRule.judge(baseline, history.value(place - 1), value, applied);
     }
 
     /** The change of level that the newest measurement confirmed; null for none. */

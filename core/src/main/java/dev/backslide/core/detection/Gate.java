@@ -25,11 +25,16 @@ final class Gate {
         return baseline != null && baseline.considered() >= MIN_HISTORY;
     }
 
+    /** How far from the level noise alone explains a value on its side, in the metric's unit. */
+    static double explained(Baseline baseline, double value) {
+        double usual = value > baseline.level() ? baseline.highest() : baseline.lowest();
+        return Math.max(NOISE_LIMIT * baseline.noise(), TAIL_MARGIN * usual);
+    }
+
     static Judgement judge(Baseline baseline, double value, Applied applied) {
         double level = baseline.level();
         double worse = applied.direction().worsening(level, value);
-        double usual = value > level ? baseline.highest() : baseline.lowest();
-        double explained = Math.max(NOISE_LIMIT * baseline.noise(), TAIL_MARGIN * usual);
+        double explained = explained(baseline, value);
         Severity severity = PercentChange.severity(level, value, applied);
         boolean suspect = severity != null && worse > explained;
         return new Judgement(

@@ -1,4 +1,4 @@
-package dev.backslide.cli;
+package dev.backslide.configuration;
 
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -8,12 +8,12 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 
 /** Says in a person's words why a file could not be read or written. Stateless. */
-final class FileTrouble {
+public final class FileTrouble {
 
     private FileTrouble() {}
 
     /** A few words, to stand in brackets. */
-    static String of(IOException e) {
+    public static String of(IOException e) {
         if (e instanceof NoSuchFileException) {
             return "no such file or folder";
         }

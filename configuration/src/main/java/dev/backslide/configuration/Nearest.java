@@ -1,4 +1,4 @@
-package dev.backslide.cli;
+package dev.backslide.configuration;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -6,12 +6,12 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the known name that a mistyped one was meant to be. Stateless. */
-final class Nearest {
+public final class Nearest {
 
     private Nearest() {}
 
     /** The closest known name, where at most a third of the letters differ. */
-    static Optional<String> to(String typed, Collection<String> known) {
+    public static Optional<String> to(String typed, Collection<String> known) {
         return known.stream()
                 .min(Comparator.comparingInt((String name) -> distance(typed, name))
                         .thenComparing(Comparator.naturalOrder()))
@@ -19,7 +19,7 @@ final class Nearest {
     }
 
     /** Levenshtein's edit distance, ignoring case. */
-    static int distance(String left, String right) {
+    public static int distance(String left, String right) {
         String a = left.toLowerCase(Locale.ROOT);
         String b = right.toLowerCase(Locale.ROOT);
         int[] previous = new int[b.length() + 1];

@@ -1,4 +1,4 @@
-package dev.backslide.cli;
+package dev.backslide.configuration;
 
 import org.junit.jupiter.api.Test;
 

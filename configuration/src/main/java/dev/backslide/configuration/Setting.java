@@ -1,4 +1,6 @@
-package dev.backslide.cli;
+package dev.backslide.configuration;
+
+import dev.backslide.core.detection.DetectorKind;
 
 import java.util.List;
 import java.util.Locale;
@@ -14,10 +16,10 @@ import java.util.Locale;
  * @param format reads the text, and says what may be written
  * @param doc what it is for, in one line
  */
-record Setting<T>(String section, String key, String defaultText, SettingFormat<T> format, String doc) {
+public record Setting<T>(String section, String key, String defaultText, SettingFormat<T> format, String doc) {
 
     /** Percentage above which worse is a regression. */
-    static final Setting<Double> REGRESSION_THRESHOLD = new Setting<>(
+    public static final Setting<Double> REGRESSION_THRESHOLD = new Setting<>(
             "performance_regression",
             "regression_threshold",
             "5.0",
@@ -25,15 +27,15 @@ record Setting<T>(String section, String key, String defaultText, SettingFormat<
             "worse by more than this is a regression, by more than twice this critical");
 
     /** Where {@code export} writes. */
-    static final Setting<String> STORAGE_DIR = new Setting<>(
+    public static final Setting<String> STORAGE_DIR = new Setting<>(
             "performance_regression",
             "storage_dir",
             "performance_history",
             SettingFormat.TEXT,
-            "folder where 'export' writes history, alerts and CSV");
+            "folder of the local tracker, and where 'export' writes history, alerts and CSV");
 
     /** Where {@code report} writes. */
-    static final Setting<String> REPORTS_DIR = new Setting<>(
+    public static final Setting<String> REPORTS_DIR = new Setting<>(
             "performance_regression",
             "reports_dir",
             "performance_reports",
@@ -41,15 +43,39 @@ record Setting<T>(String section, String key, String defaultText, SettingFormat<
             "folder where 'report' writes");
 
     /** Whether a regression fails the command. */
-    static final Setting<Boolean> FAIL_ON_REGRESSION = new Setting<>(
+    public static final Setting<Boolean> FAIL_ON_REGRESSION = new Setting<>(
             "performance_regression",
             "fail_on_regression",
             "true",
             SettingFormat.BOOLEAN,
             "whether 'record --wait' exits 2 on a regression");
 
+    /** Which rule decides. */
+    public static final Setting<DetectorKind> DETECTOR = new Setting<>(
+            "performance_regression",
+            "detector",
+            "adaptive",
+            SettingFormat.DETECTOR,
+            "rule that decides: adaptive knows the noise of a series, previous compares with the previous value alone");
+
+    /** Where the default tracker keeps and judges. */
+    public static final Setting<TrackerKind> TRACKER = new Setting<>(
+            "performance_regression",
+            "tracker",
+            "local",
+            SettingFormat.TRACKER,
+            "where tests in Java keep and judge measurements: local in files, kafka in the pipeline");
+
+    /** What never counts. */
+    public static final Setting<Double> FLOOR = new Setting<>(
+            "performance_regression",
+            "floor",
+            "0",
+            SettingFormat.FLOOR,
+            "changes up to this many of the metric's own units never count");
+
     /** Where the cluster is. */
-    static final Setting<String> BOOTSTRAP_SERVERS = new Setting<>(
+    public static final Setting<String> BOOTSTRAP_SERVERS = new Setting<>(
             "kafka",
             "bootstrap_servers",
             "127.0.0.1:9092",
@@ -57,11 +83,11 @@ record Setting<T>(String section, String key, String defaultText, SettingFormat<
             "host:port list of the Kafka cluster that clients talk to");
 
     /** Before every topic name. */
-    static final Setting<String> TOPIC_PREFIX =
+    public static final Setting<String> TOPIC_PREFIX =
             new Setting<>("kafka", "topic_prefix", "backslide", SettingFormat.TOPIC_PREFIX, "before every topic name");
 
     /** Partitions of the topics. */
-    static final Setting<Integer> PARTITIONS = new Setting<>(
+    public static final Setting<Integer> PARTITIONS = new Setting<>(
             "kafka",
             "partitions",
             "4",
@@ -69,7 +95,7 @@ record Setting<T>(String section, String key, String defaultText, SettingFormat<
             "partitions that topics are created with; all commands and services need the same");
 
     /** Copies of each partition. */
-    static final Setting<Integer> REPLICATION_FACTOR = new Setting<>(
+    public static final Setting<Integer> REPLICATION_FACTOR = new Setting<>(
             "kafka",
             "replication_factor",
             "1",
@@ -77,11 +103,11 @@ record Setting<T>(String section, String key, String defaultText, SettingFormat<
             "copies of each partition that topics are created with");
 
     /** Where the sink answers. */
-    static final Setting<String> SINK_URL = new Setting<>(
+    public static final Setting<String> SINK_URL = new Setting<>(
             "sink", "url", "http://127.0.0.1:8642", SettingFormat.HTTP_URL, "where the sink's HTTP API answers");
 
     /** What makes two measurements comparable. */
-    static final Setting<List<String>> DIMENSIONS = new Setting<>(
+    public static final Setting<List<String>> DIMENSIONS = new Setting<>(
             "series",
             "dimensions",
             "",
@@ -89,15 +115,15 @@ record Setting<T>(String section, String key, String defaultText, SettingFormat<
             "metadata names, separated by commas, that tell series apart, e.g. 'hardware, branch'");
 
     /** The folder of {@code up}. */
-    static final Setting<String> DATA_DIR =
+    public static final Setting<String> DATA_DIR =
             new Setting<>("up", "data_dir", ".backslide", SettingFormat.TEXT, "folder where 'up' keeps everything");
 
     /** The broker's port of {@code up}. */
-    static final Setting<Integer> PORT = new Setting<>(
+    public static final Setting<Integer> PORT = new Setting<>(
             "up", "port", "9092", SettingFormat.integer(0, 65_535), "port of the broker of 'up'; 0: any free one");
 
     /** The sink's port of {@code up}. */
-    static final Setting<Integer> HTTP_PORT = new Setting<>(
+    public static final Setting<Integer> HTTP_PORT = new Setting<>(
             "up",
             "http_port",
             "8642",
@@ -105,11 +131,14 @@ record Setting<T>(String section, String key, String defaultText, SettingFormat<
             "port of the HTTP API of 'up'; 0: any free one");
 
     /** Every setting, in the order of the documentation. */
-    static final List<Setting<?>> ALL = List.of(
+    public static final List<Setting<?>> ALL = List.of(
             REGRESSION_THRESHOLD,
             STORAGE_DIR,
             REPORTS_DIR,
             FAIL_ON_REGRESSION,
+            DETECTOR,
+            TRACKER,
+            FLOOR,
             BOOTSTRAP_SERVERS,
             TOPIC_PREFIX,
             PARTITIONS,
@@ -121,13 +150,21 @@ record Setting<T>(String section, String key, String defaultText, SettingFormat<
             HTTP_PORT);
 
     /** {@code section.key}, unique. */
-    String id() {
+    public String id() {
         return section + "." + key;
     }
 
     /** The environment variable that overrides the file: {@code BACKSLIDE_} and the key, with its section where that helps. */
-    String variable() {
+    public String variable() {
         String name = section.equals("sink") || section.equals("series") ? section + "_" + key : key;
         return Configuration.VARIABLE_PREFIX + name.toUpperCase(Locale.ROOT);
+    }
+
+    /** The system property that overrides the variable: {@code perf.} and the variable's rest with dashes. */
+    public String property() {
+        String name = key.equals("regression_threshold")
+                ? "threshold"
+                : variable().substring(Configuration.VARIABLE_PREFIX.length());
+        return Configuration.PROPERTY_PREFIX + name.toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -1,23 +1,21 @@
-package dev.backslide.cli;
+package dev.backslide.configuration;
 
-import dev.backslide.cli.Configuration.Flag;
-import dev.backslide.cli.Configuration.Origin;
+import dev.backslide.configuration.Configuration.Flag;
+import dev.backslide.configuration.Configuration.Origin;
+import dev.backslide.core.detection.DetectorKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-class ConfigurationReaderTest {
+class ConfigurationTest {
 
     @TempDir
     private Path folder = Path.of("");
@@ -30,6 +28,9 @@ class ConfigurationReaderTest {
         assertThat(configuration.get(Setting.STORAGE_DIR)).isEqualTo("performance_history");
         assertThat(configuration.get(Setting.REPORTS_DIR)).isEqualTo("performance_reports");
         assertThat(configuration.get(Setting.FAIL_ON_REGRESSION)).isTrue();
+        assertThat(configuration.get(Setting.DETECTOR)).isEqualTo(DetectorKind.ADAPTIVE);
+        assertThat(configuration.get(Setting.TRACKER)).isEqualTo(TrackerKind.LOCAL);
+        assertThat(configuration.get(Setting.FLOOR)).isZero();
         assertThat(configuration.valueOf(Setting.REGRESSION_THRESHOLD).origin()).isEqualTo(Origin.DEFAULT);
     }
 
@@ -65,6 +66,94 @@ class ConfigurationReaderTest {
     }
 
     @Test
+    void value_asSystemProperty_winsOverTheVariable() {
+        Configuration configuration = Configuration.builder()
+                .variables(Map.of("BACKSLIDE_REGRESSION_THRESHOLD", "7", "BACKSLIDE_TRACKER", "kafka"))
+                .properties(Map.of("perf.threshold", "8", "java.home", "/jdk"))
+                .build();
+
+        assertThat(configuration.valueOf(Setting.REGRESSION_THRESHOLD))
+                .isEqualTo(new Configuration.Value("8", Origin.PROPERTY, "perf.threshold"));
+        assertThat(configuration.get(Setting.TRACKER)).isEqualTo(TrackerKind.KAFKA);
+    }
+
+    @Test
+    void property_mistyped_isNamedWithTheNearest() {
+        ConfigurationBuilder builder =
+                Configuration.builder().properties(Map.of("perf.treshold", "8", "perf.other", "x"));
+
+        assertThatThrownBy(builder::build)
+                .isInstanceOf(InvalidConfigurationException.class)
+                .hasMessage("system property perf.treshold is no known one; did you mean perf.threshold?");
+    }
+
+    @Test
+    void builder_withoutWorkingFolder_readsNoFile() {
+        assertThat(Configuration.builder().build().file()).isNull();
+    }
+
+    @Test
+    void builder_settingsInCode_winOverFileAndEnvironment() throws IOException {
+        write("[performance_regression]\nregression_threshold = 6\ndetector = adaptive\n");
+
+        Configuration configuration = Configuration.builder()
+                .workingDir(folder)
+                .variables(Map.of("BACKSLIDE_REGRESSION_THRESHOLD", "7"))
+                .set(Setting.REGRESSION_THRESHOLD, 8.5)
+                .set(Setting.DETECTOR, DetectorKind.PREVIOUS)
+                .set(Setting.DIMENSIONS, List.of("hardware", "branch"))
+                .kafkaClient("security.protocol", "SSL")
+                .build();
+
+        assertThat(configuration.valueOf(Setting.REGRESSION_THRESHOLD))
+                .isEqualTo(new Configuration.Value("8.5", Origin.CODE, ""));
+        assertThat(configuration.get(Setting.DETECTOR)).isEqualTo(DetectorKind.PREVIOUS);
+        assertThat(configuration.get(Setting.DIMENSIONS)).containsExactly("hardware", "branch");
+        assertThat(configuration.kafkaClient()).containsEntry("security.protocol", "SSL");
+    }
+
+    @Test
+    void builder_wrongSettingInCode_saysTheRule() {
+        ConfigurationBuilder builder = Configuration.builder().set(Setting.FLOOR, -1.0);
+
+        assertThatThrownBy(builder::build)
+                .isInstanceOf(InvalidConfigurationException.class)
+                .hasMessage("floor was '-1.0' but it must be a number of at least 0, in the metric's unit");
+    }
+
+    @Test
+    void key_writtenTwice_isAProblem() throws IOException {
+        write("[performance_regression]\nregression_threshold = 6\nregression_threshold = 7\n");
+
+        assertThatThrownBy(() -> read(Map.of()))
+                .hasMessageContaining(
+                        "[performance_regression] regression_threshold is written twice; keep one of them");
+    }
+
+    @Test
+    void section_withACommentBehind_isThatSection() throws IOException {
+        write("[performance_regression] # ours\nregression_threshold = 6 ; six\n");
+
+        assertThat(read(Map.of()).get(Setting.REGRESSION_THRESHOLD)).isEqualTo(6.0);
+    }
+
+    @Test
+    void choice_unknown_saysWhatMayBeWritten() throws IOException {
+        write("[performance_regression]\ndetector = clever\ntracker = redis\n");
+
+        assertThatThrownBy(() -> read(Map.of()))
+                .hasMessageContaining("detector was 'clever' but it must be adaptive or previous")
+                .hasMessageContaining("tracker was 'redis' but it must be local or kafka");
+    }
+
+    @Test
+    void properties_ofAllSettings_areUnique() {
+        assertThat(Setting.ALL.stream().map(Setting::property))
+                .doesNotHaveDuplicates()
+                .contains("perf.threshold");
+    }
+
+    @Test
     void problems_several_areReportedAtOnce() throws IOException {
         write("""
                 [performance_regression]
@@ -75,7 +164,7 @@ class ConfigurationReaderTest {
                 """);
 
         assertThatThrownBy(() -> read(Map.of("BACKSLIDE_SINK_URL", "ftp://x")))
-                .isInstanceOf(CommandFailure.class)
+                .isInstanceOf(InvalidConfigurationException.class)
                 .hasMessageContaining("4 problems")
                 .hasMessageContaining("regression_threshold was 'many' but it must be a percentage above 0")
                 .hasMessageContaining("fail_on_regresion is no known key; did you mean 'fail_on_regression'?")
@@ -119,7 +208,7 @@ class ConfigurationReaderTest {
     @Test
     void file_namedButMissing_isAFailure() {
         assertThatThrownBy(() -> read(Map.of("BACKSLIDE_CONFIG", "none.ini")))
-                .isInstanceOf(CommandFailure.class)
+                .isInstanceOf(InvalidConfigurationException.class)
                 .hasMessageContaining("none.ini")
                 .hasMessageContaining("no such file");
     }
@@ -142,8 +231,10 @@ class ConfigurationReaderTest {
     }
 
     private Configuration read(Map<String, String> variables, Flag... flags) {
-        PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
-        return ConfigurationReader.read(
-                new Surroundings(variables, folder, nowhere, nowhere, false, Clock.systemUTC()), null, List.of(flags));
+        return Configuration.builder()
+                .variables(variables)
+                .workingDir(folder)
+                .flags(List.of(flags))
+                .build();
     }
 }

@@ -1,11 +1,9 @@
-package dev.backslide.cli;
+package dev.backslide.configuration;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Finds settings by the names that people write. Stateless. */
 final class SettingNames {
@@ -19,8 +17,11 @@ final class SettingNames {
                 .findFirst();
     }
 
+    /** Every section, those with free keys last. */
     static List<String> sections() {
-        return Setting.ALL.stream().map(Setting::section).distinct().toList();
+        return Stream.concat(Setting.ALL.stream().map(Setting::section), FreeSection.labels().stream())
+                .distinct()
+                .toList();
     }
 
     static List<String> keys(String section) {
@@ -28,10 +29,6 @@ final class SettingNames {
                 .filter(setting -> setting.section().equals(section))
                 .map(Setting::key)
                 .toList();
-    }
-
-    static Map<String, Setting<?>> byVariable() {
-        return Setting.ALL.stream().collect(Collectors.toMap(Setting::variable, Function.identity()));
     }
 
     /** The rest of a sentence about an unknown name. */

@@ -1,12 +1,17 @@
-package dev.backslide.cli;
+package dev.backslide.configuration;
+
+import dev.backslide.core.Direction;
+import dev.backslide.core.detection.DetectorKind;
 
 import java.net.URI;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * How a setting's text is read. Thread-safe.
@@ -15,7 +20,7 @@ import java.util.regex.Pattern;
  * @param rule what may be written, to stand after "it must be"
  * @param reader empty where the text breaks the rule
  */
-record SettingFormat<T>(String rule, Function<String, Optional<T>> reader) {
+public record SettingFormat<T>(String rule, Function<String, Optional<T>> reader) {
 
     private static final Pattern SERVER = Pattern.compile("(\\[[0-9a-fA-F:.]+]|[A-Za-z0-9._-]+):([0-9]{1,5})");
     private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9._-]{1,100}");
@@ -25,6 +30,20 @@ record SettingFormat<T>(String rule, Function<String, Optional<T>> reader) {
 
     static final SettingFormat<Double> PERCENTAGE =
             new SettingFormat<>("a percentage above 0, e.g. 5.0", SettingFormat::percentage);
+
+    static final SettingFormat<Double> FLOOR =
+            new SettingFormat<>("a number of at least 0, in the metric's unit", SettingFormat::floor);
+
+    static final SettingFormat<DetectorKind> DETECTOR = choice(DetectorKind.values());
+
+    static final SettingFormat<TrackerKind> TRACKER = choice(TrackerKind.values());
+
+    static final SettingFormat<Direction> DIRECTION =
+            new SettingFormat<>("higher or lower", text -> switch (label(text)) {
+                case "higher", "higher_is_better" -> Optional.of(Direction.HIGHER_IS_BETTER);
+                case "lower", "lower_is_better" -> Optional.of(Direction.LOWER_IS_BETTER);
+                default -> Optional.empty();
+            });
 
     static final SettingFormat<Boolean> BOOLEAN =
             new SettingFormat<>("true or false", text -> switch (text.toLowerCase(Locale.ROOT)) {
@@ -62,6 +81,38 @@ record SettingFormat<T>(String rule, Function<String, Optional<T>> reader) {
                 return Optional.empty();
             }
         });
+    }
+
+    /** A value as it would be written in the file. */
+    static String write(Object value) {
+        if (value instanceof Direction direction) {
+            return direction.name().toLowerCase(Locale.ROOT).replace("_is_better", "");
+        }
+        if (value instanceof Collection<?> several) {
+            return several.stream().map(String::valueOf).collect(Collectors.joining(", "));
+        }
+        return value instanceof Enum<?> constant ? constant.name().toLowerCase(Locale.ROOT) : String.valueOf(value);
+    }
+
+    private static <E extends Enum<E>> SettingFormat<E> choice(E[] constants) {
+        String rule = Arrays.stream(constants).map(SettingFormat::write).collect(Collectors.joining(" or "));
+        return new SettingFormat<>(
+                rule,
+                text -> Arrays.stream(constants)
+                        .filter(constant -> write(constant).equals(label(text)))
+                        .findFirst());
+    }
+
+    private static String label(String text) {
+        return text.toLowerCase(Locale.ROOT).replace('-', '_');
+    }
+
+    private static Optional<Double> floor(String text) {
+        try {
+            return Optional.of(Double.parseDouble(text)).filter(number -> number >= 0 && Double.isFinite(number));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<Double> percentage(String text) {

@@ -1,0 +1,145 @@
+package dev.backslide.configuration;
+
+import dev.backslide.configuration.Configuration.Origin;
+import dev.backslide.configuration.Configuration.Value;
+import org.jspecify.annotations.Nullable;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Lays default, file, environment, properties, flags and code over one another and checks the result: all problems are
+ * reported at once. Not thread-safe: one a configuration.
+ */
+final class ConfigurationReader {
+
+    private static final String KAFKA = "kafka";
+
+    private final ConfigurationBuilder inputs;
+    private final Map<String, Value> values = new HashMap<>();
+    private final Map<String, String> kafkaClient = new TreeMap<>();
+    private final List<String> problems = new ArrayList<>();
+    private final FreeEntries free = new FreeEntries(problems);
+
+    ConfigurationReader(ConfigurationBuilder inputs) {
+        this.inputs = inputs;
+    }
+
+    /**
+     * What is in force.
+     *
+     * @throws InvalidConfigurationException that lists every problem
+     */
+    Configuration read() {
+        Setting.ALL.forEach(setting -> values.put(setting.id(), new Value(setting.defaultText(), Origin.DEFAULT, "")));
+        Path file = locate();
+        if (file != null) {
+            addFile(file);
+        }
+        addNamed(inputs.variables, VariableNames.VARIABLES, Origin.ENVIRONMENT);
+        addNamed(inputs.properties, VariableNames.PROPERTIES, Origin.PROPERTY);
+        inputs.given.forEach(given -> put(given.setting(), given.text(), given.origin(), given.name(), given.name()));
+        inputs.entries.forEach(free::add);
+        kafkaClient.putAll(inputs.kafkaClient);
+        if (!problems.isEmpty()) {
+            throw new InvalidConfigurationException(problems);
+        }
+        return new Configuration(values, free.all(), inputs.directionRule, kafkaClient, file);
+    }
+
+    private @Nullable Path locate() {
+        String variable = VariableNames.configurationFile(inputs.variables, inputs.properties);
+        if (inputs.file != null) {
+            return resolve(inputs.file);
+        }
+        if (!variable.isBlank()) {
+            return resolve(Path.of(variable));
+        }
+        Path usual = resolve(Path.of(Configuration.FILE_NAME));
+        return inputs.workingDir != null && Files.exists(usual) ? usual : null;
+    }
+
+    private Path resolve(Path path) {
+        return inputs.workingDir == null
+                ? path
+                : inputs.workingDir.resolve(path).normalize();
+    }
+
+    private void addFile(Path file) {
+        String place = show(file);
+        Set<String> known = new HashSet<>(SettingNames.sections());
+        Set<String> unknown = new HashSet<>();
+        Set<String> written = new HashSet<>();
+        for (ConfigurationFile.Line line : ConfigurationFile.read(file)) {
+            String section = line.section();
+            Optional<FreeSection> freeSection = FreeSection.find(section);
+            if (freeSection.isPresent()) {
+                free.add(freeSection.get(), line, place);
+            } else if (!known.contains(section)) {
+                if (unknown.add(section)) {
+                    problems.add(place + ": section was '[" + section + "]' but it must be one of "
+                            + SettingNames.sections() + SettingNames.meant(section, known));
+                }
+            } else if (written.add(section + "." + line.key())) {
+                addEntry(place, line);
+            } else {
+                problems.add(place + ": [" + section + "] " + line.key() + " is written twice; keep one of them");
+            }
+        }
+    }
+
+    private void addEntry(String place, ConfigurationFile.Line line) {
+        String section = line.section();
+        String key = line.key();
+        Optional<Setting<?>> setting = SettingNames.find(section, key);
+        if (setting.isPresent()) {
+            put(setting.get(), line.text(), Origin.FILE, place, key);
+        } else if (section.equals(KAFKA) && KafkaNames.isKnown(key)) {
+            kafkaClient.put(key, line.text());
+        } else {
+            Set<String> known = new HashSet<>(SettingNames.keys(section));
+            if (section.equals(KAFKA)) {
+                known.addAll(KafkaNames.all());
+            }
+            problems.add(place + ": [" + section + "] " + key + " is no known key" + SettingNames.meant(key, known));
+        }
+    }
+
+    private void addNamed(Map<String, String> named, VariableNames names, Origin origin) {
+        new TreeMap<>(named).forEach((name, text) -> {
+            Setting<?> setting = names.find(name);
+            if (setting != null) {
+                put(setting, text, origin, name, name);
+            } else {
+                names.problem(name).ifPresent(problems::add);
+            }
+        });
+    }
+
+    private void put(Setting<?> setting, String text, Origin origin, String place, String name) {
+        String stripped = text.strip();
+        if (setting.format().reader().apply(stripped).isEmpty()) {
+            String where = origin == Origin.FILE ? place + ": " : "";
+            problems.add(where + name + " was '" + text + "' but it must be "
+                    + setting.format().rule());
+        } else {
+            values.put(setting.id(), new Value(stripped, origin, origin == Origin.CODE ? "" : place));
+        }
+    }
+
+    /** The path as the user reads it: relative where it lies below the working folder. */
+    private String show(Path file) {
+        Path folder = inputs.workingDir;
+        return folder != null && file.startsWith(folder)
+                ? folder.relativize(file).toString()
+                : file.toString();
+    }
+}

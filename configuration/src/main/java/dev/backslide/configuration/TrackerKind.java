@@ -1,0 +1,9 @@
+package dev.backslide.configuration;
+
+/** Where the default tracker keeps and judges measurements. Immutable. */
+public enum TrackerKind {
+    /** In files, in this process. */
+    LOCAL,
+    /** In the pipeline. */
+    KAFKA
+}

@@ -1,0 +1,5 @@
+/** Settings and policies, from defaults, configuration file, environment, flags and code, checked together. */
+@NullMarked
+package dev.backslide.configuration;
+
+import org.jspecify.annotations.NullMarked;

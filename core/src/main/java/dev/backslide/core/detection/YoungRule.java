@@ -1,0 +1,42 @@
+package dev.backslide.core.detection;
+
+import dev.backslide.core.Verdict;
+import dev.backslide.core.detection.Judgement.Why;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The hand-over from the previous-value rule to the gate while a series is young: with one measurement of history the specification's
+ * rule alone decides; with each further one the gate's noise limit counts for more, until with {@link Gate#MIN_HISTORY} the gate takes
+ * over. Stateless.
+ */
+final class YoungRule {
+
+    private YoungRule() {}
+
+    /**
+     * Judges a measurement of known direction.
+     *
+     * @param baseline of the measurements before; null: there are none
+     * @param previous the measurement before, NaN: none
+     */
+    static Judgement judge(@Nullable Baseline baseline, double previous, double value, Applied applied) {
+        Judgement byPrevious = PreviousRule.judge(previous, value, applied);
+        if (byPrevious.verdict() != Verdict.REGRESSION || baseline == null) {
+            return byPrevious;
+        }
+        double weight = (baseline.considered() - 1.0) / (Gate.MIN_HISTORY - 1.0);
+        double explained = Math.min(1, weight) * Gate.explained(baseline, value);
+        if (applied.direction().worsening(baseline.level(), value) > explained) {
+            return byPrevious;
+        }
+        return new Judgement(
+                Verdict.PASS,
+                null,
+                value,
+                previous,
+                byPrevious.changePercent(),
+                PercentChange.noise(baseline.level(), explained),
+                null,
+                Why.WITHIN_NOISE);
+    }
+}

@@ -1,0 +1,173 @@
+package dev.backslide.sdk;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.backslide.core.InvalidMetricException;
+import dev.backslide.core.MetricEvent;
+import dev.backslide.core.MetricVerdict;
+import dev.backslide.core.RegressionAlert;
+import dev.backslide.core.Summary;
+import dev.backslide.core.report.MarkdownReport;
+import dev.backslide.sdk.VerdictOutcome.NotSent;
+import dev.backslide.sdk.storage.JournalEntry;
+import dev.backslide.sdk.storage.TextFiles;
+import org.jspecify.annotations.Nullable;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Publishes to the pipeline, waits for its verdicts, and asks the sink for what is stored. Questions wait until the sink has
+ * stored what this tracker recorded before. Measurements are in the metrics topic exactly once. Thread-safe.
+ */
+final class KafkaTracker implements PerformanceRegressionTracker {
+
+    private final TrackerSettings settings;
+    private final Admission admission;
+    private final Measuring measuring;
+    private final MetricPublisher publisher;
+    private final SinkQuestions sink;
+    private final @Nullable ResultsFile results;
+
+    private KafkaTracker(MetricPublisher publisher, Admission admission, SinkQuestions sink, TrackerSettings settings) {
+        this.settings = settings;
+        this.admission = admission;
+        this.measuring = new Measuring(settings);
+        this.publisher = publisher;
+        this.sink = sink;
+        this.results = settings.resultsFile() == null ? null : new ResultsFile(settings.resultsFile());
+    }
+
+    static KafkaTracker start(PublisherSettings publisher, URI sinkUrl, TrackerSettings settings) {
+        return new KafkaTracker(
+                MetricPublisher.start(publisher),
+                new Admission(publisher.dimensions(), settings.clock()),
+                new SinkQuestions(new SinkApi(sinkUrl), settings.verdictTimeout()),
+                settings);
+    }
+
+    @Override
+    public VerdictOutcome addMetric(MetricEvent metric) {
+        MetricEvent event = measuring.underPolicies(metric);
+        VerdictOutcome outcome = publisher.recordAndAwait(event, settings.verdictTimeout());
+        sink.recorded();
+        if (results != null) {
+            results.append(event, outcome instanceof NotSent ? null : admission.seriesKeyOf(event), outcome);
+        }
+        return outcome;
+    }
+
+    @Override
+    public VerdictOutcome recordMetric(
+            String name, double value, String unit, String modelName, String category, Map<String, String> metadata) {
+        MetricEvent event;
+        try {
+            event = measuring.event(name, value, unit, modelName, category, metadata);
+        } catch (InvalidMetricException e) {
+            return new NotSent(DropReason.INVALID, String.valueOf(e.getMessage()));
+        }
+        return addMetric(event);
+    }
+
+    @Override
+    public MetricVerdict checkRegression(String metricKey, MetricEvent current) {
+        LocalSeries series = new LocalSeries(metricKey, settings.policies());
+        getMetricHistory(metricKey).forEach(event -> series.follow(JournalEntry.of(metricKey, event, List.of())));
+        getAlerts().stream()
+                .filter(alert -> alert.seriesKey().equals(metricKey))
+                .forEach(alert -> series.follow(JournalEntry.of(alert)));
+        return series.check(Admission.requestingVerdict(current, true));
+    }
+
+    @Override
+    public Optional<MetricEvent> getPreviousMetric(String metricKey) {
+        List<MetricEvent> history = getMetricHistory(metricKey);
+        return history.isEmpty() ? Optional.empty() : Optional.of(history.get(history.size() - 1));
+    }
+
+    @Override
+    public List<MetricEvent> getMetricHistory(String metricKey) {
+        return sink.history(metricKey);
+    }
+
+    @Override
+    public Optional<Summary> getHistoricalStats(String metricKey, int windowSize) {
+        if (windowSize < 1) {
+            throw new IllegalArgumentException("windowSize was " + windowSize + " but it must be at least 1");
+        }
+        return sink.stats(metricKey, windowSize).map(KafkaTracker::summary);
+    }
+
+    @Override
+    public List<RegressionAlert> getAlerts() {
+        return sink.standingAlerts().stream().sorted(MarkdownReport.ALERT_ORDER).toList();
+    }
+
+    @Override
+    public void resetAlerts() {
+        sink.resetAlerts();
+    }
+
+    @Override
+    public void saveHistory() {
+        publisher.flush(settings.verdictTimeout());
+    }
+
+    @Override
+    public void loadHistory() {
+        sink.awaitStored();
+    }
+
+    @Override
+    public void loadHistoryFromFile(Path file) {
+        throw new UnsupportedOperationException("loadHistoryFromFile");
+    }
+
+    @Override
+    public TrackerData exportData() {
+        throw new UnsupportedOperationException("exportData");
+    }
+
+    @Override
+    public void importData(TrackerData data) {
+        throw new UnsupportedOperationException("importData");
+    }
+
+    @Override
+    public Path generateReport() {
+        return generateReport(settings.reportsDir());
+    }
+
+    @Override
+    public Path generateReport(Path directory) {
+        return TextFiles.save(directory, TrackerFiles.REPORT, sink.report());
+    }
+
+    @Override
+    public Path exportCsv() {
+        return exportCsv(settings.exportsDir());
+    }
+
+    @Override
+    public Path exportCsv(Path directory) {
+        return TextFiles.save(directory, TrackerFiles.CSV, sink.csv());
+    }
+
+    @Override
+    public void close() {
+        publisher.close();
+    }
+
+    private static Summary summary(JsonNode stats) {
+        return new Summary(
+                stats.path("count").asInt(),
+                stats.path("mean").asDouble(),
+                stats.path("stdev").asDouble(),
+                stats.path("min").asDouble(),
+                stats.path("max").asDouble(),
+                stats.path("median").asDouble(),
+                stats.path("latest").asDouble());
+    }
+}

@@ -1,0 +1,72 @@
+package dev.backslide.sdk;
+
+import dev.backslide.core.AlertState;
+import dev.backslide.core.MetricEvent;
+import dev.backslide.core.RegressionAlert;
+import dev.backslide.core.Severity;
+import dev.backslide.core.report.CsvExport;
+import dev.backslide.core.report.MarkdownReport;
+import dev.backslide.core.report.ReportSummary;
+import dev.backslide.core.report.SeriesSection;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** Report and CSV of a local folder, in the specification's shapes. Stateless. */
+final class LocalReports {
+
+    private LocalReports() {}
+
+    static void markdown(Map<String, LocalSeries> series, Instant now, Writer out) throws IOException {
+        List<LocalSeries> measured = measured(series);
+        List<RegressionAlert> alerts = series.values().stream()
+                .flatMap(one -> one.journal().alerts().stream())
+                .filter(alert -> alert.state() != AlertState.WITHDRAWN)
+                .sorted(MarkdownReport.ALERT_ORDER)
+                .toList();
+        ReportSummary summary = new ReportSummary(
+                measured.stream()
+                        .mapToLong(one -> one.journal().recorded().size())
+                        .sum(),
+                measured.size(),
+                alerts.size(),
+                alerts.stream()
+                        .filter(alert -> alert.severity() == Severity.CRITICAL)
+                        .count());
+        new MarkdownReport(out)
+                .write(
+                        now,
+                        summary,
+                        alerts.iterator(),
+                        measured.stream().map(LocalReports::section).iterator());
+    }
+
+    static void csv(Map<String, LocalSeries> series, Writer out) throws IOException {
+        CsvExport csv = new CsvExport(out);
+        for (LocalSeries one : measured(series)) {
+            for (MetricEvent event : one.journal().history()) {
+                csv.row(
+                        event.modelName(),
+                        event.name(),
+                        event.value(),
+                        event.unit(),
+                        event.category(),
+                        event.timestamp());
+            }
+        }
+    }
+
+    private static List<LocalSeries> measured(Map<String, LocalSeries> series) {
+        return series.values().stream()
+                .filter(one -> one.journal().isMeasured())
+                .toList();
+    }
+
+    private static SeriesSection section(LocalSeries one) {
+        return new SeriesSection(
+                one.key(), one.journal().newest().unit(), one.direction(), one.summary(Integer.MAX_VALUE));
+    }
+}

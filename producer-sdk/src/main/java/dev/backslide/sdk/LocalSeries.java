@@ -1,0 +1,138 @@
+package dev.backslide.sdk;
+
+import dev.backslide.core.AlertCommand;
+import dev.backslide.core.Direction;
+import dev.backslide.core.MetricEvent;
+import dev.backslide.core.MetricVerdict;
+import dev.backslide.core.RegressionAlert;
+import dev.backslide.core.SeriesKey;
+import dev.backslide.core.Summary;
+import dev.backslide.core.detection.CommandOutcome;
+import dev.backslide.core.detection.Decision;
+import dev.backslide.core.detection.HistoryLimits;
+import dev.backslide.core.detection.Policies;
+import dev.backslide.core.detection.Policy;
+import dev.backslide.core.detection.SeriesHistory;
+import dev.backslide.core.detection.SeriesMemory;
+import dev.backslide.core.detection.SeriesMonitor;
+import dev.backslide.sdk.storage.JournalEntry;
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * One series of a local folder as it was journalled, and the monitor that judges the next measurement, rebuilt from that. Not
+ * thread-safe: under the folder's lock only.
+ */
+final class LocalSeries {
+
+    private final SeriesKey key;
+    private final Policy policy;
+    private final SeriesJournal journal = new SeriesJournal();
+    private @Nullable SeriesMonitor monitor;
+
+    LocalSeries(String key, Policies policies) {
+        this.key = SeriesKey.parse(key);
+        this.policy = policies.policyFor(this.key.metric());
+    }
+
+    String key() {
+        return key.toString();
+    }
+
+    /** What was journalled. */
+    SeriesJournal journal() {
+        return journal;
+    }
+
+    /** Judges an event as the next one; it must be kept afterwards, or the monitor forgotten. */
+    Decision judge(MetricEvent event) {
+        return monitor().accept(event, policy);
+    }
+
+    /** Does what a command says; it must be kept afterwards, or the monitor forgotten. */
+    CommandOutcome apply(AlertCommand command) {
+        return monitor().apply(command);
+    }
+
+    /** Judges an event and leaves no trace. */
+    MetricVerdict check(MetricEvent event) {
+        SeriesHistory copy = new SeriesHistory(HistoryLimits.DEFAULT);
+        SeriesHistory live = monitor().history();
+        for (int i = 0; i < live.size(); i++) {
+            copy.add(live.get(i));
+        }
+        SeriesMemory memory = live.size() == 0 ? SeriesMemory.EMPTY : monitor().memory();
+        return Objects.requireNonNull(
+                new SeriesMonitor(key, copy, memory).accept(event, policy).verdict());
+    }
+
+    /** Keeps what was decided elsewhere. Where this monitor would not have decided the same, it is rebuilt. */
+    void follow(JournalEntry entry) {
+        boolean same = monitor != null && decide(monitor, entry).equals(entry.alerts());
+        journal.keep(entry);
+        if (!same) {
+            forgetMonitor();
+        }
+    }
+
+    void forgetMonitor() {
+        monitor = null;
+    }
+
+    /** Which way is better, as it applies to the newest measurement. There must be one. */
+    Direction direction() {
+        return monitor().stats(journal.newest(), policy, 1).direction();
+    }
+
+    /** Statistics of the newest measurements. There must be one. */
+    Summary summary(int window) {
+        double[] values =
+                journal.history().stream().mapToDouble(MetricEvent::value).toArray();
+        return Summary.of(Arrays.copyOfRange(values, Math.max(0, values.length - window), values.length));
+    }
+
+    private SeriesMonitor monitor() {
+        SeriesMonitor current = monitor;
+        if (current == null) {
+            current = rebuilt();
+            monitor = current;
+        }
+        return current;
+    }
+
+    /** The detector follows from the measurements; which alert is open was decided then, under the policy of then. */
+    private SeriesMonitor rebuilt() {
+        SeriesMonitor replayed = new SeriesMonitor(key, new SeriesHistory(HistoryLimits.DEFAULT), SeriesMemory.EMPTY);
+        journal.entries().forEach(entry -> decide(replayed, entry));
+        SeriesMemory memory = replayed.history().size() == 0 ? SeriesMemory.EMPTY : replayed.memory();
+        RegressionAlert standing = journal.alerts().stream()
+                .filter(alert -> alert.state().isOpen())
+                .max(Comparator.comparing(RegressionAlert::openedAt))
+                .orElse(null);
+        return new SeriesMonitor(
+                key,
+                replayed.history(),
+                new SeriesMemory(
+                        standing,
+                        memory.detector(),
+                        memory.pinnedBaseline(),
+                        memory.anchorMicros(),
+                        memory.anchorHash()));
+    }
+
+    private List<RegressionAlert> decide(SeriesMonitor judge, JournalEntry entry) {
+        List<RegressionAlert> alerts = new ArrayList<>();
+        if (entry.measurement() != null) {
+            alerts.addAll(judge.accept(entry.measurement(), policy).alerts());
+        }
+        if (entry.command() != null) {
+            alerts.addAll(judge.apply(entry.command()).alerts());
+        }
+        return alerts;
+    }
+}

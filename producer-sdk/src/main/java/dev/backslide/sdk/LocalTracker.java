@@ -1,0 +1,182 @@
+package dev.backslide.sdk;
+
+import dev.backslide.core.AlertCommand;
+import dev.backslide.core.InvalidMetricException;
+import dev.backslide.core.MetricEvent;
+import dev.backslide.core.MetricVerdict;
+import dev.backslide.core.RegressionAlert;
+import dev.backslide.core.Summary;
+import dev.backslide.core.report.MarkdownReport;
+import dev.backslide.sdk.VerdictOutcome.NotSent;
+import dev.backslide.sdk.VerdictOutcome.Received;
+import dev.backslide.sdk.storage.StorageException;
+import dev.backslide.sdk.storage.TextFiles;
+import org.jspecify.annotations.Nullable;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Keeps everything in a folder and judges with the same code as the pipeline, without a broker. Each measurement is appended to
+ * the folder's journal before its verdict is returned; several trackers and processes may share a folder. Thread-safe.
+ */
+final class LocalTracker implements PerformanceRegressionTracker {
+
+    private final TrackerSettings settings;
+    private final Admission admission;
+    private final Measuring measuring;
+    private final LocalState state;
+    private final @Nullable ResultsFile results;
+    private volatile boolean closed;
+
+    LocalTracker(Path folder, TrackerSettings settings) {
+        this.settings = settings;
+        this.admission = new Admission(settings.dimensions(), settings.clock());
+        this.measuring = new Measuring(settings);
+        this.state = new LocalState(folder, settings.policies());
+        this.results = settings.resultsFile() == null ? null : new ResultsFile(settings.resultsFile());
+    }
+
+    @Override
+    public VerdictOutcome addMetric(MetricEvent metric) {
+        Deadline started = Deadline.in(settings.verdictTimeout());
+        String key = null;
+        VerdictOutcome outcome;
+        try {
+            key = admission.seriesKeyOf(metric);
+            outcome = closed
+                    ? new NotSent(DropReason.CLOSED, "the tracker is closed; close it after the last measurement")
+                    : new Received(state.record(key, metric), started.elapsed());
+        } catch (InvalidMetricException e) {
+            outcome = new NotSent(DropReason.INVALID, String.valueOf(e.getMessage()));
+        } catch (StorageException e) {
+            outcome = new NotSent(DropReason.NOT_DELIVERED, String.valueOf(e.getMessage()));
+        }
+        if (results != null) {
+            results.append(metric, key, outcome);
+        }
+        return outcome;
+    }
+
+    @Override
+    public VerdictOutcome recordMetric(
+            String name, double value, String unit, String modelName, String category, Map<String, String> metadata) {
+        MetricEvent event;
+        try {
+            event = measuring.event(name, value, unit, modelName, category, metadata);
+        } catch (InvalidMetricException e) {
+            return new NotSent(DropReason.INVALID, String.valueOf(e.getMessage()));
+        }
+        return addMetric(event);
+    }
+
+    @Override
+    public MetricVerdict checkRegression(String metricKey, MetricEvent current) {
+        return state.check(metricKey, current);
+    }
+
+    @Override
+    public Optional<MetricEvent> getPreviousMetric(String metricKey) {
+        return state.read(metricKey, one -> one.journal().newest());
+    }
+
+    @Override
+    public List<MetricEvent> getMetricHistory(String metricKey) {
+        return state.read(metricKey, one -> one.journal().history()).orElse(List.of());
+    }
+
+    @Override
+    public Optional<Summary> getHistoricalStats(String metricKey, int windowSize) {
+        if (windowSize < 1) {
+            throw new IllegalArgumentException("windowSize was " + windowSize + " but it must be at least 1");
+        }
+        return state.read(metricKey, one -> one.summary(windowSize));
+    }
+
+    @Override
+    public List<RegressionAlert> getAlerts() {
+        return state.read(all -> all.values().stream()
+                .flatMap(one -> one.journal().alerts().stream())
+                .filter(alert -> alert.state().isOpen())
+                .sorted(MarkdownReport.ALERT_ORDER)
+                .toList());
+    }
+
+    @Override
+    public void resetAlerts() {
+        state.resetAlerts(settings.clock().instant());
+    }
+
+    @Override
+    public void saveHistory() {
+        state.force();
+    }
+
+    @Override
+    public void loadHistory() {
+        state.read(all -> all.size());
+    }
+
+    @Override
+    public void loadHistoryFromFile(Path file) {
+        throw new UnsupportedOperationException("loadHistoryFromFile");
+    }
+
+    @Override
+    public TrackerData exportData() {
+        return state.read(all -> {
+            Map<String, List<MetricEvent>> history = new LinkedHashMap<>();
+            List<RegressionAlert> alerts = new ArrayList<>();
+            List<AlertCommand> commands = new ArrayList<>();
+            all.forEach((key, one) -> {
+                history.put(key, one.journal().recorded());
+                alerts.addAll(one.journal().transitions());
+                commands.addAll(one.journal().commands());
+            });
+            commands.sort(Comparator.comparing(AlertCommand::timestamp));
+            return new TrackerData(history, alerts, commands);
+        });
+    }
+
+    @Override
+    public void importData(TrackerData data) {
+        state.add(data.entries());
+    }
+
+    @Override
+    public Path generateReport() {
+        return generateReport(settings.reportsDir());
+    }
+
+    @Override
+    public Path generateReport(Path directory) {
+        return TextFiles.write(
+                directory,
+                TrackerFiles.REPORT,
+                out -> state.write(
+                        all -> LocalReports.markdown(all, settings.clock().instant(), out)));
+    }
+
+    @Override
+    public Path exportCsv() {
+        return exportCsv(settings.exportsDir());
+    }
+
+    @Override
+    public Path exportCsv(Path directory) {
+        return TextFiles.write(directory, TrackerFiles.CSV, out -> state.write(all -> LocalReports.csv(all, out)));
+    }
+
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            state.force();
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package dev.backslide.sdk;
+
+import dev.backslide.core.AlertCommand;
+import dev.backslide.core.MetricEvent;
+import dev.backslide.core.RegressionAlert;
+import dev.backslide.sdk.storage.JournalEntry;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/** What was journalled of one series, each measurement, command and change of an alert once. Not thread-safe. */
+final class SeriesJournal {
+
+    private final List<JournalEntry> entries = new ArrayList<>();
+    private final List<MetricEvent> recorded = new ArrayList<>();
+    private final Set<Identity> identities = new HashSet<>();
+    private final Set<String> commandIds = new HashSet<>();
+    private final Map<String, RegressionAlert> latestAlerts = new LinkedHashMap<>();
+    private final List<RegressionAlert> transitions = new ArrayList<>();
+
+    /** What makes two measurements the same one. */
+    private record Identity(Instant orderTime, String eventId) {}
+
+    boolean has(MetricEvent event) {
+        return identities.contains(identity(event));
+    }
+
+    boolean has(AlertCommand command) {
+        return commandIds.contains(command.commandId());
+    }
+
+    boolean has(RegressionAlert alert) {
+        RegressionAlert latest = latestAlerts.get(alert.alertId());
+        return latest != null && latest.revision() >= alert.revision();
+    }
+
+    /** What of an entry is not there yet; null: all of it is. */
+    @Nullable
+    JournalEntry missing(JournalEntry entry) {
+        MetricEvent event = entry.measurement();
+        AlertCommand command = entry.command();
+        JournalEntry left = new JournalEntry(
+                entry.seriesKey(),
+                event == null || has(event) ? null : event,
+                command == null || has(command) ? null : command,
+                entry.alerts().stream().filter(alert -> !has(alert)).toList());
+        return left.saysSomething() ? left : null;
+    }
+
+    void keep(JournalEntry entry) {
+        entries.add(entry);
+        MetricEvent event = entry.measurement();
+        if (event != null && identities.add(identity(event))) {
+            recorded.add(event);
+        }
+        if (entry.command() != null) {
+            commandIds.add(entry.command().commandId());
+        }
+        for (RegressionAlert alert : entry.alerts()) {
+            if (!has(alert)) {
+                latestAlerts.put(alert.alertId(), alert);
+                transitions.add(alert);
+            }
+        }
+    }
+
+    /** Everything, in the order of journalling. */
+    List<JournalEntry> entries() {
+        return entries;
+    }
+
+    boolean isMeasured() {
+        return !recorded.isEmpty();
+    }
+
+    /** Measurements in the order of recording. */
+    List<MetricEvent> recorded() {
+        return recorded;
+    }
+
+    /** Measurements in the order of time. */
+    List<MetricEvent> history() {
+        List<MetricEvent> sorted = new ArrayList<>(recorded);
+        sorted.sort(Comparator.comparing(MetricEvent::orderTime));
+        return sorted;
+    }
+
+    /** The newest in the order of time. There must be one. */
+    MetricEvent newest() {
+        MetricEvent newest = recorded.get(0);
+        for (MetricEvent event : recorded) {
+            newest = event.orderTime().isBefore(newest.orderTime()) ? newest : event;
+        }
+        return newest;
+    }
+
+    /** Each alert as it stands. */
+    Collection<RegressionAlert> alerts() {
+        return latestAlerts.values();
+    }
+
+    /** Every revision of every alert. */
+    List<RegressionAlert> transitions() {
+        return transitions;
+    }
+
+    List<AlertCommand> commands() {
+        return entries.stream()
+                .map(JournalEntry::command)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    private static Identity identity(MetricEvent event) {
+        return new Identity(event.orderTime(), event.eventId());
+    }
+}

@@ -1,0 +1,124 @@
+package dev.backslide.sdk;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.backslide.core.MetricEvent;
+import dev.backslide.core.RegressionAlert;
+import dev.backslide.schemas.RecordJson;
+import dev.backslide.sdk.storage.JournalEntry;
+import dev.backslide.sdk.storage.StorageException;
+
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/** What a tracker asks of a sink: always about a store that has what this tracker recorded before. Thread-safe. */
+final class SinkQuestions {
+
+    private static final long PAUSE_MILLIS = 20;
+
+    private final SinkApi api;
+    private final Duration patience;
+    private final AtomicBoolean behind = new AtomicBoolean();
+
+    /** @param patience how long the sink may take to store what was recorded; what it has then is what it answers with */
+    SinkQuestions(SinkApi api, Duration patience) {
+        this.api = api;
+        this.patience = patience;
+    }
+
+    /** Something was sent to the pipeline: the sink may not have stored it yet. */
+    void recorded() {
+        behind.set(true);
+    }
+
+    /** Measurements of a series in the order of time. */
+    List<MetricEvent> history(String key) {
+        List<MetricEvent> history = new ArrayList<>();
+        measurements(Map.of("key", key, "order", "time"), entry -> {
+            if (entry.measurement() != null) {
+                history.add(entry.measurement());
+            }
+        });
+        return history;
+    }
+
+    /** Every measurement in the order of its arrival. */
+    void measurements(Consumer<JournalEntry> entries) {
+        measurements(Map.of(), entries);
+    }
+
+    private void measurements(Map<String, String> query, Consumer<JournalEntry> entries) {
+        awaitStored();
+        api.lines(
+                "/api/v1/export/measurements.jsonl",
+                query,
+                line -> entries.accept(RecordJson.parse(line, JournalEntry.class)));
+    }
+
+    List<RegressionAlert> standingAlerts() {
+        return alerts("/api/v1/export/alerts.jsonl", Map.of("state", "open"));
+    }
+
+    /** Every revision of every alert. */
+    List<RegressionAlert> transitions() {
+        return alerts("/api/v1/export/transitions.jsonl", Map.of());
+    }
+
+    private List<RegressionAlert> alerts(String path, Map<String, String> query) {
+        awaitStored();
+        List<RegressionAlert> alerts = new ArrayList<>();
+        api.lines(path, query, line -> alerts.add(RecordJson.parse(line, RegressionAlert.class)));
+        return alerts;
+    }
+
+    Optional<JsonNode> stats(String key, int window) {
+        awaitStored();
+        return api.found("/api/v1/stats", Map.of("key", key, "window", String.valueOf(window)));
+    }
+
+    void resetAlerts() {
+        awaitStored();
+        api.post("/api/v1/alerts/reset", Map.of("actor", "tracker", "reason", "alerts were reset"));
+        recorded();
+    }
+
+    InputStream report() {
+        awaitStored();
+        return api.stream("/api/v1/report");
+    }
+
+    InputStream csv() {
+        awaitStored();
+        return api.stream("/api/v1/export/metrics.csv");
+    }
+
+    /** Waits until the sink has stored all there is, where this tracker has sent something since it last had. */
+    void awaitStored() {
+        if (!behind.getAndSet(false)) {
+            return;
+        }
+        Deadline deadline = Deadline.in(patience);
+        try {
+            while (api.json("/api/v1/status", Map.of()).path("lag").asLong(0) > 0) {
+                if (deadline.remainingNanos() == 0) {
+                    behind.set(true);
+                    return;
+                }
+                TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+            }
+        } catch (StorageException e) {
+            behind.set(true);
+            throw e;
+        } catch (InterruptedException e) {
+            behind.set(true);
+            Thread.currentThread().interrupt();
+            throw new StorageException("interrupted while waiting for the sink", e);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package dev.backslide.sdk;
+
+import dev.backslide.core.detection.Policies;
+import org.jspecify.annotations.Nullable;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What local and Kafka trackers have in common. Immutable.
+ *
+ * @param policies what a local tracker judges by; through Kafka, what {@code checkRegression} judges by
+ * @param policiesGiven whether the user chose them: then events take them to the detector
+ * @param runContext of {@code recordMetric}
+ * @param dimensions of a local tracker
+ * @param resultsFile null: none
+ * @param reportsDir where reports go that name no folder
+ * @param exportsDir where CSV files go that name no folder
+ * @param verdictTimeout for the pipeline's answers
+ * @param clock of measurements taken now, of reports and commands
+ */
+record TrackerSettings(
+        Policies policies,
+        boolean policiesGiven,
+        RunContext runContext,
+        List<String> dimensions,
+        @Nullable Path resultsFile,
+        Path reportsDir,
+        Path exportsDir,
+        Duration verdictTimeout,
+        Clock clock) {
+
+    TrackerSettings {
+        dimensions = List.copyOf(dimensions);
+    }
+}

@@ -1,0 +1,212 @@
+package dev.backslide.sdk.storage;
+
+import dev.backslide.schemas.RecordJson;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * The truth of a local folder: every measurement, command and change of an alert, appended as one line of JSON each. Several
+ * processes may use one folder: each reads what the others appended before it appends. A crash loses nothing that was appended;
+ * a line that it cut off is passed over and named in the log. Not thread-safe: use it while {@link #lock()} is held.
+ */
+public final class Journal {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
+    private static final long ROTATE_AT_BYTES = 16L << 20;
+
+    private final Path folder;
+    private final FolderLock lock;
+    private final JournalFiles files;
+    private final long rotateAtBytes;
+    private long generation;
+    private long offset;
+
+    private Journal(Path folder, long rotateAtBytes) throws IOException {
+        this.folder = folder;
+        this.lock = new FolderLock(folder);
+        this.files = new JournalFiles(folder);
+        this.rotateAtBytes = rotateAtBytes;
+    }
+
+    /**
+     * Opens a folder, which is made where it is not there.
+     *
+     * @throws StorageException when it cannot be used
+     */
+    public static Journal open(Path folder) {
+        return open(folder, ROTATE_AT_BYTES);
+    }
+
+    /** @param rotateAtBytes size from which the newest file is compressed and another started */
+    static Journal open(Path folder, long rotateAtBytes) {
+        try {
+            return new Journal(folder.toAbsolutePath().normalize(), rotateAtBytes);
+        } catch (IOException e) {
+            throw new StorageException("folder '" + folder + "' cannot be used (" + e + "); choose another", e);
+        }
+    }
+
+    /** The folder. */
+    public Path folder() {
+        return folder;
+    }
+
+    /** Waits until nobody else uses the folder, 30 seconds at most; others wait until the result is closed. */
+    public Session lock() {
+        try {
+            return new Session(lock.take());
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    /** Told what a journal holds, line by line. */
+    public interface Reader {
+
+        /** Everything told so far is void: the journal was rotated or pruned, and is told from its start. */
+        void restart();
+
+        /** The next line. */
+        void entry(JournalEntry entry);
+    }
+
+    /** Tells what was appended since the last reading, by whomever. */
+    public void read(Reader reader) {
+        try {
+            JournalHeader header = files.header();
+            if (header.generation() != generation) {
+                reader.restart();
+                for (Path file : files.rotated(header)) {
+                    try (BufferedReader lines = JournalFiles.gunzip(file)) {
+                        tell(lines, file, reader::entry);
+                    }
+                }
+                generation = header.generation();
+                offset = 0;
+            }
+            readActive(reader::entry);
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    /** Appends entries in one write. Everything must have been read before, under the same lock. */
+    public void append(List<JournalEntry> entries) {
+        StringBuilder lines = new StringBuilder();
+        for (JournalEntry entry : entries) {
+            lines.append(RecordJson.line(entry)).append('\n');
+        }
+        try {
+            files.append(lines.toString());
+            offset = files.size();
+            if (offset > rotateAtBytes) {
+                JournalHeader header = files.header();
+                files.rotate(header);
+                generation = header.rotated().generation();
+                offset = files.size();
+            }
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    /** Makes the next reading tell everything anew. */
+    public void reread() {
+        generation = 0;
+    }
+
+    /** What was appended is on the disk when this returns, safe from a power cut. */
+    public void force() {
+        try {
+            files.force();
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    private void readActive(Consumer<JournalEntry> entries) throws IOException {
+        long size = files.size();
+        if (size <= offset) {
+            return;
+        }
+        byte[] bytes = new byte[Math.toIntExact(size - offset)];
+        try (FileChannel channel = FileChannel.open(files.active())) {
+            ByteBuffer buffer = ByteBuffer.wrap(bytes);
+            while (buffer.hasRemaining() && channel.read(buffer, offset + buffer.position()) > 0) {
+                // Reads on until all is in.
+            }
+        }
+        int start = offset == 0 ? indexOfLineFeed(bytes, 0) + 1 : 0;
+        for (int end = indexOfLineFeed(bytes, start); end >= 0; end = indexOfLineFeed(bytes, start)) {
+            tell(new String(bytes, start, end - start, StandardCharsets.UTF_8), files.active(), entries);
+            start = end + 1;
+        }
+        offset += start;
+    }
+
+    private static int indexOfLineFeed(byte[] bytes, int from) {
+        for (int i = from; i < bytes.length; i++) {
+            if (bytes[i] == '\n') {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static void tell(BufferedReader lines, Path file, Consumer<JournalEntry> entries) throws IOException {
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            tell(line, file, entries);
+        }
+    }
+
+    private static void tell(String line, Path file, Consumer<JournalEntry> entries) {
+        if (line.isBlank()) {
+            return;
+        }
+        JournalEntry entry;
+        try {
+            entry = RecordJson.parse(line, JournalEntry.class);
+        } catch (IllegalArgumentException e) {
+            LOG.atWarn()
+                    .setMessage("A line of the journal cannot be read and is passed over")
+                    .addKeyValue("file", file)
+                    .addKeyValue("line", line.length() <= 200 ? line : line.substring(0, 200) + "…")
+                    .addKeyValue("cause", e.getMessage())
+                    .log();
+            return;
+        }
+        entries.accept(entry);
+    }
+
+    private StorageException failed(IOException e) {
+        return new StorageException("folder '" + folder + "' cannot be used: " + FileProblem.of(e), e);
+    }
+
+    /** The right to read and append. Closed by the thread that took it. */
+    public static final class Session implements AutoCloseable {
+
+        private final FolderLock.Held held;
+
+        Session(FolderLock.Held held) {
+            this.held = held;
+        }
+
+        @Override
+        public void close() {
+            try {
+                held.close();
+            } catch (IOException e) {
+                throw new StorageException("the lock of a folder cannot be released: " + e, e);
+            }
+        }
+    }
+}

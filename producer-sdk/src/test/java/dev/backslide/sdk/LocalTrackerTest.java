@@ -1,0 +1,12 @@
+package dev.backslide.sdk;
+
+/** The contract, kept by files of a folder. */
+class LocalTrackerTest extends PerformanceRegressionTrackerContract {
+
+    @Override
+    protected PerformanceRegressionTracker start() {
+        return PerformanceRegressionTracker.builder()
+                .local(folder.resolve("history"))
+                .build();
+    }
+}

@@ -1,0 +1,262 @@
+package dev.backslide.sdk;
+
+import dev.backslide.core.AlertState;
+import dev.backslide.core.Direction;
+import dev.backslide.core.MetricEvent;
+import dev.backslide.core.MetricEventBuilder;
+import dev.backslide.core.MetricVerdict;
+import dev.backslide.core.RegressionAlert;
+import dev.backslide.core.Run;
+import dev.backslide.core.Severity;
+import dev.backslide.core.Summary;
+import dev.backslide.core.Verdict;
+import dev.backslide.sdk.VerdictOutcome.NotSent;
+import dev.backslide.sdk.VerdictOutcome.Received;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+/** What every tracker does, whatever it keeps its data in. */
+public abstract class PerformanceRegressionTrackerContract {
+
+    /** Every test measures a model of its own, so that they may share a pipeline. */
+    protected final String model = "model-" + UUID.randomUUID();
+
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+    @TempDir
+    protected Path folder;
+
+    private PerformanceRegressionTracker tracker;
+
+    /** A tracker with no history of this test's model. */
+    protected abstract PerformanceRegressionTracker start();
+
+    @BeforeEach
+    void startTracker() {
+        tracker = start();
+    }
+
+    @AfterEach
+    void closeTracker() {
+        tracker.close();
+    }
+
+    @Test
+    void firstMeasurement_isInconclusive() {
+        assertThat(add("speed", 150).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    }
+
+    @Test
+    void fallOfThroughput_isARegressionWithAnAlert() {
+        add("speed", 150);
+
+        MetricVerdict verdict = add("speed", 140);
+
+        assertThat(verdict.verdict()).isEqualTo(Verdict.REGRESSION);
+        assertThat(verdict.severity()).isEqualTo(Severity.WARNING);
+        assertThat(verdict.baseline()).isEqualTo(150);
+        assertThat(verdict.changePercent()).isCloseTo(-6.6667, within(1e-4));
+        assertThat(alerts()).singleElement().satisfies(alert -> {
+            assertThat(alert.alertId()).isEqualTo(verdict.alertId());
+            assertThat(alert.message())
+                    .isEqualTo("Performance regression detected for " + model
+                            + ":speed. Previous: 150.00tokens/sec, Current: 140.00tokens/sec, Change: -6.67%");
+        });
+    }
+
+    @Test
+    void changeWithinThreshold_passes() {
+        add("speed", 150);
+
+        assertThat(add("speed", 145).verdict()).isEqualTo(Verdict.PASS);
+        assertThat(alerts()).isEmpty();
+    }
+
+    @Test
+    void recordMetric_keepsMetadataAndRun() {
+        VerdictOutcome outcome =
+                tracker.recordMetric("speed", 150, "tokens/sec", model, "performance", Map.of("hardware", "RTX 3090"));
+
+        assertThat(outcome).isInstanceOf(Received.class);
+        assertThat(tracker.getPreviousMetric(key("speed"))).hasValueSatisfying(event -> {
+            assertThat(event.value()).isEqualTo(150);
+            assertThat(event.metadata()).containsEntry("hardware", "RTX 3090");
+            assertThat(event.category()).isEqualTo("performance");
+        });
+    }
+
+    @Test
+    void invalidMeasurement_isNotSentAndNamed() {
+        assertThat(tracker.recordMetric("speed", Double.NaN, "tokens/sec", model, "performance"))
+                .isInstanceOfSatisfying(NotSent.class, refused -> {
+                    assertThat(refused.dropReason()).isEqualTo(DropReason.INVALID);
+                    assertThat(refused.message()).contains(model + ":speed", "finite");
+                });
+        assertThat(tracker.getMetricHistory(key("speed"))).isEmpty();
+    }
+
+    @Test
+    void checkRegression_judgesAndRecordsNothing() {
+        add("speed", 150);
+
+        MetricVerdict verdict =
+                tracker.checkRegression(key("speed"), event("speed", 100, 1).build());
+
+        assertThat(verdict.verdict()).isEqualTo(Verdict.REGRESSION);
+        assertThat(verdict.severity()).isEqualTo(Severity.CRITICAL);
+        assertThat(tracker.getMetricHistory(key("speed"))).hasSize(1);
+        assertThat(alerts()).isEmpty();
+    }
+
+    @Test
+    void checkRegression_ofUnknownSeries_isInconclusive() {
+        assertThat(tracker.checkRegression(key("speed"), event("speed", 100, 1).build())
+                        .verdict())
+                .isEqualTo(Verdict.INCONCLUSIVE);
+    }
+
+    @Test
+    void history_isInOrderOfTime_lateAndTwiceSentIncluded() {
+        MetricEvent late = event("speed", 149, 1).build();
+        tracker.addMetric(event("speed", 150, 0).build());
+        tracker.addMetric(event("speed", 151, 2).build());
+        tracker.addMetric(late);
+        tracker.addMetric(late);
+
+        assertThat(tracker.getMetricHistory(key("speed")))
+                .extracting(MetricEvent::value)
+                .containsExactly(150.0, 149.0, 151.0);
+        assertThat(tracker.getPreviousMetric(key("speed")))
+                .hasValueSatisfying(newest -> assertThat(newest.value()).isEqualTo(151));
+    }
+
+    @Test
+    void history_keepsEveryField() {
+        MetricEvent full = event("speed", 150.25, 0)
+                .metadata("hardware", "RTX 3090, \"quoted\"\nline")
+                .direction(Direction.HIGHER_IS_BETTER)
+                .thresholdPercent(2.5)
+                .samples(List.of(150.0, 150.5))
+                .run(new Run("run-1", "abc123", START.minus(Duration.ofHours(1)), "main", "https://ci.example.org/1"))
+                .build();
+        tracker.addMetric(full);
+
+        assertThat(tracker.getMetricHistory(key("speed"))).containsExactly(full);
+    }
+
+    @Test
+    void unknownSeries_hasNeitherHistoryNorStats() {
+        assertThat(tracker.getMetricHistory(key("none"))).isEmpty();
+        assertThat(tracker.getPreviousMetric(key("none"))).isEmpty();
+        assertThat(tracker.getHistoricalStats(key("none"))).isEmpty();
+    }
+
+    @Test
+    void stats_areOfTheTenNewest_orOfTheWindowAskedFor() {
+        for (int i = 1; i <= 12; i++) {
+            tracker.addMetric(event("speed", 100 + i, i).build());
+        }
+
+        Summary ten = tracker.getHistoricalStats(key("speed")).orElseThrow();
+        assertThat(ten).isEqualTo(Summary.of(new double[] {103, 104, 105, 106, 107, 108, 109, 110, 111, 112}));
+        Summary two = tracker.getHistoricalStats(key("speed"), 2).orElseThrow();
+        assertThat(two).isEqualTo(Summary.of(new double[] {111, 112}));
+        assertThatThrownBy(() -> tracker.getHistoricalStats(key("speed"), 0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("windowSize was 0");
+    }
+
+    @Test
+    void resetAlerts_endsThem_andTheNextRegressionAlertsAnew() {
+        add("speed", 150);
+        add("speed", 140);
+        String first = alerts().get(0).alertId();
+
+        tracker.resetAlerts();
+
+        assertThat(alerts()).isEmpty();
+        add("speed", 120);
+        assertThat(alerts()).singleElement().satisfies(alert -> {
+            assertThat(alert.alertId()).isNotEqualTo(first);
+            assertThat(alert.state()).isEqualTo(AlertState.OPEN);
+        });
+    }
+
+    @Test
+    void recovery_resolvesTheAlert() {
+        add("speed", 150);
+        add("speed", 140);
+
+        add("speed", 151);
+
+        assertThat(alerts()).isEmpty();
+    }
+
+    @Test
+    void report_isTheSpecificationsMarkdown() throws Exception {
+        add("speed", 150);
+        add("speed", 140);
+
+        Path report = tracker.generateReport(folder.resolve("reports"));
+
+        assertThat(report).hasParent(folder.resolve("reports"));
+        assertThat(Files.readString(report))
+                .startsWith("# Performance Report\n\nGenerated on: ")
+                .contains("- **WARNING**: Performance regression detected for " + model + ":speed.")
+                .contains("### " + model + ":speed\n- Latest value: 140.00 tokens/sec\n");
+    }
+
+    @Test
+    void csv_hasTheSpecificationsColumns() throws Exception {
+        add("speed", 150);
+
+        Path csv = tracker.exportCsv(folder.resolve("exports"));
+
+        assertThat(csv).hasParent(folder.resolve("exports"));
+        assertThat(Files.readAllLines(csv))
+                .startsWith("Model Name,Metric Name,Value,Unit,Category,Timestamp,Date Time")
+                .contains(model + ",speed,150.0,tokens/sec,performance,1767225600.0,2026-01-01T00:00:00");
+    }
+
+    /** Records a measurement a minute after the one before and returns the verdict. */
+    protected MetricVerdict add(String name, double value) {
+        int minute = tracker.getMetricHistory(key(name)).size();
+        VerdictOutcome outcome = tracker.addMetric(event(name, value, minute).build());
+        assertThat(outcome).isInstanceOf(Received.class);
+        return ((Received) outcome).verdict();
+    }
+
+    /** Alerts of this test's model: a pipeline may hold others. */
+    protected List<RegressionAlert> alerts() {
+        return new ArrayList<>(tracker.getAlerts().stream()
+                .filter(alert -> alert.modelName().equals(model))
+                .toList());
+    }
+
+    protected PerformanceRegressionTracker tracker() {
+        return tracker;
+    }
+
+    protected String key(String name) {
+        return model + ":" + name;
+    }
+
+    protected MetricEventBuilder event(String name, double value, int minute) {
+        return MetricEvent.builder(model, name, value, "tokens/sec").timestamp(START.plus(Duration.ofMinutes(minute)));
+    }
+}
