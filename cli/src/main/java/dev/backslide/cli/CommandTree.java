@@ -14,6 +14,7 @@ final class CommandTree {
         BackslideCommand root = new BackslideCommand(surroundings);
         CommandLine line = new CommandLine(root);
         commands(root).forEach(line::addSubcommand);
+        line.addSubcommand(new CommandLine(new ImportCommand()).addSubcommand(new ImportJmhCommand(root)));
         return line.setOut(surroundings.out())
                 .setErr(surroundings.err())
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -30,6 +31,7 @@ final class CommandTree {
                 new UpCommand(root),
                 new RecordCommand(root),
                 new CiCommand(root),
+                new TestCommand(root),
                 new ReplayCommand(root),
                 new AlertsCommand(root),
                 new StatsCommand(root),

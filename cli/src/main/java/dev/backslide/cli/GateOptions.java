@@ -70,6 +70,11 @@ final class GateOptions {
         }
     }
 
+    /** The mildest verdict that fails a gate. */
+    FailOn failOn() {
+        return failOn;
+    }
+
     /** The settings among the options. */
     List<Flag> flags() {
         return List.of(

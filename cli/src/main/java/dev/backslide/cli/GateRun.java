@@ -32,6 +32,11 @@ record GateRun(
         problems = List.copyOf(problems);
     }
 
+    /** The same run as another command with another exit status. */
+    GateRun of(List<String> shownCommand, int status) {
+        return new GateRun(runId, tracker, shownCommand, status, measured, missing, problems);
+    }
+
     /** The same run with one more problem. */
     GateRun withProblem(String problem) {
         List<String> all = new ArrayList<>(problems);
