@@ -47,11 +47,20 @@ final class Gate {
         causes.addAll(broken);
         causes.addAll(unknown);
         if (causes.isEmpty()) {
-            causes.add(counted(rows.size()) + " not worse than allowed");
+            causes.add(allIsWell());
         }
         notes.addAll(causes.subList(1, causes.size()));
         addRemarks();
         return new GateResult(run, code, word(code) + ": " + causes.get(0), notes, rows);
+    }
+
+    private String allIsWell() {
+        if (rows(Standing.NEW).size() == rows.size()) {
+            return "nothing has a history to be compared with yet";
+        }
+        return rows.size() == 1
+                ? "the one measurement is not worse than allowed"
+                : "none of " + rows.size() + " measurements is worse than allowed";
     }
 
     /** What did not work. */

@@ -127,8 +127,8 @@ final class GateJUnitXml {
     private static String numbers(Measured measured) {
         return "baseline " + GateText.number(measured.baseline()) + ", current " + Numbers.plain(measured.value()) + " "
                 + measured.unit() + ", change " + GateText.change(measured.changePercent()) + ", threshold "
-                + GateText.percent(measured.thresholdPercent()) + ", noise "
-                + GateText.percent(measured.noisePercent());
+                + GateText.percent(measured.thresholdPercent())
+                + (measured.noisePercent() == null ? "" : ", noise " + GateText.percent(measured.noisePercent()));
     }
 
     /** XML has no place for most control characters, not even escaped. */

@@ -29,7 +29,7 @@ class GateTest {
         GateResult result = Gate.judge(Results.run(Results.pass("m:a"), Results.pass("m:b")), USUAL);
 
         assertThat(result.exitCode()).isEqualTo(ExitCode.OK);
-        assertThat(result.headline()).isEqualTo("PASSED: all 2 measurements are not worse than allowed");
+        assertThat(result.headline()).isEqualTo("PASSED: none of 2 measurements is worse than allowed");
         assertThat(result.notes()).isEmpty();
     }
 
@@ -128,6 +128,7 @@ class GateTest {
         GateResult strict = Gate.judge(run, new GateRule(true, Verdict.REGRESSION, Severity.WARNING, true));
 
         assertThat(lenient.exitCode()).isEqualTo(ExitCode.OK);
+        assertThat(lenient.headline()).isEqualTo("PASSED: nothing has a history to be compared with yet");
         assertThat(lenient.notes())
                 .containsExactly("all 2 measurements are without a history yet, judged from the next run on: m:a, m:b");
         assertThat(strict.exitCode()).isEqualTo(ExitCode.INCONCLUSIVE);
