@@ -33,9 +33,11 @@ final class CommandTree {
                 new CiCommand(root),
                 new TestCommand(root),
                 new ReplayCommand(root),
+                new BacktestCommand(root),
                 new AlertsCommand(root),
                 new StatsCommand(root),
                 new HistoryCommand(root),
+                new ExplainCommand(root),
                 new ReportCommand(root),
                 new ExportCommand(root),
                 new ConfigCommand(root));
