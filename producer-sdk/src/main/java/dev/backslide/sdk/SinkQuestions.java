@@ -82,20 +82,10 @@ final class SinkQuestions {
         return api.found("/api/v1/stats", Map.of("key", key, "window", String.valueOf(window)));
     }
 
-    void resetAlerts() {
+    /** What the sink renders at a path. */
+    InputStream stored(String path) {
         awaitStored();
-        api.post("/api/v1/alerts/reset", Map.of("actor", "tracker", "reason", "alerts were reset"));
-        recorded();
-    }
-
-    InputStream report() {
-        awaitStored();
-        return api.stream("/api/v1/report");
-    }
-
-    InputStream csv() {
-        awaitStored();
-        return api.stream("/api/v1/export/metrics.csv");
+        return api.stream(path);
     }
 
     /** Waits until the sink has stored all there is, where this tracker has sent something since it last had. */
