@@ -1,6 +1,7 @@
 package dev.backslide.cli;
 
 import dev.backslide.cli.GateResult.Row;
+import dev.backslide.configuration.Nearest;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -69,7 +70,8 @@ final class Gate {
         if (rows.isEmpty()) {
             unknown.add("nothing was measured; record through a tracker or './backslide record' inside the command");
         }
-        run.missing().forEach(pattern -> unknown.add("an expected metric was not measured: " + pattern));
+        run.missing()
+                .forEach(pattern -> unknown.add("an expected metric was not measured: " + pattern + near(pattern)));
         List<Row> unanswered = rows(Standing.UNANSWERED);
         if (!unanswered.isEmpty()) {
             unknown.add(counted(unanswered.size()) + " without a verdict: " + named(unanswered) + " ("
@@ -86,6 +88,14 @@ final class Gate {
                     + unjudged.get(0).measured().reason() + ")");
         }
         return unknown;
+    }
+
+    private String near(String pattern) {
+        return Nearest.to(
+                        pattern,
+                        run.measured().stream().map(Measured::metricKey).toList())
+                .map(key -> " (nearest measured: " + key + ")")
+                .orElse("");
     }
 
     private void addRemarks() {

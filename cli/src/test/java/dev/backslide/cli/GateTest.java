@@ -94,12 +94,22 @@ class GateTest {
 
     @Test
     void expectedMetricMissing_isInconclusive_andNeverHidesARegression() {
-        GateRun passed = run(0, List.of(Results.pass("m:a")), List.of("m:b"), List.of());
-        GateRun regressed = run(0, List.of(Results.regression("m:a", Severity.WARNING)), List.of("m:b"), List.of());
+        GateRun passed = run(0, List.of(Results.pass("m:a")), List.of("shop:total"), List.of());
+        GateRun regressed =
+                run(0, List.of(Results.regression("m:a", Severity.WARNING)), List.of("shop:total"), List.of());
 
         assertThat(Gate.judge(passed, USUAL).exitCode()).isEqualTo(ExitCode.INCONCLUSIVE);
         assertThat(Gate.judge(regressed, USUAL).exitCode()).isEqualTo(ExitCode.REGRESSION);
-        assertThat(Gate.judge(regressed, USUAL).notes()).containsExactly("an expected metric was not measured: m:b");
+        assertThat(Gate.judge(regressed, USUAL).notes())
+                .containsExactly("an expected metric was not measured: shop:total");
+    }
+
+    @Test
+    void expectedMetricMissing_isNamedWithTheNearest() {
+        GateRun run = run(0, List.of(Results.pass("shop:chekout")), List.of("shop:checkout"), List.of());
+
+        assertThat(Gate.judge(run, USUAL).headline())
+                .endsWith("not measured: shop:checkout (nearest measured: shop:chekout)");
     }
 
     @Test
