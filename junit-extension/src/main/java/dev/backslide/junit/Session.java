@@ -63,7 +63,10 @@ final class Session implements AutoCloseable {
     public void close() {
         DefaultTracker.setDefaultTracker(defaultBefore);
         try (tracker) {
-            tracker.saveHistory();
+            // What went to Kafka is safe there, whether or not a sink answers now.
+            if (!settings.isKafka()) {
+                tracker.saveHistory();
+            }
             Path reportsDir = settings.reportsDir();
             if (reportsDir != null) {
                 writeReport(reportsDir);
