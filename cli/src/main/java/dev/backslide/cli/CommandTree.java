@@ -14,9 +14,11 @@ final class CommandTree {
         BackslideCommand root = new BackslideCommand(surroundings);
         CommandLine line = new CommandLine(root);
         commands(root).forEach(line::addSubcommand);
+        line.addSubcommand(new CommandLine(new ImportCommand()).addSubcommand(new ImportJmhCommand(root)));
         return line.setOut(surroundings.out())
                 .setErr(surroundings.err())
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExpandAtFiles(false) // 'ci' passes arguments on that start so, as java's @argfile
                 .setColorScheme(CommandLine.Help.defaultColorScheme(
                         surroundings.interactive() ? CommandLine.Help.Ansi.AUTO : CommandLine.Help.Ansi.OFF))
                 .setParameterExceptionHandler((e, args) -> wrongUsage(e, args, surroundings))
@@ -28,6 +30,8 @@ final class CommandTree {
                 new DemoCommand(root),
                 new UpCommand(root),
                 new RecordCommand(root),
+                new CiCommand(root),
+                new TestCommand(root),
                 new ReplayCommand(root),
                 new BacktestCommand(root),
                 new AlertsCommand(root),

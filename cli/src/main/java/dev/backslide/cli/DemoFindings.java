@@ -40,6 +40,7 @@ final class DemoFindings {
         }
         out.println();
         out.println("  report  " + surroundings.show(exports.report()));
+        out.println("  page    " + surroundings.show(exports.page()));
         out.println("  CSV     " + surroundings.show(exports.csv()));
         out.println(
                 "  store   " + surroundings.show(Path.of(status.path("store").asText())));

@@ -14,6 +14,8 @@ final class Exports {
     /** Names of the files, as people look for them. */
     static final String REPORT = "performance_report.md";
 
+    static final String PAGE = "performance_report.html";
+
     static final String METRICS_CSV = "performance_metrics.csv";
     static final String HISTORY_JSON = "metrics_history.json";
     static final String ALERTS_JSON = "regression_alerts.json";
@@ -35,6 +37,11 @@ final class Exports {
     /** Saves the Markdown report. */
     Path report() {
         return save("/api/v1/report", REPORT);
+    }
+
+    /** Saves the report as a page with plots. */
+    Path page() {
+        return save("/api/v1/report.html", PAGE);
     }
 
     /** Saves all measurements in the specification's CSV. */

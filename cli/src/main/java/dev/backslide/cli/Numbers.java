@@ -1,6 +1,6 @@
 package dev.backslide.cli;
 
-import dev.backslide.core.report.PlainNumber;
+import dev.backslide.core.report.ShortNumber;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -13,7 +13,7 @@ final class Numbers {
 
     /** Six significant digits, without an exponent where that is readable. */
     static String plain(double value) {
-        return PlainNumber.of(value);
+        return ShortNumber.of(value);
     }
 
     /** {@code +12.3 %}. */

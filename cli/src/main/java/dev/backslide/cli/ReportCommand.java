@@ -11,20 +11,27 @@ import picocli.CommandLine.Option;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 
-/** {@code backslide report}: writes the Markdown report. Not thread-safe. */
+/** {@code backslide report}: writes the report as Markdown, as a page with plots, or both. Not thread-safe. */
 @Command(
         name = "report",
-        header = "Write the performance report as Markdown.",
+        header = "Write the performance report: Markdown, and a page with a plot of each metric.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:written", "1:the folder cannot be written, or no sink answers"},
         footerHeading = "%nExamples:%n",
-        footer = {"  backslide report", "  backslide report --out build/reports"})
+        footer = {"  backslide report", "  backslide report --format html --out build/reports"})
 final class ReportCommand implements Callable<Integer> {
 
     private final BackslideCommand root;
 
     @Option(names = "--out", paramLabel = "DIR", description = "Folder to write to; default: performance_reports.")
     private @Nullable String out;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "both",
+            description = "md, html or both; default: ${DEFAULT-VALUE}.")
+    private ReportFormat format = ReportFormat.BOTH;
 
     @Mixin
     private SinkOptions sink = new SinkOptions();
@@ -39,7 +46,12 @@ final class ReportCommand implements Callable<Integer> {
         Configuration configuration = root.configuration(sink.flag(), new Flag(Setting.REPORTS_DIR, "--out", out));
         Path folder = surroundings.resolve(Path.of(configuration.get(Setting.REPORTS_DIR)));
         Exports exports = new Exports(new SinkClient(configuration.get(Setting.SINK_URL)), folder);
-        surroundings.out().println("report written to " + surroundings.show(exports.report()));
+        if (format != ReportFormat.HTML) {
+            surroundings.out().println("report written to " + surroundings.show(exports.report()));
+        }
+        if (format != ReportFormat.MD) {
+            surroundings.out().println("page written to " + surroundings.show(exports.page()));
+        }
         return ExitCode.OK;
     }
 }

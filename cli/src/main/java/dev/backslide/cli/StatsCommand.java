@@ -15,7 +15,7 @@ import java.util.concurrent.Callable;
 /** {@code backslide stats}: statistics of one series. Not thread-safe. */
 @Command(
         name = "stats",
-        header = "Show statistics of a series' newest measurements.",
+        header = "Show statistics and trend of a series' newest measurements.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:shown", "1:no such series (the nearest are named), or no sink answers"},
         footerHeading = "%nExamples:%n",
@@ -57,6 +57,18 @@ final class StatsCommand implements Callable<Integer> {
         out.println(TextTable.printable(key) + ", newest " + stats.path("count").asInt() + " measurements");
         for (String name : List.of("latest", "mean", "stdev", "median", "min", "max")) {
             out.printf("  %-8s%s %s%n", name, Numbers.plain(stats.path(name).asDouble()), TextTable.printable(unit));
+        }
+        JsonNode trend = stats.path("trend_percentage");
+        if (trend.isNumber()) {
+            out.printf("  trend   %s, the newest 5 against the 5 before%n", Numbers.percent(trend.asDouble()));
+        }
+        JsonNode distance = stats.path("baseline_distance_percentage");
+        if (stats.path("pinned_baseline").isNumber()) {
+            out.printf(
+                    "  baseline %s %s%s%n",
+                    Numbers.plain(stats.path("pinned_baseline").asDouble()),
+                    TextTable.printable(unit),
+                    distance.isNumber() ? ", latest is " + Numbers.percent(distance.asDouble()) + " from it" : "");
         }
         return ExitCode.OK;
     }

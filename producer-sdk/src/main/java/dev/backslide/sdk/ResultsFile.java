@@ -24,18 +24,23 @@ import java.util.Map;
  * A JSON line for each outcome, written at once and in one piece, so that several processes may share the file. A file that
  * cannot be written stops nobody: it is said in the log. Thread-safe.
  */
-final class ResultsFile {
+public final class ResultsFile {
 
     private static final Logger LOG = LoggerFactory.getLogger(ResultsFile.class);
 
     private final Path file;
 
-    ResultsFile(Path file) {
+    /** @param file made when the first outcome is written */
+    public ResultsFile(Path file) {
         this.file = file;
     }
 
-    /** @param seriesKey null: the measurement has none, it was refused */
-    synchronized void append(MetricEvent event, @Nullable String seriesKey, VerdictOutcome outcome) {
+    /**
+     * Appends what became of a measurement.
+     *
+     * @param seriesKey null: the measurement has none, it was refused
+     */
+    public synchronized void append(MetricEvent event, @Nullable String seriesKey, VerdictOutcome outcome) {
         byte[] line = (RecordJson.line(shape(event, seriesKey, outcome)) + "\n").getBytes(StandardCharsets.UTF_8);
         try {
             Path folder = file.toAbsolutePath().getParent();

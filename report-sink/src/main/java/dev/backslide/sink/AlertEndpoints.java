@@ -36,9 +36,11 @@ final class AlertEndpoints {
         });
     }
 
-    /** One alert and all its revisions. */
+    /** One alert and a page of its revisions, the first one first. */
     void one(Context context) throws IOException {
         String id = context.pathParam("id");
+        int limit = Parameters.limit(context);
+        long offset = Parameters.offset(context);
         store.read(snapshot -> {
             RegressionAlert alert = snapshot.alert(id)
                     .orElseThrow(() ->
@@ -47,8 +49,11 @@ final class AlertEndpoints {
                 json.writeStartObject();
                 json.writeFieldName("alert");
                 JsonShapes.detailedAlert(json, alert);
+                json.writeNumberField("total", alert.revision());
+                json.writeNumberField("limit", limit);
+                json.writeNumberField("offset", offset);
                 json.writeArrayFieldStart("transitions");
-                for (RegressionAlert revision : snapshot.transitions(id)) {
+                for (RegressionAlert revision : snapshot.transitions(id, limit, offset)) {
                     JsonShapes.detailedAlert(json, revision);
                 }
                 json.writeEndArray();

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 
 /** Rows of {@code alerts} and {@code alert_transitions} as alerts. Thread-safe. */
 final class AlertMapper implements RowMapper<RegressionAlert> {
@@ -33,7 +34,7 @@ final class AlertMapper implements RowMapper<RegressionAlert> {
                 number(row, "current_value"),
                 nullable(row, "change_percent"),
                 number(row, "threshold_percent"),
-                0,
+                row.getDouble("floor"),
                 nullable(row, "noise_percent"),
                 nullable(row, "strength"),
                 Micros.toInstant(row.getLong("timestamp_micros")),
@@ -43,15 +44,20 @@ final class AlertMapper implements RowMapper<RegressionAlert> {
                 row.getString("first_bad_commit"),
                 row.getString("message"),
                 row.getString("reason"),
-                null,
-                null,
-                null);
+                nullable(row, "pinned_baseline"),
+                row.getString("actor"),
+                instant(row, "snoozed_until_micros"));
     }
 
     /** SQLite keeps no NaN: it comes back as one from NULL. */
     private static double number(ResultSet row, String column) throws SQLException {
         Double value = nullable(row, column);
         return value == null ? Double.NaN : value;
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        long micros = row.getLong(column);
+        return row.wasNull() ? null : Micros.toInstant(micros);
     }
 
     private static @Nullable Double nullable(ResultSet row, String column) throws SQLException {

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -20,8 +21,9 @@ final class AlertRows implements AutoCloseable {
             "(alert_id, revision, fingerprint, state, severity, severity_rank, series_key,"
                     + " model_name, metric_name, unit, category, direction, detector, previous_value, current_value,"
                     + " change_percent, threshold_percent, noise_percent, strength, timestamp_micros, opened_micros, event_id,"
-                    + " last_good_commit, first_bad_commit, message, reason)"
-                    + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+                    + " last_good_commit, first_bad_commit, message, reason, floor, pinned_baseline, actor,"
+                    + " snoozed_until_micros)"
+                    + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     private final PreparedStatement audit;
     private final PreparedStatement outdated;
@@ -72,6 +74,15 @@ final class AlertRows implements AutoCloseable {
         row.setString(24, alert.firstBadCommit());
         row.setString(25, alert.message());
         row.setString(26, alert.reason());
+        row.setDouble(27, alert.floor());
+        setNullable(row, 28, alert.pinnedBaseline());
+        row.setString(29, alert.actor());
+        Instant snoozedUntil = alert.snoozedUntil();
+        if (snoozedUntil == null) {
+            row.setNull(30, Types.INTEGER);
+        } else {
+            row.setLong(30, Micros.of(snoozedUntil));
+        }
     }
 
     /** Severities as numbers that sort: stored, so they never change. */

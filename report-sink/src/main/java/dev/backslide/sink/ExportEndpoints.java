@@ -3,8 +3,10 @@ package dev.backslide.sink;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.backslide.core.RegressionAlert;
 import dev.backslide.core.report.CsvExport;
+import dev.backslide.core.report.HtmlReport;
 import dev.backslide.core.report.MarkdownReport;
 import dev.backslide.core.report.ReportSummary;
+import dev.backslide.core.report.SeriesSection;
 import io.javalin.http.Context;
 import org.jdbi.v3.core.result.ResultIterator;
 
@@ -13,6 +15,7 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.time.Clock;
+import java.util.Iterator;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -27,15 +30,37 @@ final class ExportEndpoints {
         this.clock = clock;
     }
 
-    void report(Context context) throws IOException {
+    void markdown(Context context) throws IOException {
+        context.contentType("text/markdown; charset=utf-8");
+        report(
+                context,
+                (out, summary, alerts, series) ->
+                        new MarkdownReport(out).write(clock.instant(), summary, alerts, series));
+    }
+
+    void html(Context context) throws IOException {
+        context.contentType("text/html; charset=utf-8");
+        context.header("Content-Security-Policy", HtmlReport.CONTENT_SECURITY_POLICY);
+        report(
+                context,
+                (out, summary, alerts, series) -> new HtmlReport(out).write(clock.instant(), summary, alerts, series));
+    }
+
+    /** Writes a report as its parts are read. */
+    @FunctionalInterface
+    private interface Rendering {
+        void write(Writer out, ReportSummary summary, Iterator<RegressionAlert> alerts, Iterator<SeriesSection> series)
+                throws IOException;
+    }
+
+    private void report(Context context, Rendering rendering) throws IOException {
         store.read(snapshot -> {
             ReportSummary summary = snapshot.summary();
-            context.contentType("text/markdown; charset=utf-8");
             try (Writer out = writer(context);
                     ResultIterator<PointRow> points = snapshot.points().iterator();
                     ResultIterator<RegressionAlert> alerts =
                             snapshot.worstAlerts().iterator()) {
-                new MarkdownReport(out).write(clock.instant(), summary, alerts, new SeriesSections(points, snapshot));
+                rendering.write(out, summary, alerts, new SeriesSections(points, snapshot));
             }
             return context;
         });

@@ -10,6 +10,9 @@ import org.slf4j.LoggerFactory;
 
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** The HTTP API: which address, which paths, how what goes wrong is answered. Reads only. Thread-safe. */
 final class HttpApi implements AutoCloseable {
@@ -45,6 +48,15 @@ final class HttpApi implements AutoCloseable {
         }
     }
 
+    /** Every route in force, as method and path. */
+    Set<String> routes() {
+        return javalin.unsafe.internalRouter.allHttpHandlers().stream()
+                .map(parsed -> parsed.endpoint)
+                .filter(endpoint -> endpoint.method.isHttpMethod())
+                .map(endpoint -> endpoint.method.name() + " " + endpoint.path)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
     int port() {
         return javalin.port();
     }
@@ -63,6 +75,7 @@ final class HttpApi implements AutoCloseable {
     private static void status(RoutesConfig routes, StatusEndpoints endpoints) {
         routes.get("/health", endpoints::health);
         routes.get("/api/v1/status", endpoints::status);
+        routes.get(ApiDescription.PATH, new ApiDescription());
     }
 
     private static void alerts(RoutesConfig routes, AlertEndpoints endpoints) {
@@ -74,10 +87,12 @@ final class HttpApi implements AutoCloseable {
         routes.get("/api/v1/series", endpoints::list);
         routes.get("/api/v1/history", endpoints::history);
         routes.get("/api/v1/stats", endpoints::stats);
+        routes.get("/api/v1/trend", endpoints::trend);
     }
 
     private static void exports(RoutesConfig routes, ExportEndpoints endpoints) {
-        routes.get("/api/v1/report", endpoints::report);
+        routes.get("/api/v1/report", endpoints::markdown);
+        routes.get("/api/v1/report.html", endpoints::html);
         routes.get("/api/v1/export/metrics.csv", endpoints::metricsCsv);
         routes.get("/api/v1/export/history.json", endpoints::historyJson);
         routes.get("/api/v1/export/alerts.json", endpoints::alertsJson);
@@ -110,7 +125,8 @@ final class HttpApi implements AutoCloseable {
                         context,
                         e.getStatus(),
                         e.getStatus() == 404
-                                ? "nothing is at " + context.path() + "; see /api/v1/status"
+                                ? "nothing is at " + context.path() + "; " + ApiDescription.PATH
+                                        + " lists what there is"
                                 : String.valueOf(e.getMessage())));
     }
 }

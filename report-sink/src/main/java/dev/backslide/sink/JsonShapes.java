@@ -8,6 +8,7 @@ import dev.backslide.core.report.PythonFormat;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Locale;
 
 /**
@@ -85,6 +86,11 @@ final class JsonShapes {
         json.writeStringField("last_good_commit", alert.lastGoodCommit());
         json.writeStringField("first_bad_commit", alert.firstBadCommit());
         json.writeStringField("reason", alert.reason());
+        number(json, "floor", alert.floor());
+        number(json, "pinned_baseline", alert.pinnedBaseline());
+        json.writeStringField("actor", alert.actor());
+        Instant until = alert.snoozedUntil();
+        json.writeStringField("snoozed_until", until == null ? null : PythonFormat.isoformat(until));
         json.writeEndObject();
     }
 

@@ -3,16 +3,20 @@ package dev.backslide.sink;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.backslide.core.MetricStats;
 import dev.backslide.core.Summary;
+import dev.backslide.core.Trend;
 import dev.backslide.core.report.PythonFormat;
 import io.javalin.http.Context;
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 
 /** Answers about series: which there are, their history, their statistics. Thread-safe. */
 final class SeriesEndpoints {
 
     private static final int MAX_WINDOW = 100_000;
+    private static final int TREND_WINDOW = 10;
 
     private final StoreReader store;
 
@@ -42,18 +46,20 @@ final class SeriesEndpoints {
         });
     }
 
-    /** The newest measurements of a series, in the order of its history. */
+    /** A page of a series' measurements, counted from the newest, in the order of its history. */
     void history(Context context) throws IOException {
         String key = Parameters.key(context);
         int limit = Parameters.limit(context);
+        long offset = Parameters.offset(context);
         store.read(snapshot -> {
             long series = find(snapshot, key);
-            List<PointRow> points = snapshot.newest(series, limit);
+            List<PointRow> points = snapshot.newest(series, limit, offset);
             JsonResponse.stream(context, json -> {
                 json.writeStartObject();
                 json.writeStringField("key", key);
                 json.writeNumberField("total", snapshot.measurements(series));
                 json.writeNumberField("limit", limit);
+                json.writeNumberField("offset", offset);
                 json.writeArrayFieldStart("history");
                 for (PointRow point : points) {
                     JsonShapes.detailedMetric(json, point);
@@ -69,9 +75,13 @@ final class SeriesEndpoints {
     void stats(Context context) throws IOException {
         String key = Parameters.key(context);
         int window = (int) Parameters.integer(context, "window", MetricStats.DEFAULT_WINDOW, 1, MAX_WINDOW);
-        List<PointRow> points = store.read(snapshot -> snapshot.newest(find(snapshot, key), window));
-        Summary summary =
-                Summary.of(points.stream().mapToDouble(PointRow::value).toArray());
+        record Read(List<PointRow> points, @Nullable Double baseline) {}
+        Read found = store.read(snapshot -> new Read(
+                snapshot.newest(find(snapshot, key), Math.max(window, TREND_WINDOW)),
+                snapshot.pinnedBaseline(key).orElse(null)));
+        List<PointRow> read = found.points();
+        List<PointRow> points = read.subList(Math.max(0, read.size() - window), read.size());
+        Summary summary = Summary.of(values(points));
         PointRow newest = points.get(points.size() - 1);
         JsonResponse.stream(context, json -> {
             json.writeStartObject();
@@ -87,8 +97,46 @@ final class SeriesEndpoints {
             json.writeNumberField("count", summary.count());
             JsonShapes.number(json, "latest", summary.latest());
             JsonShapes.number(json, "latest_timestamp", PythonFormat.epochSeconds(newest.timestamp()));
+            JsonShapes.number(json, "trend_percentage", Trend.percent(values(read)));
+            JsonShapes.number(json, "pinned_baseline", found.baseline());
+            JsonShapes.number(json, "baseline_distance_percentage", distance(found.baseline(), newest.value()));
             json.writeEndObject();
         });
+    }
+
+    /** The moving-average trend of a series: its newest 5 measurements against the 5 before. */
+    void trend(Context context) throws IOException {
+        String key = Parameters.key(context);
+        List<PointRow> points = store.read(snapshot -> snapshot.newest(find(snapshot, key), TREND_WINDOW));
+        double[] values = values(points);
+        PointRow newest = points.get(points.size() - 1);
+        boolean enough = values.length == TREND_WINDOW;
+        int middle = TREND_WINDOW / 2;
+        JsonResponse.stream(context, json -> {
+            json.writeStartObject();
+            json.writeStringField("key", key);
+            json.writeStringField("unit", newest.unit());
+            JsonShapes.number(json, "trend_percentage", Trend.percent(values));
+            JsonShapes.number(json, "newer_mean", enough ? mean(values, middle, TREND_WINDOW) : null);
+            JsonShapes.number(json, "older_mean", enough ? mean(values, 0, middle) : null);
+            json.writeNumberField("measurements", values.length);
+            JsonShapes.number(json, "latest", newest.value());
+            JsonShapes.number(json, "latest_timestamp", PythonFormat.epochSeconds(newest.timestamp()));
+            json.writeEndObject();
+        });
+    }
+
+    /** Signed percentage; null without a baseline, or where it is 0. */
+    private static @Nullable Double distance(@Nullable Double baseline, double value) {
+        return baseline == null || baseline == 0 ? null : Double.valueOf((value - baseline) / Math.abs(baseline) * 100);
+    }
+
+    private static double[] values(List<PointRow> points) {
+        return points.stream().mapToDouble(PointRow::value).toArray();
+    }
+
+    private static double mean(double[] values, int from, int to) {
+        return Summary.of(Arrays.copyOfRange(values, from, to)).mean();
     }
 
     private static void series(JsonGenerator json, StoreSnapshot snapshot, String key) throws IOException {

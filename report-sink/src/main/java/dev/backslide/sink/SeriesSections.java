@@ -3,6 +3,7 @@ package dev.backslide.sink;
 import dev.backslide.core.Direction;
 import dev.backslide.core.StandardDirections;
 import dev.backslide.core.Summary;
+import dev.backslide.core.report.Curve;
 import dev.backslide.core.report.SeriesSection;
 import org.jspecify.annotations.Nullable;
 
@@ -19,10 +20,14 @@ final class SeriesSections implements Iterator<SeriesSection> {
 
     private static final int FIRST_CAPACITY = 256;
 
+    /** Alerts that a plot marks at most. */
+    private static final int MARKED = 100;
+
     private final Iterator<PointRow> points;
     private final StoreSnapshot snapshot;
     private @Nullable PointRow next;
     private double[] values = new double[FIRST_CAPACITY];
+    private long[] orderMicros = new long[FIRST_CAPACITY];
 
     SeriesSections(Iterator<PointRow> points, StoreSnapshot snapshot) {
         this.points = points;
@@ -47,11 +52,20 @@ final class SeriesSections implements Iterator<SeriesSection> {
             newest = next;
             if (count == values.length) {
                 values = Arrays.copyOf(values, count * 2);
+                orderMicros = Arrays.copyOf(orderMicros, count * 2);
             }
+            orderMicros[count] = Micros.of(newest.orderTime());
             values[count++] = newest.value();
             next = points.hasNext() ? points.next() : null;
         }
-        return new SeriesSection(key, newest.unit(), directionOf(newest), Summary.of(Arrays.copyOf(values, count)));
+        return new SeriesSection(
+                key,
+                newest.unit(),
+                directionOf(newest),
+                Summary.of(Arrays.copyOf(values, count)),
+                Curve.of(orderMicros, values, count),
+                snapshot.pinnedBaseline(key).orElse(null),
+                snapshot.shownAlerts(key, MARKED).list());
     }
 
     /** As the detector applied it; where it has said nothing yet, as the event or the standard rule has it. */

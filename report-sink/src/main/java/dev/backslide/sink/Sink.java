@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The running sink: reads metrics, alerts and statistics, keeps them in the store, each exactly once, and answers questions
@@ -95,6 +96,11 @@ public final class Sink implements AutoCloseable {
     /** Port of the HTTP API. */
     public int httpPort() {
         return http.port();
+    }
+
+    /** Every route of the HTTP API, as method and path. */
+    Set<String> routes() {
+        return http.routes();
     }
 
     /** Whether records are being read and stored, and what is wrong where not. */

@@ -6,6 +6,7 @@ import dev.backslide.core.Summary;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.Collection;
 
 /** Writes the latest statistics of series. Not thread-safe: the writer's thread only. */
@@ -16,7 +17,7 @@ final class StatsRows implements AutoCloseable {
     StatsRows(Connection connection) throws SQLException {
         replace = connection.prepareStatement("INSERT OR REPLACE INTO stats (series_key, model_name, metric_name, unit,"
                 + " category, direction, window_size, count, mean, stdev, min, max, median, latest,"
-                + " latest_timestamp_micros) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+                + " latest_timestamp_micros, pinned_baseline) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     }
 
     void write(Collection<MetricStats> stats) throws SQLException {
@@ -45,6 +46,12 @@ final class StatsRows implements AutoCloseable {
         replace.setDouble(13, summary.median());
         replace.setDouble(14, summary.latest());
         replace.setLong(15, Micros.of(stats.latestTimestamp()));
+        Double baseline = stats.pinnedBaseline();
+        if (baseline == null) {
+            replace.setNull(16, Types.REAL);
+        } else {
+            replace.setDouble(16, baseline);
+        }
     }
 
     @Override

@@ -48,17 +48,23 @@ final class StoreSnapshot {
                 .map(PointRow.MAPPER);
     }
 
-    /** The newest measurements of a series, in the order of its history. */
-    List<PointRow> newest(long seriesId, int limit) {
+    /** The newest measurements of a series after leaving out some, in the order of its history. */
+    List<PointRow> newest(long seriesId, int limit, long offset) {
         List<PointRow> newestFirst = handle.createQuery("SELECT " + PointRow.COLUMNS + IN_ORDER
                         + " WHERE s.series_id = :series ORDER BY p.order_micros DESC, p.timestamp_micros DESC,"
-                        + " p.event_id DESC LIMIT :limit")
+                        + " p.event_id DESC LIMIT :limit OFFSET :offset")
                 .bind("series", seriesId)
                 .bind("limit", limit)
+                .bind("offset", offset)
                 .map(PointRow.MAPPER)
                 .list();
         Collections.reverse(newestFirst);
         return newestFirst;
+    }
+
+    /** The newest measurements of a series, in the order of its history. */
+    List<PointRow> newest(long seriesId, int limit) {
+        return newest(seriesId, limit, 0);
     }
 
     Optional<Long> seriesId(String seriesKey) {
@@ -91,6 +97,15 @@ final class StoreSnapshot {
                 .findOne();
     }
 
+    /** The baseline that is pinned for a series; empty where none is. */
+    Optional<Double> pinnedBaseline(String seriesKey) {
+        return handle.createQuery(
+                        "SELECT pinned_baseline FROM stats WHERE series_key = :key AND pinned_baseline IS NOT NULL")
+                .bind("key", seriesKey)
+                .mapTo(Double.class)
+                .findOne();
+    }
+
     /** Alerts for a report: the worst first, the newest first among equals, none that was withdrawn. */
     ResultIterable<RegressionAlert> worstAlerts() {
         return handle.createQuery("SELECT *" + SHOWN
@@ -102,6 +117,15 @@ final class StoreSnapshot {
     /** Alerts for an export: in order of time, none that was withdrawn. */
     ResultIterable<RegressionAlert> shownAlerts() {
         return handle.createQuery("SELECT *" + SHOWN + " ORDER BY timestamp_micros, alert_id")
+                .map(ALERT);
+    }
+
+    /** The newest alerts of a series first, none that was withdrawn. */
+    ResultIterable<RegressionAlert> shownAlerts(String seriesKey, int limit) {
+        return handle.createQuery("SELECT *" + SHOWN
+                        + " AND series_key = :key ORDER BY timestamp_micros DESC, alert_id LIMIT :limit")
+                .bind("key", seriesKey)
+                .bind("limit", limit)
                 .map(ALERT);
     }
 
@@ -129,10 +153,13 @@ final class StoreSnapshot {
                 .findOne();
     }
 
-    /** Every revision of an alert, the first one first. */
-    ResultIterable<RegressionAlert> transitions(String alertId) {
-        return handle.createQuery("SELECT * FROM alert_transitions WHERE alert_id = :id ORDER BY revision")
+    /** Revisions of an alert, the first one first. */
+    ResultIterable<RegressionAlert> transitions(String alertId, int limit, long offset) {
+        return handle.createQuery("SELECT * FROM alert_transitions WHERE alert_id = :id ORDER BY revision"
+                        + " LIMIT :limit OFFSET :offset")
                 .bind("id", alertId)
+                .bind("limit", limit)
+                .bind("offset", offset)
                 .map(ALERT);
     }
 

@@ -133,6 +133,10 @@ class HttpApiIT {
         assertThat(history.at("/history").size()).isEqualTo(1);
         assertThat(history.at("/history/0/value").asDouble()).isEqualTo(140);
         assertThat(history.at("/history/0/event_id").asText()).isEqualTo("my_model-inference_speed-1");
+        assertThat(json("/api/v1/history?key=my_model:inference_speed&limit=1&offset=1")
+                        .at("/history/0/value")
+                        .asDouble())
+                .isEqualTo(150);
     }
 
     @Test
@@ -187,6 +191,7 @@ class HttpApiIT {
                         - Historical stdev: 7.07 tokens/sec
                         - Min: 140.00, Max: 150.00
                         - Total measurements: 2
+                        - History: █▁
                         """)
                 .contains("Direction: unknown");
     }
@@ -259,7 +264,7 @@ class HttpApiIT {
                 "/api/v1/stats?key=my_model:inference_speed&window=0|400|window was '0'",
                 "/api/v1/history?key=my_model:infrence_speed|404|nearest: my_model:inference_speed",
                 "/api/v1/alerts/none|404|no alert has the id 'none'",
-                "/nowhere|404|nothing is at /nowhere"
+                "/nowhere|404|nothing is at /nowhere; /openapi.json lists what there is"
             })
     void badRequest_isAnsweredWithOneSentence(String path, int status, String sentence) throws Exception {
         HttpResponse<String> response = response(path);

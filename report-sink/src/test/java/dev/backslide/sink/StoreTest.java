@@ -22,7 +22,7 @@ class StoreTest {
         Path deep = folder.resolve("a/b");
         Store.open(deep).close();
 
-        assertThat(Sql.number(deep, "PRAGMA user_version")).isEqualTo(1);
+        assertThat(Sql.number(deep, "PRAGMA user_version")).isEqualTo(2);
     }
 
     @Test
@@ -30,7 +30,7 @@ class StoreTest {
         Store.open(folder).close();
         Store.open(folder).close();
 
-        assertThat(Sql.number(folder, "PRAGMA user_version")).isEqualTo(1);
+        assertThat(Sql.number(folder, "PRAGMA user_version")).isEqualTo(2);
     }
 
     @Test
@@ -80,7 +80,7 @@ class StoreTest {
 
         assertThatThrownBy(() -> Store.open(folder))
                 .isInstanceOf(StoreException.class)
-                .hasMessageContaining("has version 99 but this program knows versions up to 1; update Backslide");
+                .hasMessageContaining("has version 99 but this program knows versions up to 2; update Backslide");
     }
 
     @Test

@@ -50,11 +50,16 @@ public record Policy(
         return new Applied(detector, directionOf(event), ownThreshold == null ? thresholdPercent : ownThreshold, floor);
     }
 
-    private Direction directionOf(MetricEvent event) {
+    /** Which way is better for one event: as it declares, else as this policy says, else as the rule does; UNKNOWN: nobody knows. */
+    public Direction directionOf(MetricEvent event) {
         Direction declared = event.direction();
         if (declared != null && declared != Direction.UNKNOWN) {
             return declared;
         }
-        return direction != Direction.UNKNOWN ? direction : directionRule.directionOf(event.category(), event.unit());
+        if (direction != Direction.UNKNOWN) {
+            return direction;
+        }
+        // Declared as unknown: the producer wants it tracked alone, whatever its unit looks like.
+        return declared == null ? directionRule.directionOf(event.category(), event.unit()) : Direction.UNKNOWN;
     }
 }

@@ -4,6 +4,7 @@ import dev.backslide.core.AlertState;
 import dev.backslide.core.Direction;
 import dev.backslide.core.RegressionAlert;
 import dev.backslide.core.Summary;
+import dev.backslide.core.Trend;
 
 import java.io.IOException;
 import java.time.Instant;
@@ -104,8 +105,27 @@ public final class MarkdownReport {
         line("- Historical stdev: " + PythonFormat.fixed2(summary.stdev()) + unit);
         line("- Min: " + PythonFormat.fixed2(summary.min()) + ", Max: " + PythonFormat.fixed2(summary.max()));
         line("- Total measurements: " + summary.count());
+        course(section, unit);
         if (section.direction() == Direction.UNKNOWN) {
             line("- Direction: unknown, so this metric never alerts; declare whether higher or lower is better");
+        }
+    }
+
+    /** What is told beyond the specification's figures, where it is known. */
+    private void course(SeriesSection section, String unit) throws IOException {
+        double[] values = section.curve().values();
+        Double trend = Trend.percent(values);
+        if (trend != null) {
+            line("- Trend: " + PythonFormat.signedFixed2(trend) + "% (last 5 against the 5 before)");
+        }
+        Double baseline = section.pinnedBaseline();
+        if (baseline != null) {
+            Double distance = section.distancePercent();
+            line("- Baseline: " + PythonFormat.fixed2(baseline) + unit
+                    + (distance == null ? "" : ", latest is " + PythonFormat.signedFixed2(distance) + "% from it"));
+        }
+        if (values.length > 0) {
+            line("- History: " + Sparkline.of(values));
         }
     }
 

@@ -2,9 +2,10 @@ package dev.backslide.core.report;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.Locale;
 
-/** Numbers for people to read. Thread-safe. */
-public final class PlainNumber {
+/** Numbers for people: six significant digits, thousands grouped. Thread-safe. */
+final class PlainNumber {
 
     private static final MathContext DIGITS = new MathContext(6);
     private static final double LARGE = 1e15;
@@ -12,17 +13,22 @@ public final class PlainNumber {
 
     private PlainNumber() {}
 
-    /**
-     * Six significant digits, without an exponent where that is readable.
-     *
-     * @param value finite
-     */
-    public static String of(double value) {
-        if (value == 0) {
-            return "0";
+    /** {@code 41,000,100}, {@code 0.25}; with an exponent where that is shorter to read. */
+    static String of(double value) {
+        if (value == 0 || !Double.isFinite(value)) {
+            return value == 0 ? "0" : "n/a";
         }
-        BigDecimal rounded = BigDecimal.valueOf(value).round(DIGITS).stripTrailingZeros();
+        BigDecimal rounded = new BigDecimal(value).round(DIGITS).stripTrailingZeros();
         double size = Math.abs(value);
-        return size >= LARGE || size < SMALL ? rounded.toString() : rounded.toPlainString();
+        if (size >= LARGE || size < SMALL) {
+            return rounded.toString();
+        }
+        int decimals = Math.max(0, rounded.scale());
+        return String.format(Locale.ROOT, "%,." + decimals + "f", rounded);
+    }
+
+    /** {@code +12.3 %}. */
+    static String percent(double value) {
+        return String.format(Locale.ROOT, "%+,.1f %%", value);
     }
 }

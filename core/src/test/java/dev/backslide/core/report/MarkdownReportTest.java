@@ -113,6 +113,27 @@ class MarkdownReportTest {
     }
 
     @Test
+    void report_withCurveAndBaseline_addsTrendDistanceAndSparkline() throws IOException {
+        double[] values = {10, 10, 10, 10, 10, 12, 12, 12, 12, 12};
+        SeriesSection section = new SeriesSection(
+                "m:n",
+                "ms",
+                Direction.LOWER_IS_BETTER,
+                Summary.of(values),
+                Curve.of(new long[values.length], values, values.length),
+                8.0,
+                List.of());
+
+        assertThat(report(new ReportSummary(10, 1, 0, 0), List.of(), List.of(section)))
+                .endsWith("""
+                        - Total measurements: 10
+                        - Trend: +20.00% (last 5 against the 5 before)
+                        - Baseline: 8.00 ms, latest is +50.00% from it
+                        - History: ▁▁▁▁▁█████
+                        """);
+    }
+
+    @Test
     void alertOrder_mixed_isWorstThenNewest() {
         assertThat(Stream.of(
                                 alert("old", Severity.WARNING, AlertState.OPEN, 1, ""),
