@@ -109,6 +109,22 @@ final class AlignedWindow {
         return Math.max(0, side > 0 ? sorted[count - 1 - beyond] : -sorted[beyond]);
     }
 
+    /**
+     * The largest deviation of the current level's newest measurements on one side, in noise standard deviations, at least 0. The run at
+     * their end that is beyond a limit on that side does not count: it may be a new level.
+     */
+    double recentExcursion(int newest, double limit, int side) {
+        int i = count - 1;
+        while (i >= closed && side * z[i] > limit) {
+            i--;
+        }
+        double largest = 0;
+        for (int from = Math.max(closed, count - newest); i >= from; i--) {
+            largest = Math.max(largest, side * z[i]);
+        }
+        return largest;
+    }
+
     /** The same without closed levels: deviations are in the order of the values then, and nothing needs sorting. */
     private double spread(double divisor) {
         for (int i = 0; i < count; i++) {

@@ -17,6 +17,14 @@ public record Baseline(double level, double noise, double highest, double lowest
     /** Which of the largest deviations bounds the noise, as a share of the measurements. */
     private static final double TAIL_SHARE = 0.02;
 
+    /** Excursions come in bursts, so one of this many newest measurements bounds the noise, too. */
+    private static final int RECENT = 30;
+
+    private static final double RECENT_SHARE = 1.0;
+
+    /** A run of measurements this many noise standard deviations away may be a new level, not an excursion. */
+    private static final double RUN = 3;
+
     static @Nullable Baseline of(RegimeHistory history, AlignedWindow window, QuickLook quickLook) {
         if (history.length() == 0) {
             return null;
@@ -26,9 +34,14 @@ public record Baseline(double level, double noise, double highest, double lowest
         return new Baseline(
                 window.base(),
                 window.noise(),
-                window.extreme(TAIL_SHARE, 1) * window.noise(),
-                window.extreme(TAIL_SHARE, -1) * window.noise(),
+                usual(window, 1) * window.noise(),
+                usual(window, -1) * window.noise(),
                 window.current(),
                 n);
+    }
+
+    private static double usual(AlignedWindow window, int side) {
+        double rare = window.extreme(TAIL_SHARE, side);
+        return Math.max(rare, RECENT_SHARE * window.recentExcursion(RECENT, Math.max(rare, RUN), side));
     }
 }

@@ -15,9 +15,9 @@ final class Gate {
     static final int MIN_HISTORY = 10;
 
     /** Noise explains a deviation of this many standard deviations, or a little more than the largest that are usual. */
-    private static final double NOISE_LIMIT = 3.4;
+    private static final double NOISE_LIMIT = 3.3;
 
-    private static final double TAIL_MARGIN = 1.15;
+    private static final double TAIL_MARGIN = 1.1;
 
     private Gate() {}
 
