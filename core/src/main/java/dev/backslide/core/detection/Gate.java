@@ -14,11 +14,6 @@ final class Gate {
     /** Measurements that the noise must have been learnt from. */
     static final int MIN_HISTORY = 10;
 
-    /** Noise explains a deviation of this many standard deviations, or a little more than the largest that are usual. */
-    private static final double NOISE_LIMIT = 3.3;
-
-    private static final double TAIL_MARGIN = 1.1;
-
     private Gate() {}
 
     static boolean isReady(@Nullable Baseline baseline) {
@@ -28,8 +23,7 @@ final class Gate {
     static Judgement judge(Baseline baseline, double value, Applied applied) {
         double level = baseline.level();
         double worse = applied.direction().worsening(level, value);
-        double usual = value > level ? baseline.highest() : baseline.lowest();
-        double explained = Math.max(NOISE_LIMIT * baseline.noise(), TAIL_MARGIN * usual);
+        double explained = baseline.explained(value);
         Severity severity = PercentChange.severity(level, value, applied);
         boolean suspect = severity != null && worse > explained;
         return new Judgement(
