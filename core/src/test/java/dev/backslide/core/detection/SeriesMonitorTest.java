@@ -124,6 +124,28 @@ class SeriesMonitorTest {
     }
 
     @Test
+    void samples_within_the_run_explain_what_the_series_alone_would_not() {
+        SeriesMonitor monitor = monitor();
+        double[] values = noise(30, 5);
+        for (int i = 0; i < values.length; i++) {
+            accept(monitor, i, values[i], "ms", ADAPTIVE);
+        }
+        assertThat(sampled(monitor, 40, List.of(108.0, 110.0, 112.0, 114.0, 116.0)))
+                .isEqualTo(Verdict.SUSPECT);
+        assertThat(sampled(monitor, 41, List.of(96.0, 104.0, 112.0, 120.0, 128.0)))
+                .isEqualTo(Verdict.PASS);
+    }
+
+    private static Verdict sampled(SeriesMonitor monitor, int minute, List<Double> samples) {
+        MetricEvent event = MetricEvent.builder("m", "latency", 112, "ms")
+                .timestamp(START.plusSeconds(60L * minute))
+                .samples(samples)
+                .verdictRequested(true)
+                .build();
+        return Objects.requireNonNull(monitor.accept(event, ADAPTIVE).verdict()).verdict();
+    }
+
+    @Test
     void duplicate_changes_nothing() {
         SeriesMonitor monitor = monitor();
         accept(monitor, 0, 100, "ms", ADAPTIVE);
