@@ -1,10 +1,9 @@
 package dev.backslide.cli;
 
-import dev.backslide.core.report.ShortNumber;
+import dev.backslide.core.report.PlainNumber;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.util.Locale;
 
 /** Prints numbers for people. Stateless. */
 final class Numbers {
@@ -13,12 +12,12 @@ final class Numbers {
 
     /** Six significant digits, without an exponent where that is readable. */
     static String plain(double value) {
-        return ShortNumber.of(value);
+        return PlainNumber.of(value);
     }
 
     /** {@code +12.3 %}. */
     static String percent(double value) {
-        return String.format(Locale.ROOT, "%+.1f %%", value);
+        return PlainNumber.percent(value);
     }
 
     /** Rounded to this many significant digits. */

@@ -32,6 +32,8 @@ final class HttpApi implements AutoCloseable {
             alerts(config.routes, new AlertEndpoints(reader));
             series(config.routes, new SeriesEndpoints(reader));
             exports(config.routes, new ExportEndpoints(reader, clock));
+            RecordEndpoints.register(config.routes, reader);
+            PruneEndpoints.register(config.routes, reader, store.maintenance());
             errors(config.routes, store);
         });
     }

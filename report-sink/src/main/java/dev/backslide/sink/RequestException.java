@@ -24,6 +24,10 @@ final class RequestException extends RuntimeException {
         return new RequestException(403, message);
     }
 
+    static RequestException unavailable(String message) {
+        return new RequestException(503, message);
+    }
+
     int status() {
         return status;
     }

@@ -14,12 +14,14 @@ final class Store implements AutoCloseable {
     private final StoreConnections connections;
     private final Connection writing;
     private final StoreWriter writer;
+    private final Maintenance maintenance;
 
     private Store(StoreFolder folder, StoreConnections connections, Connection writing) throws SQLException {
         this.folder = folder;
         this.connections = connections;
         this.writing = writing;
         this.writer = new StoreWriter(writing);
+        this.maintenance = new Maintenance(writer);
     }
 
     /** @throws StoreException when the folder or the database cannot be used */
@@ -52,6 +54,11 @@ final class Store implements AutoCloseable {
     /** For the one thread that writes. */
     StoreWriter writer() {
         return writer;
+    }
+
+    /** What the writing thread does between batches. */
+    Maintenance maintenance() {
+        return maintenance;
     }
 
     /** The connection under {@link #writer()}. */

@@ -6,8 +6,8 @@ import dev.backslide.core.MetricVerdict;
 import dev.backslide.core.RegressionAlert;
 import dev.backslide.core.Severity;
 import dev.backslide.core.Verdict;
+import dev.backslide.core.report.PlainNumber;
 import dev.backslide.core.report.PythonFormat;
-import dev.backslide.core.report.ShortNumber;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
@@ -185,7 +185,7 @@ final class ExplanationText {
     }
 
     private String amount(double value) {
-        return ShortNumber.of(value) + (last.unit().isEmpty() ? "" : " " + last.unit());
+        return PlainNumber.of(value) + (last.unit().isEmpty() ? "" : " " + last.unit());
     }
 
     private static String counted(int measurements) {
@@ -197,6 +197,6 @@ final class ExplanationText {
     }
 
     private static String plainPercent(double value) {
-        return ShortNumber.of(value) + "%";
+        return PlainNumber.of(value) + "%";
     }
 }
