@@ -59,7 +59,8 @@ public class DetectorBenchmark {
         double value = value();
         Baseline baseline = detector.baseline();
         boolean suspect = baseline != null && Math.abs(value - baseline.level()) > baseline.explained(value);
-        return suspect | detector.next(value) != null;
+        boolean confirmed = detector.next(value) != null;
+        return suspect || confirmed;
     }
 
     private double value() {
