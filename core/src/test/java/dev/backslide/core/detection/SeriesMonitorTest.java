@@ -87,6 +87,24 @@ class SeriesMonitorTest {
         assertThat(revisions.get(1).alertId()).isEqualTo(revisions.get(0).alertId());
     }
 
+    /** No step back that a test could confirm: half a noise standard deviation a measurement. */
+    @Test
+    void level_that_drifts_back_resolves_the_alert_too() {
+        List<RegressionAlert> revisions = new ArrayList<>();
+        SeriesMonitor monitor = monitor();
+        double[] values = noise(220, 6);
+        for (int i = 0; i < values.length; i++) {
+            double level = i < 60 ? 1 : i < 100 ? 1.15 : Math.max(1, 1.15 - (i - 100) * 0.002);
+            revisions.addAll(
+                    accept(monitor, i, values[i] * level, "ms", ADAPTIVE).alerts());
+        }
+        assertThat(revisions.get(0).state()).isEqualTo(AlertState.OPEN);
+        assertThat(revisions.get(revisions.size() - 1).state()).isEqualTo(AlertState.RESOLVED);
+        assertThat(revisions)
+                .extracting(RegressionAlert::alertId)
+                .containsOnly(revisions.get(0).alertId());
+    }
+
     @Test
     void small_confirmed_change_is_info() {
         SeriesMonitor monitor = monitor();
