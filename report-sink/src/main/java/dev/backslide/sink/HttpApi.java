@@ -29,6 +29,7 @@ final class HttpApi implements AutoCloseable {
             quiet(config);
             config.routes.before(new HostGuard(settings.httpHost()));
             status(config.routes, new StatusEndpoints(reader, store.database(), sink));
+            config.routes.get("/metrics", new MetricsEndpoint(new SinkMetrics(reader, sink, settings.monitoring())));
             alerts(config.routes, new AlertEndpoints(reader));
             series(config.routes, new SeriesEndpoints(reader));
             exports(config.routes, new ExportEndpoints(reader, clock));

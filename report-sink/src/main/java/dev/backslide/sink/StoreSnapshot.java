@@ -9,7 +9,9 @@ import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The store at one moment. What is iterable is read as it is iterated. Not thread-safe: one thread and one reading. */
@@ -127,6 +129,40 @@ final class StoreSnapshot {
                 .bind("key", seriesKey)
                 .bind("limit", limit)
                 .map(ALERT);
+    }
+
+    /** Alerts that stand, those alike counted together, the worst first. */
+    ResultIterable<AlertCount> standingAlerts() {
+        return counted("model_name, metric_name", "IN");
+    }
+
+    /** Alerts that are over, counted by severity and state. */
+    ResultIterable<AlertCount> endedAlerts() {
+        return counted("'', ''", "NOT IN");
+    }
+
+    private ResultIterable<AlertCount> counted(String names, String stands) {
+        return handle.createQuery(
+                        "SELECT lower(severity), lower(state), " + names + ", count(*) FROM alerts WHERE state "
+                                + stands + " ('OPEN', 'ACKNOWLEDGED', 'SNOOZED')"
+                                + " GROUP BY 1, 2, 3, 4 ORDER BY severity_rank DESC, 3, 4, 2")
+                .map((row, context) -> new AlertCount(
+                        row.getString(1), row.getString(2), row.getString(3), row.getString(4), row.getLong(5)));
+    }
+
+    /** Notifications that have not arrived, by receiver. */
+    Map<String, Long> pendingNotifications() {
+        return handle.createQuery(
+                        "SELECT target, count(*) FROM notifications WHERE delivered_micros IS NULL GROUP BY target")
+                .reduceResultSet(new HashMap<>(), (counts, row, context) -> {
+                    counts.put(row.getString(1), row.getLong(2));
+                    return counts;
+                });
+    }
+
+    /** Number of the newest series: as many as there are, since they count from 1 and none is ever removed. */
+    long lastSeriesId() {
+        return count("SELECT coalesce(max(series_id), 0) FROM series");
     }
 
     /** The newest alerts first, as the filter says. */

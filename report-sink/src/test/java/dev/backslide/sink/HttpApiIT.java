@@ -74,7 +74,7 @@ class HttpApiIT {
 
     @Test
     void health_running_isOk() throws Exception {
-        assertThat(get("/health")).isEqualTo("{\"ok\":true,\"cause\":\"running\"}");
+        assertThat(get("/health")).isEqualTo("{\"ok\":true,\"cause\":\"running\",\"notifications\":[]}");
     }
 
     @Test
