@@ -14,6 +14,7 @@ final class CommandTree {
         BackslideCommand root = new BackslideCommand(surroundings);
         CommandLine line = new CommandLine(root);
         commands(root).forEach(line::addSubcommand);
+        line.addSubcommand(new CommandLine(new ImportCommand()).addSubcommand(new ImportJmhCommand(root)));
         return line.setOut(surroundings.out())
                 .setErr(surroundings.err())
                 .setCaseInsensitiveEnumValuesAllowed(true)

@@ -4,6 +4,7 @@ import dev.backslide.broker.BrokerException;
 import dev.backslide.configuration.FileTrouble;
 import dev.backslide.configuration.InvalidConfigurationException;
 import dev.backslide.core.InvalidMetricException;
+import dev.backslide.sdk.storage.StorageException;
 import org.apache.kafka.common.KafkaException;
 
 import java.io.IOException;
@@ -38,6 +39,7 @@ final class Failures {
                 || failure instanceof InvalidMetricException
                 || failure instanceof BrokerException
                 || failure instanceof KafkaException
+                || failure instanceof StorageException
                 || failure instanceof IllegalArgumentException
                 || failure instanceof IOException
                 || failure instanceof UncheckedIOException);

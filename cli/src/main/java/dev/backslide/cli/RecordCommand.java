@@ -82,6 +82,12 @@ final class RecordCommand implements Callable<Integer> {
     @Option(names = "--metadata", paramLabel = "KEY=TEXT", description = "A fact beside the value; may be repeated.")
     private Map<String, String> metadata = new LinkedHashMap<>();
 
+    @Option(
+            names = "--event-id",
+            paramLabel = "ID",
+            description = "Recording the same id twice counts once; default: a new one.")
+    private @Nullable String eventId;
+
     @ArgGroup(exclusive = false, heading = "%nThe run it comes from:%n")
     private RunOptions run = new RunOptions();
 
@@ -131,7 +137,9 @@ final class RecordCommand implements Callable<Integer> {
                 .direction(direction)
                 .thresholdPercent(threshold);
         run.timestamp().ifPresent(event::timestamp);
-        run.eventId().ifPresent(event::eventId);
+        if (eventId != null) {
+            event.eventId(eventId);
+        }
         MetricEvent built = event.build();
         built.metricKey();
         return built;

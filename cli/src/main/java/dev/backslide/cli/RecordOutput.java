@@ -61,7 +61,17 @@ record RecordOutput(Surroundings surroundings, boolean json, boolean failOnRegre
                 + (event.unit().isEmpty() ? "" : " " + event.unit());
     }
 
-    private static ObjectNode toJson(MetricEvent event) {
+    /** What became of a measurement that somebody waited for, as JSON. */
+    static ObjectNode toJson(MetricEvent event, VerdictOutcome outcome) {
+        if (outcome instanceof Received received) {
+            return toJson(event, received.verdict());
+        }
+        String reason = outcome instanceof NoneCame none ? none.reason() : ((NotSent) outcome).message();
+        return toJson(event).put("verdict", (String) null).put("reason", reason);
+    }
+
+    /** A measurement that nobody waits for, as JSON. */
+    static ObjectNode toJson(MetricEvent event) {
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("event_id", event.eventId())

@@ -34,21 +34,11 @@ final class RunOptions {
             names = "--timestamp",
             paramLabel = "TIME",
             converter = InstantText.class,
-            description = "When it was measured; default: now.")
+            description = "When it was measured; default: now, or when the imported file was written.")
     private @Nullable Instant timestamp;
-
-    @Option(
-            names = "--event-id",
-            paramLabel = "ID",
-            description = "Recording the same id twice counts once; default: a new one.")
-    private @Nullable String eventId;
 
     Optional<Instant> timestamp() {
         return Optional.ofNullable(timestamp);
-    }
-
-    Optional<String> eventId() {
-        return Optional.ofNullable(eventId);
     }
 
     /** The detected run, overridden by what was named. Another commit than the detected one has another time. */

@@ -22,7 +22,9 @@ class CommandTreeTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"demo", "up", "record", "replay", "alerts", "stats", "history", "report", "export", "config"})
+            strings = {
+                "demo", "up", "record", "replay", "alerts", "stats", "history", "report", "export", "config", "import"
+            })
     void help_ofEachCommand_hasExitCodesAndAnExample(String command) {
         Run run = Run.in(folder, command, "--help");
 

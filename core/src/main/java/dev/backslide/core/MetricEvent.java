@@ -20,7 +20,8 @@ import java.util.TreeMap;
  * @param category e.g. {@code performance}, {@code time}, {@code memory}; 1 to 100 characters
  * @param timestamp when it was measured, UTC, microseconds
  * @param metadata free text by name, sorted; at most 64 entries of at most 2,000 characters
- * @param direction which way is better; null: from policy, category and unit
+ * @param direction which way is better; null: from policy, category and unit; UNKNOWN: tracked and never alerted on, unless the policy
+ *     says
  * @param thresholdPercent percentage above which worse is a regression, above 0; null: from policy
  * @param samples the values within the run of which {@code value} is the summary, finite; empty: not given
  * @param run the execution it comes from

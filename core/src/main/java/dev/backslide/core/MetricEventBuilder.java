@@ -70,7 +70,7 @@ public final class MetricEventBuilder {
         return this;
     }
 
-    /** Which way is better; default: from policy, category and unit. */
+    /** Which way is better, UNKNOWN to track the metric alone; default: from policy, category and unit. */
     public MetricEventBuilder direction(@Nullable Direction newDirection) {
         this.direction = newDirection;
         return this;

@@ -8,12 +8,14 @@ import dev.backslide.core.RegressionAlert;
 import dev.backslide.core.Summary;
 import dev.backslide.core.report.MarkdownReport;
 import dev.backslide.sdk.VerdictOutcome.NotSent;
+import dev.backslide.sdk.storage.HistoryFile;
 import dev.backslide.sdk.storage.JournalEntry;
 import dev.backslide.sdk.storage.TextFiles;
 import org.jspecify.annotations.Nullable;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -113,16 +115,22 @@ final class KafkaTracker implements PerformanceRegressionTracker {
     @Override
     public void saveHistory() {
         publisher.flush(settings.verdictTimeout());
+        TextFiles.save(settings.storageDir(), TrackerFiles.HISTORY, sink.stored("/api/v1/export/history.json"));
+        TextFiles.save(settings.storageDir(), TrackerFiles.ALERTS, sink.stored("/api/v1/export/alerts.json"));
     }
 
     @Override
     public void loadHistory() {
+        sink.recorded();
         sink.awaitStored();
     }
 
     @Override
     public void loadHistoryFromFile(Path file) {
-        throw new UnsupportedOperationException("loadHistoryFromFile");
+        HistoryFile read = HistoryFile.read(file);
+        Map<String, List<MetricEvent>> fresh = new LinkedHashMap<>();
+        read.history().forEach((key, loaded) -> fresh.put(key, HistoryMerge.missing(getMetricHistory(key), loaded)));
+        importData(new TrackerData(fresh, read.alerts(), read.commands()));
     }
 
     @Override
@@ -142,7 +150,7 @@ final class KafkaTracker implements PerformanceRegressionTracker {
 
     @Override
     public Path generateReport(Path directory) {
-        return TextFiles.save(directory, TrackerFiles.REPORT, sink.report());
+        return TextFiles.save(directory, TrackerFiles.REPORT, sink.stored("/api/v1/report"));
     }
 
     @Override
@@ -152,7 +160,7 @@ final class KafkaTracker implements PerformanceRegressionTracker {
 
     @Override
     public Path exportCsv(Path directory) {
-        return TextFiles.save(directory, TrackerFiles.CSV, sink.csv());
+        return TextFiles.save(directory, TrackerFiles.CSV, sink.stored("/api/v1/export/metrics.csv"));
     }
 
     @Override

@@ -8,25 +8,26 @@ import dev.backslide.core.report.CsvExport;
 import dev.backslide.core.report.MarkdownReport;
 import dev.backslide.core.report.ReportSummary;
 import dev.backslide.core.report.SeriesSection;
+import dev.backslide.sdk.storage.SpecificationJson;
 
 import java.io.IOException;
 import java.io.Writer;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
-/** Report and CSV of a local folder, in the specification's shapes. Stateless. */
+/** Report, CSV and JSON of a local folder, in the specification's shapes. Stateless. */
 final class LocalReports {
 
     private LocalReports() {}
 
     static void markdown(Map<String, LocalSeries> series, Instant now, Writer out) throws IOException {
         List<LocalSeries> measured = measured(series);
-        List<RegressionAlert> alerts = series.values().stream()
-                .flatMap(one -> one.journal().alerts().stream())
-                .filter(alert -> alert.state() != AlertState.WITHDRAWN)
-                .sorted(MarkdownReport.ALERT_ORDER)
-                .toList();
+        List<RegressionAlert> alerts =
+                shown(series).sorted(MarkdownReport.ALERT_ORDER).toList();
         ReportSummary summary = new ReportSummary(
                 measured.stream()
                         .mapToLong(one -> one.journal().recorded().size())
@@ -57,6 +58,28 @@ final class LocalReports {
                         event.timestamp());
             }
         }
+    }
+
+    /** The specification's history object. */
+    static void history(Map<String, LocalSeries> series, Writer out) throws IOException {
+        Map<String, List<MetricEvent>> history = new LinkedHashMap<>();
+        measured(series).forEach(one -> history.put(one.key(), one.journal().history()));
+        SpecificationJson.history(history, out);
+    }
+
+    /** The specification's alert objects, oldest first, none that was withdrawn. */
+    static void alerts(Map<String, LocalSeries> series, Writer out) throws IOException {
+        SpecificationJson.alerts(
+                shown(series)
+                        .sorted(Comparator.comparing(RegressionAlert::timestamp))
+                        .toList(),
+                out);
+    }
+
+    private static Stream<RegressionAlert> shown(Map<String, LocalSeries> series) {
+        return series.values().stream()
+                .flatMap(one -> one.journal().alerts().stream())
+                .filter(alert -> alert.state() != AlertState.WITHDRAWN);
     }
 
     private static List<LocalSeries> measured(Map<String, LocalSeries> series) {

@@ -145,6 +145,11 @@ final class LocalState {
         }
     }
 
+    /** Whether nothing was ever recorded. */
+    boolean isEmpty() {
+        return read(Map::isEmpty);
+    }
+
     /** What was recorded is on the disk when this returns. */
     void force() {
         try (Journal.Session held = journal.lock()) {

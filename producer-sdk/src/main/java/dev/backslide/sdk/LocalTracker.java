@@ -9,10 +9,12 @@ import dev.backslide.core.Summary;
 import dev.backslide.core.report.MarkdownReport;
 import dev.backslide.sdk.VerdictOutcome.NotSent;
 import dev.backslide.sdk.VerdictOutcome.Received;
+import dev.backslide.sdk.storage.HistoryFile;
 import dev.backslide.sdk.storage.StorageException;
 import dev.backslide.sdk.storage.TextFiles;
 import org.jspecify.annotations.Nullable;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -34,12 +36,21 @@ final class LocalTracker implements PerformanceRegressionTracker {
     private final @Nullable ResultsFile results;
     private volatile boolean closed;
 
-    LocalTracker(Path folder, TrackerSettings settings) {
+    private LocalTracker(Path folder, TrackerSettings settings) {
         this.settings = settings;
         this.admission = new Admission(settings.dimensions(), settings.clock());
         this.measuring = new Measuring(settings);
         this.state = new LocalState(folder, settings.policies());
         this.results = settings.resultsFile() == null ? null : new ResultsFile(settings.resultsFile());
+    }
+
+    /** Opens a folder; a history that somebody saved there before there was a journal is taken in. */
+    static LocalTracker open(Path folder, TrackerSettings settings) {
+        LocalTracker tracker = new LocalTracker(folder, settings);
+        if (tracker.state.isEmpty()) {
+            tracker.loadHistory();
+        }
+        return tracker;
     }
 
     @Override
@@ -115,16 +126,25 @@ final class LocalTracker implements PerformanceRegressionTracker {
     @Override
     public void saveHistory() {
         state.force();
+        TextFiles.write(
+                state.folder(), TrackerFiles.HISTORY, out -> state.write(all -> LocalReports.history(all, out)));
+        TextFiles.write(state.folder(), TrackerFiles.ALERTS, out -> state.write(all -> LocalReports.alerts(all, out)));
     }
 
     @Override
     public void loadHistory() {
-        state.read(all -> all.size());
+        Path saved = state.folder().resolve(TrackerFiles.HISTORY);
+        if (Files.exists(saved)) {
+            loadHistoryFromFile(saved);
+        }
     }
 
     @Override
     public void loadHistoryFromFile(Path file) {
-        throw new UnsupportedOperationException("loadHistoryFromFile");
+        HistoryFile read = HistoryFile.read(file);
+        Map<String, List<MetricEvent>> fresh = new LinkedHashMap<>();
+        read.history().forEach((key, loaded) -> fresh.put(key, HistoryMerge.missing(getMetricHistory(key), loaded)));
+        importData(new TrackerData(fresh, read.alerts(), read.commands()));
     }
 
     @Override

@@ -88,14 +88,10 @@ final class SinkQuestions {
         recorded();
     }
 
-    InputStream report() {
+    /** What the sink renders at a path. */
+    InputStream stored(String path) {
         awaitStored();
-        return api.stream("/api/v1/report");
-    }
-
-    InputStream csv() {
-        awaitStored();
-        return api.stream("/api/v1/export/metrics.csv");
+        return api.stream(path);
     }
 
     /** Waits until the sink has stored all there is, where this tracker has sent something since it last had. */

@@ -129,6 +129,7 @@ public final class TrackerBuilder {
      */
     public PerformanceRegressionTracker build() {
         TrackerSettings settings = new TrackerSettings(
+                storageDir,
                 inForce(),
                 policies != null || thresholdPercent != null || directionRule != null,
                 runContext,
@@ -139,7 +140,7 @@ public final class TrackerBuilder {
                 verdictTimeout,
                 clock);
         return publisher == null || sinkUrl == null
-                ? new LocalTracker(storageDir, settings)
+                ? LocalTracker.open(storageDir, settings)
                 : KafkaTracker.start(publisher, sinkUrl, settings);
     }
 

@@ -3,8 +3,12 @@ package dev.backslide.sdk;
 import dev.backslide.core.AlertCommand;
 import dev.backslide.core.MetricEvent;
 import dev.backslide.core.RegressionAlert;
+import dev.backslide.schemas.RecordJson;
+import dev.backslide.sdk.storage.HistoryFile;
 import dev.backslide.sdk.storage.JournalEntry;
+import dev.backslide.sdk.storage.TextFiles;
 
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -56,5 +60,33 @@ public record TrackerData(
     /** Measurements in all series. */
     public int measurements() {
         return history.values().stream().mapToInt(List::size).sum();
+    }
+
+    /**
+     * Writes all of it as one JSON file.
+     *
+     * @throws dev.backslide.sdk.storage.StorageException when it cannot be written
+     */
+    public Path write(Path file) {
+        Path absolute = file.toAbsolutePath();
+        Path folder = absolute.getParent();
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put(HistoryFile.HISTORY, history);
+        document.put(HistoryFile.ALERTS, alerts);
+        document.put(HistoryFile.COMMANDS, commands);
+        return TextFiles.write(
+                folder == null ? absolute : folder,
+                String.valueOf(absolute.getFileName()),
+                out -> out.write(RecordJson.line(document)));
+    }
+
+    /**
+     * Reads what {@link #write} wrote, or a history in the specification's shape.
+     *
+     * @throws dev.backslide.sdk.storage.StorageException when it cannot be read
+     */
+    public static TrackerData read(Path file) {
+        HistoryFile read = HistoryFile.read(file);
+        return new TrackerData(read.history(), read.alerts(), read.commands());
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 /**
  * What local and Kafka trackers have in common. Immutable.
  *
+ * @param storageDir folder of a local tracker; where {@code saveHistory} writes
  * @param policies what a local tracker judges by; through Kafka, what {@code checkRegression} judges by
  * @param policiesGiven whether the user chose them: then events take them to the detector
  * @param runContext of {@code recordMetric}
@@ -22,6 +23,7 @@ import java.util.List;
  * @param clock of measurements taken now, of reports and commands
  */
 record TrackerSettings(
+        Path storageDir,
         Policies policies,
         boolean policiesGiven,
         RunContext runContext,

@@ -55,6 +55,10 @@ public record Policy(
         if (declared != null && declared != Direction.UNKNOWN) {
             return declared;
         }
-        return direction != Direction.UNKNOWN ? direction : directionRule.directionOf(event.category(), event.unit());
+        if (direction != Direction.UNKNOWN) {
+            return direction;
+        }
+        // Declared as unknown: the producer wants it tracked alone, whatever its unit looks like.
+        return declared == null ? directionRule.directionOf(event.category(), event.unit()) : Direction.UNKNOWN;
     }
 }

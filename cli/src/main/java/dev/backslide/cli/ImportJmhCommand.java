@@ -1,0 +1,153 @@
+package dev.backslide.cli;
+
+import dev.backslide.configuration.Configuration;
+import dev.backslide.configuration.FileTrouble;
+import dev.backslide.configuration.Setting;
+import dev.backslide.core.MetricEvent;
+import dev.backslide.jmh.JmhFormatException;
+import dev.backslide.jmh.JmhMeasurements;
+import dev.backslide.jmh.JmhOrigin;
+import dev.backslide.jmh.JmhResults;
+import dev.backslide.sdk.PerformanceRegressionTracker;
+import dev.backslide.sdk.RunContext;
+import dev.backslide.sdk.VerdictOutcome;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+/** {@code backslide import jmh}: publishes what JMH wrote. Not thread-safe. */
+@Command(
+        name = "jmh",
+        header = "Record the JSON results of JMH (-rf json).",
+        description = {
+            "%nEvery result is a measurement named after benchmark, parameters, mode and threads; secondary metrics are "
+                    + "measurements of their own. Importing a file twice counts each result once. A broken result is named and left "
+                    + "out; the rest goes on."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:recorded; with --wait or --local: no regression",
+            "1:results were left out, the file cannot be read, or there is no broker",
+            "2:with --wait or --local: a REGRESSION (0 where fail_on_regression is false)",
+            "4:with --wait or --local: something is INCONCLUSIVE, e.g. no history yet, or no answer in time"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  java -jar benchmarks.jar -rf json -rff results.json -prof gc",
+            "  backslide import jmh results.json --model my_model --wait",
+            "  backslide import jmh results.json --local"
+        })
+final class ImportJmhCommand implements Callable<Integer> {
+
+    private final BackslideCommand root;
+
+    @Parameters(paramLabel = "FILE.json", description = "What JMH wrote.")
+    private Path file = Path.of("");
+
+    @Option(names = "--model", paramLabel = "NAME", description = "What was measured; default: ${DEFAULT-VALUE}.")
+    private String model = JmhOrigin.DEFAULT_MODEL;
+
+    @Option(names = "--metadata", paramLabel = "KEY=TEXT", description = "A fact beside the values; may be repeated.")
+    private Map<String, String> metadata = new LinkedHashMap<>();
+
+    @ArgGroup(exclusive = false, heading = "%nThe run it comes from:%n")
+    private RunOptions run = new RunOptions();
+
+    @Option(
+            names = "--wait",
+            arity = "0..1",
+            fallbackValue = "60s",
+            paramLabel = "DURATION",
+            converter = DurationText.class,
+            description = "Wait for the verdicts and print them; ${FALLBACK-VALUE} unless another duration is named.")
+    private @Nullable Duration wait;
+
+    @Option(
+            names = "--local",
+            description = "Record and judge in the files of storage_dir, without a broker; prints the verdicts.")
+    private boolean local;
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    @Mixin
+    private ClusterOptions cluster = new ClusterOptions();
+
+    ImportJmhCommand(BackslideCommand root) {
+        this.root = root;
+    }
+
+    @Override
+    public Integer call() {
+        Configuration configuration = root.configuration(cluster.flag());
+        Path path = root.surroundings().resolve(file);
+        RunContext context = context();
+        JmhMeasurements measured = read(path, context);
+        ImportOutput output =
+                new ImportOutput(root.surroundings(), json, configuration.get(Setting.FAIL_ON_REGRESSION), measured);
+        output.problems(path);
+        if (local) {
+            return output.judged(recordLocally(measured.events(), configuration, context));
+        }
+        try (Publishing publishing = new Publishing(configuration, context)) {
+            Cluster.connect(configuration).close();
+            Bulk bulk = new Bulk(publishing);
+            if (wait != null) {
+                return output.judged(bulk.recordAndAwait(measured.events(), wait));
+            }
+            bulk.record(measured.events());
+            return output.recorded(path);
+        }
+    }
+
+    private RunContext context() {
+        Surroundings surroundings = root.surroundings();
+        RunContext context = run.over(RunContext.detect(surroundings.variables(), surroundings.workingDir()));
+        for (Map.Entry<String, String> fact : metadata.entrySet()) {
+            context = context.withMetadata(fact.getKey(), fact.getValue());
+        }
+        return context;
+    }
+
+    private JmhMeasurements read(Path path, RunContext context) {
+        try {
+            Instant written = Files.getLastModifiedTime(path).toInstant();
+            return JmhResults.read(
+                    path, new JmhOrigin(model, context, run.timestamp().orElse(written)));
+        } catch (JmhFormatException e) {
+            throw new CommandFailure("file '" + path + "' holds " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new CommandFailure(
+                    "file '" + path + "' cannot be read (" + FileTrouble.of(e)
+                            + "); correct the path or its permissions",
+                    e);
+        }
+    }
+
+    private List<VerdictOutcome> recordLocally(
+            List<MetricEvent> events, Configuration configuration, RunContext context) {
+        Path folder = root.surroundings().resolve(Path.of(configuration.get(Setting.STORAGE_DIR)));
+        try (PerformanceRegressionTracker tracker = PerformanceRegressionTracker.builder()
+                .local(folder)
+                .policies(configuration.policies())
+                .dimensions(configuration.get(Setting.DIMENSIONS))
+                .runContext(context)
+                .clock(root.surroundings().clock())
+                .build()) {
+            return events.stream().map(tracker::addMetric).toList();
+        }
+    }
+}

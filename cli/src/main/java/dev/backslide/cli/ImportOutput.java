@@ -1,0 +1,151 @@
+package dev.backslide.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.backslide.core.Direction;
+import dev.backslide.core.MetricEvent;
+import dev.backslide.core.MetricVerdict;
+import dev.backslide.core.Severity;
+import dev.backslide.core.Verdict;
+import dev.backslide.jmh.JmhMeasurements;
+import dev.backslide.sdk.VerdictOutcome;
+import dev.backslide.sdk.VerdictOutcome.NoneCame;
+import dev.backslide.sdk.VerdictOutcome.NotSent;
+import dev.backslide.sdk.VerdictOutcome.Received;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Tells what became of imported results, and gives the exit code for it. Immutable.
+ *
+ * @param surroundings where to print
+ * @param json whether as JSON
+ * @param failOnRegression whether a regression is exit code 2
+ * @param measured what the file holds
+ */
+record ImportOutput(Surroundings surroundings, boolean json, boolean failOnRegression, JmhMeasurements measured) {
+
+    /** What is wrong with the file, on standard error. */
+    void problems(Path file) {
+        String name = String.valueOf(file.getFileName());
+        measured.warnings().forEach(text -> complain("warning: " + name + ", " + text));
+        measured.broken().forEach(text -> complain(name + ", " + text));
+        if (measured.entries() == 0) {
+            complain(name + " holds no results; run a benchmark");
+        }
+    }
+
+    /** Nobody waits for verdicts. */
+    int recorded(Path file) {
+        if (json) {
+            ArrayNode results = JsonNodeFactory.instance.arrayNode();
+            measured.events().forEach(event -> results.add(RecordOutput.toJson(event)));
+            print(results);
+        } else {
+            surroundings
+                    .out()
+                    .printf(
+                            "recorded %,d measurements of %,d results in %s%n",
+                            measured.events().size(),
+                            measured.entries() - measured.broken().size(),
+                            surroundings.show(file));
+        }
+        return leftOut() ? ExitCode.FAILED : ExitCode.OK;
+    }
+
+    /** Somebody waited. */
+    int judged(List<VerdictOutcome> outcomes) {
+        if (json) {
+            ArrayNode results = JsonNodeFactory.instance.arrayNode();
+            for (int i = 0; i < outcomes.size(); i++) {
+                results.add(RecordOutput.toJson(measured.events().get(i), outcomes.get(i)));
+            }
+            print(results);
+        } else {
+            printTable(outcomes);
+        }
+        return exitCode(outcomes);
+    }
+
+    private void print(ArrayNode results) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        node.set("results", results);
+        ArrayNode broken = node.putArray("left_out");
+        measured.broken().forEach(broken::add);
+        ArrayNode warnings = node.putArray("warnings");
+        measured.warnings().forEach(warnings::add);
+        surroundings.out().println(Json.pretty(node));
+    }
+
+    private void printTable(List<VerdictOutcome> outcomes) {
+        TextTable table = new TextTable("VERDICT", "METRIC", ">VALUE", "UNIT", ">CHANGE", "WHY");
+        int tracked = 0;
+        for (int i = 0; i < outcomes.size(); i++) {
+            if (isTrackedOnly(outcomes.get(i))) {
+                tracked++;
+            } else {
+                addRow(table, measured.events().get(i), outcomes.get(i));
+            }
+        }
+        PrintWriter out = surroundings.out();
+        if (tracked < outcomes.size()) {
+            table.lines().forEach(out::println);
+        }
+        if (tracked > 0) {
+            out.println(tracked + " more metrics are tracked and not judged: nothing says which way of them is better");
+        }
+    }
+
+    private static void addRow(TextTable table, MetricEvent event, VerdictOutcome outcome) {
+        String verdict = "INCONCLUSIVE";
+        String change = "";
+        String why;
+        if (outcome instanceof Received received) {
+            MetricVerdict answer = received.verdict();
+            Severity severity = answer.severity();
+            Double percent = answer.changePercent();
+            verdict = answer.verdict() + (severity == null ? "" : " (" + severity.label() + ")");
+            change = percent == null ? "" : Numbers.percent(percent);
+            why = answer.reason();
+        } else if (outcome instanceof NoneCame none) {
+            why = none.reason();
+        } else {
+            verdict = "not recorded";
+            why = ((NotSent) outcome).message();
+        }
+        table.row(verdict, event.metricKey().toString(), Numbers.plain(event.value()), event.unit(), change, why);
+    }
+
+    private int exitCode(List<VerdictOutcome> outcomes) {
+        if (leftOut() || outcomes.stream().anyMatch(NotSent.class::isInstance)) {
+            return ExitCode.FAILED;
+        }
+        if (failOnRegression && outcomes.stream().anyMatch(outcome -> is(outcome, Verdict.REGRESSION))) {
+            return ExitCode.REGRESSION;
+        }
+        boolean open = outcomes.stream()
+                .anyMatch(outcome ->
+                        outcome instanceof NoneCame || (is(outcome, Verdict.INCONCLUSIVE) && !isTrackedOnly(outcome)));
+        return open ? ExitCode.INCONCLUSIVE : ExitCode.OK;
+    }
+
+    private boolean leftOut() {
+        return !measured.broken().isEmpty() || measured.entries() == 0;
+    }
+
+    private static boolean is(VerdictOutcome outcome, Verdict verdict) {
+        return outcome instanceof Received received && received.verdict().verdict() == verdict;
+    }
+
+    /** Whether there is no verdict because nobody wants one. */
+    private static boolean isTrackedOnly(VerdictOutcome outcome) {
+        return outcome instanceof Received received && received.verdict().direction() == Direction.UNKNOWN;
+    }
+
+    private void complain(String text) {
+        surroundings.err().println("backslide: " + TextTable.printable(text));
+    }
+}

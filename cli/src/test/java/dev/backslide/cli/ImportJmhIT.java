@@ -1,0 +1,61 @@
+package dev.backslide.cli;
+
+import dev.backslide.configuration.Configuration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** The import of JMH's results through broker, detector and sink. */
+class ImportJmhIT {
+
+    @Test
+    void results_imported_areJudgedAndStoredOnce(@TempDir Path folder) throws IOException {
+        Configuration configuration = Configuration.builder().workingDir(folder).build();
+        try (DataFolder data = DataFolder.take(folder.resolve("data"));
+                LocalPipeline pipeline = LocalPipeline.start(data, 0, 0, configuration)) {
+            write(folder, 1, 100);
+            assertThat(run(folder, pipeline, "--wait").code()).isEqualTo(ExitCode.INCONCLUSIVE);
+            write(folder, 2, 200);
+            assertThat(run(folder, pipeline, "--wait").code()).isEqualTo(ExitCode.REGRESSION);
+            Run again = run(folder, pipeline);
+            assertThat(again.code()).isEqualTo(ExitCode.OK);
+            assertThat(again.out()).contains("recorded 1 measurements of 1 results in results.json");
+
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(
+                            () -> assertThat(pipeline.sink().progress().lag()).isZero());
+            Run history = Run.in(
+                    folder,
+                    "history",
+                    "shop:com.example.Sort.sort(size=10)",
+                    "--json",
+                    "--sink-url",
+                    pipeline.sinkUrl());
+            assertThat(history.out().split("\"value\"", -1)).hasSize(3);
+        }
+    }
+
+    private static Run run(Path folder, LocalPipeline pipeline, String... options) {
+        String[] args = new String[options.length + 7];
+        String[] first = {
+            "import", "jmh", "results.json", "--model", "shop", "--bootstrap-servers", pipeline.bootstrapServers()
+        };
+        System.arraycopy(first, 0, args, 0, first.length);
+        System.arraycopy(options, 0, args, first.length, options.length);
+        return Run.in(folder, args);
+    }
+
+    private static void write(Path folder, int day, double score) throws IOException {
+        Path file = folder.resolve("results.json");
+        Files.writeString(file, "[" + ImportJmhTest.result("ns/op", score) + "]");
+        Files.setLastModifiedTime(file, FileTime.from(Run.NOW.minus(Duration.ofDays(30 - day))));
+    }
+}

@@ -1,0 +1,88 @@
+package dev.backslide.jmh;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.backslide.core.InvalidMetricException;
+import dev.backslide.core.MetricKey;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.StringJoiner;
+import java.util.TreeMap;
+
+/**
+ * Names results: the benchmark, its parameters sorted, and in brackets what else tells its results apart: the mode where it is
+ * run in several, the threads where there are several. Not thread-safe: one a file.
+ */
+final class JmhNames {
+
+    /** Room that secondary metrics need behind the name. */
+    private static final int MAX_NAME = MetricKey.MAX_NAME - 100;
+
+    private final Map<String, Set<String>> modes = new HashMap<>();
+
+    /** Looks at a result before any is named. */
+    void see(JsonNode result) {
+        String benchmark = result.path("benchmark").asText("");
+        modes.computeIfAbsent(benchmark, unseen -> new HashSet<>())
+                .add(result.path("mode").asText(""));
+    }
+
+    /** @throws InvalidMetricException when the result does not say which benchmark it is of */
+    String of(JsonNode result) {
+        if (!result.path("benchmark").isTextual()) {
+            throw new InvalidMetricException("benchmark was "
+                    + (result.has("benchmark") ? "'" + result.get("benchmark") + "'" : "missing")
+                    + " but it must be the name of a method; correct the file");
+        }
+        String benchmark = result.path("benchmark").textValue();
+        String name = benchmark + parameters(result) + distinctions(result, benchmark);
+        return shortened(printable(name));
+    }
+
+    private static String parameters(JsonNode result) {
+        Map<String, String> sorted = new TreeMap<>();
+        result.path("params")
+                .properties()
+                .forEach(param -> sorted.put(param.getKey(), param.getValue().asText()));
+        StringJoiner text = new StringJoiner(",", "(", ")").setEmptyValue("");
+        sorted.forEach((name, value) -> text.add(name + "=" + value));
+        return text.toString();
+    }
+
+    private String distinctions(JsonNode result, String benchmark) {
+        List<String> parts = new ArrayList<>();
+        if (modes.getOrDefault(benchmark, Set.of()).size() > 1) {
+            parts.add(result.path("mode").asText(""));
+        }
+        int threads = result.path("threads").asInt(1);
+        if (threads > 1) {
+            parts.add("threads=" + threads);
+        }
+        return parts.isEmpty() ? "" : "[" + String.join(",", parts) + "]";
+    }
+
+    private static String printable(String name) {
+        StringBuilder text = new StringBuilder();
+        name.chars().forEach(c -> {
+            if (Character.isISOControl(c)) {
+                text.append("\\u%04x".formatted(c));
+            } else {
+                text.append((char) c);
+            }
+        });
+        return text.toString();
+    }
+
+    /** A long value of a parameter is cut; a digest of the whole keeps two that begin alike apart. */
+    private static String shortened(String name) {
+        if (name.length() <= MAX_NAME) {
+            return name;
+        }
+        String digest = Digests.of(name).substring(0, 12);
+        return name.substring(0, MAX_NAME - digest.length() - 1) + "…" + digest;
+    }
+}

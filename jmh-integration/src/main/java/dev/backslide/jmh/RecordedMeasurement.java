@@ -1,0 +1,12 @@
+package dev.backslide.jmh;
+
+import dev.backslide.core.MetricEvent;
+import dev.backslide.sdk.VerdictOutcome;
+
+/**
+ * A measurement and what the tracker said of it. Immutable.
+ *
+ * @param event as recorded
+ * @param outcome the verdict, or why there is none
+ */
+public record RecordedMeasurement(MetricEvent event, VerdictOutcome outcome) {}

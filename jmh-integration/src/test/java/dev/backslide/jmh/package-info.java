@@ -1,0 +1,5 @@
+/** Tests of the JMH integration. */
+@NullMarked
+package dev.backslide.jmh;
+
+import org.jspecify.annotations.NullMarked;
