@@ -6,8 +6,13 @@ import dev.backslide.schemas.TopicCatalogue;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 
 import java.time.Duration;
 import java.util.HashMap;
@@ -24,12 +29,14 @@ final class Cluster implements AutoCloseable {
     private final TopicCatalogue topics;
     private final String servers;
     private final String prefix;
+    private final Map<String, String> client;
 
-    private Cluster(Admin admin, TopicCatalogue topics, String prefix, String servers) {
+    private Cluster(Admin admin, TopicCatalogue topics, Configuration configuration) {
         this.admin = admin;
         this.topics = topics;
-        this.prefix = prefix;
-        this.servers = servers;
+        this.prefix = configuration.get(Setting.TOPIC_PREFIX);
+        this.servers = configuration.get(Setting.BOOTSTRAP_SERVERS);
+        this.client = configuration.kafkaClient();
     }
 
     /**
@@ -46,8 +53,7 @@ final class Cluster implements AutoCloseable {
         config.keySet().retainAll(AdminClientConfig.configNames());
         TopicCatalogue topics = TopicCatalogue.of(configuration.topics(), configuration.kafkaClient());
         try {
-            Cluster cluster =
-                    new Cluster(Admin.create(config), topics, configuration.get(Setting.TOPIC_PREFIX), servers);
+            Cluster cluster = new Cluster(Admin.create(config), topics, configuration);
             cluster.requireTopics();
             return cluster;
         } catch (KafkaException e) {
@@ -62,6 +68,19 @@ final class Cluster implements AutoCloseable {
 
     TopicCatalogue topics() {
         return topics;
+    }
+
+    /** A consumer of committed records that belongs to no group. */
+    Consumer<String, byte[]> consumer() {
+        Map<String, Object> config = new HashMap<>(client);
+        config.keySet().retainAll(ConsumerConfig.configNames());
+        config.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        config.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, servers);
+        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        return new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
     }
 
     /** The consumer group of the detector: its application id. */

@@ -18,6 +18,7 @@ final class CommandTree {
         return line.setOut(surroundings.out())
                 .setErr(surroundings.err())
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExpandAtFiles(false) // 'ci' passes arguments on that start so, as java's @argfile
                 .setColorScheme(CommandLine.Help.defaultColorScheme(
                         surroundings.interactive() ? CommandLine.Help.Ansi.AUTO : CommandLine.Help.Ansi.OFF))
                 .setParameterExceptionHandler((e, args) -> wrongUsage(e, args, surroundings))
@@ -29,10 +30,14 @@ final class CommandTree {
                 new DemoCommand(root),
                 new UpCommand(root),
                 new RecordCommand(root),
+                new CiCommand(root),
+                new TestCommand(root),
                 new ReplayCommand(root),
+                new BacktestCommand(root),
                 new AlertsCommand(root),
                 new StatsCommand(root),
                 new HistoryCommand(root),
+                new ExplainCommand(root),
                 new ReportCommand(root),
                 new ExportCommand(root),
                 new ConfigCommand(root));

@@ -34,10 +34,11 @@ final class MeasurementFile {
     /**
      * Reads to the end; good rows and bad ones are handed over in the file's order.
      *
+     * @param good may refuse a row with an {@link InvalidMetricException}: it is handed over as a bad one then
      * @return the header, as written
      * @throws CommandFailure when the header does not say what the columns are
      */
-    String read(InputStream input, Consumer<MetricEvent> good, Consumer<RejectedRow> bad) {
+    String read(InputStream input, Consumer<MeasuredRow> good, Consumer<RejectedRow> bad) {
         // Bytes pass through ISO 8859-1 unharmed: lines can be told apart before each is decoded strictly.
         BufferedReader reader = new BufferedReader(new InputStreamReader(input, StandardCharsets.ISO_8859_1));
         try {
@@ -48,7 +49,7 @@ final class MeasurementFile {
             for (String bytes = reader.readLine(); bytes != null; bytes = reader.readLine()) {
                 number++;
                 if (isRow(bytes)) {
-                    readRow(row, number, bytes, good, bad);
+                    readRow(row, columns, number, bytes, good, bad);
                 }
             }
             return header;
@@ -63,12 +64,22 @@ final class MeasurementFile {
     }
 
     private static void readRow(
-            MeasurementRow row, long number, String bytes, Consumer<MetricEvent> good, Consumer<RejectedRow> bad) {
+            MeasurementRow row,
+            MeasurementColumns columns,
+            long number,
+            String bytes,
+            Consumer<MeasuredRow> good,
+            Consumer<RejectedRow> bad) {
         String text = bytes;
         try {
             text = decode(bytes);
             List<String> cells = CsvLine.split(text);
-            good.accept(row.toEvent(cells));
+            MetricEvent event = row.toEvent(cells);
+            good.accept(new MeasuredRow(
+                    number,
+                    columns.cell(cells, MeasurementColumns.SERIES_ID).orElse(null),
+                    columns.cell(cells, MeasurementColumns.INDEX).orElse(null),
+                    event));
         } catch (CharacterCodingException e) {
             bad.accept(new RejectedRow(
                     number, text, "the row has bytes that are not UTF-8 but the file must be UTF-8; convert it"));

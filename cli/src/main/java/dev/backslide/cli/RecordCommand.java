@@ -1,12 +1,15 @@
 package dev.backslide.cli;
 
 import dev.backslide.configuration.Configuration;
+import dev.backslide.configuration.Configuration.Flag;
+import dev.backslide.configuration.Configuration.Origin;
 import dev.backslide.configuration.Setting;
+import dev.backslide.configuration.TrackerKind;
 import dev.backslide.core.Direction;
 import dev.backslide.core.MetricEvent;
 import dev.backslide.core.MetricEventBuilder;
-import dev.backslide.sdk.MetricPublisher;
 import dev.backslide.sdk.RunContext;
+import dev.backslide.sdk.VerdictOutcome;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -18,7 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
-/** {@code backslide record}: publishes one measurement. Not thread-safe. */
+/** {@code backslide record}: records one measurement. Not thread-safe. */
 @Command(
         name = "record",
         header = "Record one measurement, and with --wait learn the verdict.",
@@ -28,7 +31,7 @@ import java.util.concurrent.Callable;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:recorded; with --wait: no regression (PASS or SUSPECT)",
-            "1:not recorded: wrong usage, an invalid measurement, no broker",
+            "1:not recorded: wrong usage, an invalid measurement, no broker, a folder that cannot be written",
             "2:with --wait: REGRESSION (0 where fail_on_regression is false)",
             "4:with --wait: INCONCLUSIVE, e.g. no history yet, or no answer in time"
         },
@@ -36,7 +39,8 @@ import java.util.concurrent.Callable;
         footer = {
             "  backslide record --model my_model --name latency --value 12.5 --unit ms",
             "  backslide record --model api --name throughput --value 950 --unit requests/sec --wait",
-            "  backslide record --model api --name score --value 0.91 --direction higher --metadata hardware=ci-4 --wait 30s"
+            "  backslide record --model api --name score --value 0.91 --direction higher --metadata hardware=ci-4 --wait 30s",
+            "  backslide record --local --model api --name latency --value 12.5 --unit ms --wait"
         })
 final class RecordCommand implements Callable<Integer> {
 
@@ -100,6 +104,18 @@ final class RecordCommand implements Callable<Integer> {
             description = "Wait for the verdict and print it; ${FALLBACK-VALUE} unless another duration is named.")
     private @Nullable Duration wait;
 
+    @Option(
+            names = "--local",
+            description =
+                    "Record in files and judge at once, without a broker; also where the setting tracker is local.")
+    private boolean local;
+
+    @Option(
+            names = "--storage-dir",
+            paramLabel = "DIR",
+            description = "Where --local keeps the history; default: the setting storage_dir.")
+    private @Nullable String storageDir;
+
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
@@ -112,26 +128,36 @@ final class RecordCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Configuration configuration = root.configuration(cluster.flag());
+        Configuration configuration = root.configuration(cluster.flag(), storage());
         Surroundings surroundings = root.surroundings();
-        RunContext context = run.over(RunContext.detect(surroundings.variables(), surroundings.workingDir()));
-        try (Publishing publishing = new Publishing(configuration, context)) {
-            MetricEvent event = event(publishing.publisher());
-            Cluster.connect(configuration).close();
-            RecordOutput output = new RecordOutput(surroundings, json, configuration.get(Setting.FAIL_ON_REGRESSION));
-            if (wait == null) {
-                publishing.publisher().record(event);
-                publishing.requireDelivered();
-                return output.recorded(event);
-            }
-            return output.outcome(event, publishing.publisher().recordAndAwait(event, wait));
+        MetricEvent event = event(run.over(RunContext.detect(surroundings.variables(), surroundings.workingDir())));
+        Recording recording = new Recording(surroundings, configuration);
+        RecordOutput output = new RecordOutput(surroundings, json, configuration.get(Setting.FAIL_ON_REGRESSION));
+        if (isLocal(configuration)) {
+            int code = output.outcome(event, recording.locally(event));
+            return wait == null ? ExitCode.OK : code;
         }
+        VerdictOutcome outcome = recording.throughKafka(event, wait);
+        return wait == null ? output.recorded(event) : output.outcome(event, outcome);
+    }
+
+    private Flag storage() {
+        return new Flag(Setting.STORAGE_DIR, "--storage-dir", storageDir);
+    }
+
+    /** Whoever names a cluster means it; else what somebody has said of the tracker counts, inside 'ci' what that has said. */
+    private boolean isLocal(Configuration configuration) {
+        boolean said = configuration.valueOf(Setting.TRACKER).origin() != Origin.DEFAULT
+                && configuration.get(Setting.TRACKER) == TrackerKind.LOCAL;
+        return local || (said && cluster.flag().text() == null);
     }
 
     /** @throws dev.backslide.core.InvalidMetricException when the event or its key breaks a rule of the model */
-    private MetricEvent event(MetricPublisher publisher) {
-        MetricEventBuilder event = publisher
-                .measurement(model, name, value, unit)
+    private MetricEvent event(RunContext context) {
+        MetricEventBuilder event = MetricEvent.builder(model, name, value, unit)
+                .timestamp(root.surroundings().clock().instant())
+                .run(context.run())
+                .metadata(context.metadata())
                 .category(category)
                 .metadata(metadata)
                 .direction(direction)

@@ -1,6 +1,9 @@
 package dev.backslide.cli;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +23,38 @@ final class RejectedRows {
 
     int count() {
         return rows.size();
+    }
+
+    /**
+     * Tells what was rejected and keeps it.
+     *
+     * @param header of the file
+     * @param path of the file
+     * @param target where the rows are kept; null: beside the file
+     * @return the exit code: failed where a row was rejected
+     */
+    int report(Surroundings surroundings, String header, Path path, @Nullable Path target) {
+        if (rows.isEmpty()) {
+            return ExitCode.OK;
+        }
+        PrintWriter err = surroundings.err();
+        problems(String.valueOf(path.getFileName())).forEach(line -> err.println("backslide: " + line));
+        Path kept = target == null ? beside(path) : surroundings.resolve(target);
+        try {
+            write(header, kept);
+            err.println("backslide: " + rows.size() + " rows were rejected and kept in " + surroundings.show(kept)
+                    + "; correct and replay them");
+        } catch (IOException e) {
+            err.println("backslide: " + rows.size() + " rows were rejected and could not be kept in " + kept + " ("
+                    + FileTrouble.of(e) + "); name another file with --rejected");
+        }
+        return ExitCode.FAILED;
+    }
+
+    private static Path beside(Path path) {
+        String name =
+                String.valueOf(path.getFileName()).replaceFirst("\\.gz$", "").replaceFirst("\\.csv$", "");
+        return path.resolveSibling(name + ".rejected.csv");
     }
 
     /** The first rows' problems, a line each. */

@@ -40,8 +40,8 @@ final class Replay {
         String header = new MeasurementFile(defaults)
                 .read(
                         input,
-                        event -> {
-                            publisher.record(event);
+                        row -> {
+                            publisher.record(row.event());
                             if (++sent % CHUNK == 0) {
                                 publisher.flush(CHUNK_TIMEOUT);
                                 progress.show(sent + rejected.count());

@@ -10,12 +10,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,7 +45,9 @@ final class ReplayCommand implements Callable<Integer> {
 
     private final BackslideCommand root;
 
-    @Parameters(paramLabel = "FILE.csv", description = "The file; UTF-8, its first line names the columns.")
+    @Parameters(
+            paramLabel = "FILE.csv",
+            description = "The file, .csv or .csv.gz; UTF-8, its first line names the columns.")
     private Path file = Path.of("");
 
     @Option(
@@ -117,15 +115,15 @@ final class ReplayCommand implements Callable<Integer> {
         Configuration configuration = root.configuration(cluster.flag());
         Surroundings surroundings = root.surroundings();
         Path path = surroundings.resolve(file);
-        long rows = countRows(path);
+        long rows = MeasurementInput.countRows(path);
         try (Cluster connected = Cluster.connect(configuration);
                 Publishing publishing = new Publishing(configuration, RunContext.UNKNOWN)) {
             Replay replay = new Replay(publishing, new ProgressBar(surroundings, "sending", rows));
             String header;
-            try (InputStream input = new BufferedInputStream(Files.newInputStream(path))) {
+            try (InputStream input = MeasurementInput.open(path)) {
                 header = replay.run(input, defaults(path));
             } catch (IOException e) {
-                throw unreadable(path, e);
+                throw MeasurementInput.unreadable(path, e);
             }
             int code = report(replay, header, path);
             if (wait != null) {
@@ -144,61 +142,22 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private int report(Replay replay, String header, Path path) {
-        PrintWriter out = root.surroundings().out();
-        RejectedRows rejected = replay.rejected();
-        out.printf(
-                "published %,d measurements of %s%n",
-                replay.sent(), root.surroundings().show(path));
-        if (rejected.count() == 0) {
-            return ExitCode.OK;
-        }
-        PrintWriter err = root.surroundings().err();
-        rejected.problems(String.valueOf(path.getFileName())).forEach(line -> err.println("backslide: " + line));
-        Path target = rejectedFile == null
-                ? rejectedBeside(path)
-                : root.surroundings().resolve(rejectedFile);
-        try {
-            rejected.write(header, target);
-            err.println("backslide: " + rejected.count() + " rows were rejected and kept in "
-                    + root.surroundings().show(target) + "; correct and replay them");
-        } catch (IOException e) {
-            err.println("backslide: " + rejected.count() + " rows were rejected and could not be kept in " + target
-                    + " (" + FileTrouble.of(e) + "); name another file with --rejected");
-        }
-        return ExitCode.FAILED;
+        root.surroundings()
+                .out()
+                .printf(
+                        "published %,d measurements of %s%n",
+                        replay.sent(), root.surroundings().show(path));
+        return replay.rejected().report(root.surroundings(), header, path, rejectedFile);
     }
 
     private MeasurementDefaults defaults(Path path) {
-        String stem =
-                String.valueOf(path.getFileName()).replaceFirst("\\.[^.]*$", "").replace(':', '_');
         return new MeasurementDefaults(
-                model == null ? stem : model,
+                model == null ? MeasurementInput.model(path) : model,
                 unit,
                 category,
                 direction,
                 start,
                 interval,
                 root.surroundings().clock().instant());
-    }
-
-    private static Path rejectedBeside(Path path) {
-        String name = String.valueOf(path.getFileName()).replaceFirst("\\.csv$", "");
-        return path.resolveSibling(name + ".rejected.csv");
-    }
-
-    private static long countRows(Path path) {
-        try (InputStream input = Files.newInputStream(path)) {
-            return Replay.countRows(input);
-        } catch (IOException e) {
-            throw unreadable(path, e);
-        } catch (UncheckedIOException e) {
-            throw unreadable(path, new IOException(e));
-        }
-    }
-
-    private static CommandFailure unreadable(Path path, IOException e) {
-        return new CommandFailure(
-                "file '" + path + "' cannot be read (" + FileTrouble.of(e) + "); correct the path or its permissions",
-                e);
     }
 }

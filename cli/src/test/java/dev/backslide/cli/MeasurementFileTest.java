@@ -122,7 +122,7 @@ class MeasurementFileTest {
     @Test
     void bytes_thatAreNoUtf8_costTheirRowOnly() {
         byte[] text = "series_id,index,value\nlat\u00e9ncy,0,1\nb,1,2\n".getBytes(StandardCharsets.ISO_8859_1);
-        file().read(new ByteArrayInputStream(text), good::add, bad::add);
+        file().read(new ByteArrayInputStream(text), row -> good.add(row.event()), bad::add);
 
         assertThat(bad)
                 .singleElement()
@@ -151,7 +151,10 @@ class MeasurementFileTest {
     }
 
     private void read(String text) {
-        file().read(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), good::add, bad::add);
+        file().read(
+                        new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
+                        row -> good.add(row.event()),
+                        bad::add);
     }
 
     private static MeasurementFile file() {

@@ -18,10 +18,19 @@ record Run(int code, String out, String err) {
     static Run in(Path folder, Map<String, String> variables, String... args) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        Surroundings surroundings = new Surroundings(
-                variables, folder, new PrintWriter(out), new PrintWriter(err), false, Clock.fixed(NOW, ZoneOffset.UTC));
-        int code = CommandTree.of(surroundings).execute(args);
+        int code = CommandTree.of(surroundings(folder, variables, out, err)).execute(args);
         return new Run(code, out.toString(), err.toString());
+    }
+
+    /** The surroundings of a run whose output nobody reads. */
+    static Surroundings surroundings(Path folder, Map<String, String> variables) {
+        return surroundings(folder, variables, new StringWriter(), new StringWriter());
+    }
+
+    private static Surroundings surroundings(
+            Path folder, Map<String, String> variables, StringWriter out, StringWriter err) {
+        return new Surroundings(
+                variables, folder, new PrintWriter(out), new PrintWriter(err), false, Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
     static Run in(Path folder, String... args) {

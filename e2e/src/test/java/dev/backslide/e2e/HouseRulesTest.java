@@ -18,6 +18,7 @@ class HouseRulesTest {
     private static final String SDK = "dev.backslide.sdk..";
     private static final String DETECTOR = "dev.backslide.detector..";
     private static final String SINK = "dev.backslide.sink..";
+    private static final String JUNIT = "dev.backslide.junit..";
     private static final String CLI = "dev.backslide.cli..";
 
     @ArchTest
@@ -61,6 +62,14 @@ class HouseRulesTest {
             .resideInAnyPackage(DETECTOR, SINK, CLI);
 
     @ArchTest
+    static final ArchRule junit_extension_never_imports_another_runtime = noClasses()
+            .that()
+            .resideInAPackage(JUNIT)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(DETECTOR, SINK, CLI, "org.apache.kafka..");
+
+    @ArchTest
     static final ArchRule detector_never_imports_another_runtime = noClasses()
             .that()
             .resideInAPackage(DETECTOR)
@@ -87,7 +96,7 @@ class HouseRulesTest {
     @ArchTest
     static final ArchRule only_the_command_reads_the_environment_and_exits = noClasses()
             .that()
-            .resideOutsideOfPackages(CLI, "dev.backslide.benchmarks..")
+            .resideOutsideOfPackages(CLI, JUNIT, "dev.backslide.benchmarks..")
             .should()
             .callMethod(System.class, "exit", int.class)
             .orShould()

@@ -8,6 +8,7 @@ import dev.backslide.core.RegressionAlert;
 import dev.backslide.core.Summary;
 import dev.backslide.core.report.MarkdownReport;
 import dev.backslide.sdk.VerdictOutcome.NotSent;
+import dev.backslide.sdk.storage.CommandPositions;
 import dev.backslide.sdk.storage.HistoryFile;
 import dev.backslide.sdk.storage.JournalEntry;
 import dev.backslide.sdk.storage.TextFiles;
@@ -15,10 +16,12 @@ import org.jspecify.annotations.Nullable;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Publishes to the pipeline, waits for its verdicts, and asks the sink for what is stored. Questions wait until the sink has
@@ -27,27 +30,28 @@ import java.util.Optional;
 final class KafkaTracker implements PerformanceRegressionTracker {
 
     private final TrackerSettings settings;
+    private final PublisherSettings kafka;
+    private final URI sinkUrl;
     private final Admission admission;
     private final Measuring measuring;
     private final MetricPublisher publisher;
     private final SinkQuestions sink;
     private final @Nullable ResultsFile results;
 
-    private KafkaTracker(MetricPublisher publisher, Admission admission, SinkQuestions sink, TrackerSettings settings) {
+    private KafkaTracker(PublisherSettings kafka, URI sinkUrl, TrackerSettings settings) {
         this.settings = settings;
-        this.admission = admission;
+        this.kafka = kafka;
+        this.sinkUrl = sinkUrl;
+        this.admission = new Admission(kafka.dimensions(), settings.clock());
         this.measuring = new Measuring(settings);
-        this.publisher = publisher;
-        this.sink = sink;
+        this.sink = new SinkQuestions(new SinkApi(sinkUrl), settings.verdictTimeout());
+        this.publisher = MetricPublisher.start(kafka);
         this.results = settings.resultsFile() == null ? null : new ResultsFile(settings.resultsFile());
     }
 
-    static KafkaTracker start(PublisherSettings publisher, URI sinkUrl, TrackerSettings settings) {
-        return new KafkaTracker(
-                MetricPublisher.start(publisher),
-                new Admission(publisher.dimensions(), settings.clock()),
-                new SinkQuestions(new SinkApi(sinkUrl), settings.verdictTimeout()),
-                settings);
+    /** @throws org.apache.kafka.common.KafkaException when the client settings are wrong */
+    static KafkaTracker start(PublisherSettings kafka, URI sinkUrl, TrackerSettings settings) {
+        return new KafkaTracker(kafka, sinkUrl, settings);
     }
 
     @Override
@@ -109,7 +113,17 @@ final class KafkaTracker implements PerformanceRegressionTracker {
 
     @Override
     public void resetAlerts() {
-        sink.resetAlerts();
+        List<RegressionAlert> standing = getAlerts();
+        if (standing.isEmpty()) {
+            return;
+        }
+        try (CommandSender commands = new CommandSender(kafka);
+                DetectorProgress detector = new DetectorProgress(kafka)) {
+            standing.forEach(alert ->
+                    commands.send(LocalState.reset(alert, settings.clock().instant())));
+            detector.awaitNothingLeft(settings.verdictTimeout());
+        }
+        sink.recorded();
     }
 
     @Override
@@ -135,12 +149,30 @@ final class KafkaTracker implements PerformanceRegressionTracker {
 
     @Override
     public TrackerData exportData() {
-        throw new UnsupportedOperationException("exportData");
+        Map<String, List<MetricEvent>> history = new TreeMap<>();
+        sink.measurements(entry -> {
+            if (entry.measurement() != null) {
+                history.computeIfAbsent(entry.seriesKey(), key -> new ArrayList<>())
+                        .add(entry.measurement());
+            }
+        });
+        List<RegressionAlert> transitions = sink.transitions();
+        return new TrackerData(history, transitions, PipelineCommands.effective(CommandLog.read(kafka), transitions));
     }
 
+    /** The detector decides anew about what it had not: alerts follow from measurements and commands. */
     @Override
     public void importData(TrackerData data) {
-        throw new UnsupportedOperationException("importData");
+        CommandPositions positions = new CommandPositions(data.commands(), data.alerts());
+        data.history().forEach((key, events) -> events.forEach(event -> positions.measurement(key, event)));
+        new PipelineArchive(kafka, sinkUrl)
+                .restore(
+                        told -> data.history()
+                                .forEach((key, events) ->
+                                        events.forEach(event -> told.accept(JournalEntry.of(key, event, List.of())))),
+                        positions.positions(),
+                        data.alerts());
+        sink.recorded();
     }
 
     @Override

@@ -10,6 +10,8 @@ import dev.backslide.core.detection.Decision;
 import dev.backslide.core.detection.Policies;
 import dev.backslide.sdk.storage.Journal;
 import dev.backslide.sdk.storage.JournalEntry;
+import dev.backslide.sdk.storage.JournalLimits;
+import dev.backslide.sdk.storage.Retention;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -44,8 +46,8 @@ final class LocalState {
         }
     };
 
-    LocalState(Path folder, Policies policies) {
-        this.journal = Journal.open(folder);
+    LocalState(Path folder, JournalLimits limits, Policies policies) {
+        this.journal = Journal.open(folder, limits);
         this.policies = policies;
     }
 
@@ -86,7 +88,7 @@ final class LocalState {
             for (LocalSeries one : series.values()) {
                 for (RegressionAlert alert : List.copyOf(one.journal().alerts())) {
                     if (alert.state().isOpen()) {
-                        reset(one, alert, now);
+                        apply(one, reset(alert, now));
                     }
                 }
             }
@@ -122,26 +124,66 @@ final class LocalState {
         void write(Map<String, LocalSeries> series) throws IOException;
     }
 
-    /** Adds entries whose content is not there yet, as they were decided elsewhere; returns how many measurements that were. */
-    int add(List<JournalEntry> entries) {
+    /** Adds entries whose content is not there yet, as they were decided elsewhere; returns what was added. */
+    Restored add(Iterable<JournalEntry> entries) {
         try (Journal.Session held = journal.lock()) {
             journal.read(reader);
-            List<JournalEntry> fresh = new ArrayList<>();
-            for (JournalEntry entry : entries) {
-                JournalEntry left = of(entry.seriesKey()).journal().missing(entry);
-                if (left != null) {
-                    of(entry.seriesKey()).follow(left);
-                    fresh.add(left);
-                }
-            }
+            Additions additions = new Additions();
             try {
-                journal.append(fresh);
-            } catch (RuntimeException e) {
+                for (JournalEntry entry : entries) {
+                    LocalSeries one = of(entry.seriesKey());
+                    JournalEntry left = one.journal().missing(entry);
+                    if (left != null) {
+                        one.follow(left);
+                        additions.add(left);
+                    }
+                }
+                additions.write();
+            } finally {
+                // The journal has what was written, also where it was not all.
                 journal.reread();
-                throw e;
             }
-            return (int)
-                    fresh.stream().filter(entry -> entry.measurement() != null).count();
+            return additions.restored();
+        }
+    }
+
+    /** Entries on their way into the journal, some thousand in one write. */
+    private final class Additions {
+
+        private static final int BATCH = 2_000;
+
+        private final List<JournalEntry> batch = new ArrayList<>();
+        private long measurements;
+        private long transitions;
+        private long commands;
+
+        void add(JournalEntry entry) {
+            measurements += entry.measurement() == null ? 0 : 1;
+            transitions += entry.alerts().size();
+            commands += entry.command() == null ? 0 : 1;
+            batch.add(entry);
+            if (batch.size() == BATCH) {
+                write();
+            }
+        }
+
+        void write() {
+            if (!batch.isEmpty()) {
+                journal.append(batch);
+                batch.clear();
+            }
+        }
+
+        Restored restored() {
+            return new Restored(measurements, transitions, commands, List.of());
+        }
+    }
+
+    /** Drops measurements or, in a dry run, counts them. */
+    long prune(Retention retention, boolean dryRun) {
+        try (Journal.Session held = journal.lock()) {
+            journal.read(reader);
+            return journal.prune(retention, dryRun);
         }
     }
 
@@ -157,17 +199,21 @@ final class LocalState {
         }
     }
 
-    private void reset(LocalSeries one, RegressionAlert alert, Instant now) {
-        AlertCommand command = new AlertCommand(
+    /** The command that ends an alert. */
+    static AlertCommand reset(RegressionAlert alert, Instant now) {
+        return new AlertCommand(
                 UUID.randomUUID().toString(),
                 AlertAction.RESET,
-                one.key(),
+                alert.seriesKey(),
                 alert.alertId(),
                 ACTOR,
                 now,
                 "alerts were reset",
                 null,
                 null);
+    }
+
+    private void apply(LocalSeries one, AlertCommand command) {
         CommandOutcome outcome = one.apply(command);
         append(one, List.of(JournalEntry.of(command, outcome.alerts())));
     }

@@ -40,7 +40,7 @@ final class LocalTracker implements PerformanceRegressionTracker {
         this.settings = settings;
         this.admission = new Admission(settings.dimensions(), settings.clock());
         this.measuring = new Measuring(settings);
-        this.state = new LocalState(folder, settings.policies());
+        this.state = new LocalState(folder, settings.journal(), settings.policies());
         this.results = settings.resultsFile() == null ? null : new ResultsFile(settings.resultsFile());
     }
 

@@ -76,4 +76,20 @@ public record PublisherSettings(
     public static PublisherSettingsBuilder builder(String bootstrapServers) {
         return new PublisherSettingsBuilder(bootstrapServers);
     }
+
+    /** The same with another capacity and listener, closed by whoever starts it. */
+    PublisherSettings with(int capacity, PublisherListener newListener) {
+        return new PublisherSettings(
+                bootstrapServers,
+                topics,
+                dimensions,
+                runContext,
+                capacity,
+                deliveryTimeout,
+                closeTimeout,
+                false,
+                clientOverrides,
+                newListener,
+                clock);
+    }
 }

@@ -1,8 +1,9 @@
 package dev.backslide.sdk;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.backslide.core.MetricEvent;
 import dev.backslide.core.MetricVerdict;
-import dev.backslide.schemas.RecordJson;
 import dev.backslide.sdk.VerdictOutcome.NoneCame;
 import dev.backslide.sdk.VerdictOutcome.NotSent;
 import dev.backslide.sdk.VerdictOutcome.Received;
@@ -17,26 +18,29 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /**
  * A JSON line for each outcome, written at once and in one piece, so that several processes may share the file. A file that
  * cannot be written stops nobody: it is said in the log. Thread-safe.
  */
-final class ResultsFile {
+public final class ResultsFile {
 
     private static final Logger LOG = LoggerFactory.getLogger(ResultsFile.class);
 
     private final Path file;
 
-    ResultsFile(Path file) {
+    /** @param file made when the first outcome is written */
+    public ResultsFile(Path file) {
         this.file = file;
     }
 
-    /** @param seriesKey null: the measurement has none, it was refused */
-    synchronized void append(MetricEvent event, @Nullable String seriesKey, VerdictOutcome outcome) {
-        byte[] line = (RecordJson.line(shape(event, seriesKey, outcome)) + "\n").getBytes(StandardCharsets.UTF_8);
+    /**
+     * Appends what became of a measurement.
+     *
+     * @param seriesKey null: the measurement has none, it was refused
+     */
+    public synchronized void append(MetricEvent event, @Nullable String seriesKey, VerdictOutcome outcome) {
+        byte[] line = (shape(event, seriesKey, outcome) + "\n").getBytes(StandardCharsets.UTF_8);
         try {
             Path folder = file.toAbsolutePath().getParent();
             if (folder != null) {
@@ -54,26 +58,26 @@ final class ResultsFile {
         }
     }
 
-    private static Map<String, @Nullable Object> shape(
-            MetricEvent event, @Nullable String seriesKey, VerdictOutcome outcome) {
+    /** All fields, also those without a value: a reader need not guess what a missing one means. */
+    private static ObjectNode shape(MetricEvent event, @Nullable String seriesKey, VerdictOutcome outcome) {
         MetricVerdict verdict = outcome instanceof Received received ? received.verdict() : null;
-        Map<String, @Nullable Object> line = new LinkedHashMap<>();
-        line.put("event_id", event.eventId());
-        line.put("series_key", seriesKey);
-        line.put("model_name", event.modelName());
-        line.put("name", event.name());
-        line.put("value", event.value());
-        line.put("unit", event.unit());
-        line.put("verdict", verdict == null ? null : verdict.verdict().name());
-        line.put("severity", severity(verdict));
-        line.put("baseline", verdict == null ? null : verdict.baseline());
-        line.put("change_percent", verdict == null ? null : verdict.changePercent());
-        line.put("threshold_percent", verdict == null ? null : verdict.thresholdPercent());
-        line.put("noise_percent", verdict == null ? null : verdict.noisePercent());
-        line.put("alert_id", verdict == null ? null : verdict.alertId());
-        line.put("timestamp", event.timestamp());
-        line.put("reason", reason(outcome));
-        return line;
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("event_id", event.eventId())
+                .put("series_key", seriesKey)
+                .put("model_name", event.modelName())
+                .put("name", event.name())
+                .put("value", event.value())
+                .put("unit", event.unit())
+                .put("verdict", verdict == null ? null : verdict.verdict().name())
+                .put("severity", severity(verdict))
+                .put("baseline", verdict == null ? null : verdict.baseline())
+                .put("change_percent", verdict == null ? null : verdict.changePercent())
+                .put("threshold_percent", verdict == null ? null : Double.valueOf(verdict.thresholdPercent()))
+                .put("noise_percent", verdict == null ? null : verdict.noisePercent())
+                .put("alert_id", verdict == null ? null : verdict.alertId())
+                .put("timestamp", event.timestamp().toString())
+                .put("reason", reason(outcome));
     }
 
     private static @Nullable String severity(@Nullable MetricVerdict verdict) {

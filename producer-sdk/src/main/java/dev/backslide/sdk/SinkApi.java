@@ -14,7 +14,6 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
@@ -60,12 +59,20 @@ final class SinkApi {
         }
     }
 
-    /** Each line of the answer, as it comes. */
+    /** Each line of the answer, as it comes; the last one says how many there were, and is not told. */
     void lines(String path, Map<String, String> query, Consumer<String> lines) {
         try (BufferedReader reader = new BufferedReader(new InputStreamReader(
                 body(send(HttpRequest.newBuilder(uri(path, query)), path, false)), StandardCharsets.UTF_8))) {
-            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                lines.accept(line);
+            String line = reader.readLine();
+            long told = 0;
+            for (String next = reader.readLine(); next != null; next = reader.readLine()) {
+                lines.accept(String.valueOf(line));
+                line = next;
+                told++;
+            }
+            if (!("{\"lines\":" + told + "}").equals(line)) {
+                throw new StorageException(
+                        "the answer of " + url + path + " ended early; see the sink's log, and ask again");
             }
         } catch (IOException e) {
             throw unreachable(e);
@@ -76,20 +83,6 @@ final class SinkApi {
     InputStream stream(String path) {
         try {
             return body(send(HttpRequest.newBuilder(uri(path, Map.of())), path, false));
-        } catch (IOException e) {
-            throw unreachable(e);
-        }
-    }
-
-    /** Sends JSON and returns the answer. */
-    JsonNode post(String path, Object body) {
-        try (InputStream answer = body(send(
-                HttpRequest.newBuilder(uri(path, Map.of()))
-                        .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofString(MAPPER.writeValueAsString(body))),
-                path,
-                false))) {
-            return MAPPER.readTree(answer);
         } catch (IOException e) {
             throw unreachable(e);
         }

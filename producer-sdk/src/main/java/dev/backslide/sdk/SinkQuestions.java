@@ -82,12 +82,6 @@ final class SinkQuestions {
         return api.found("/api/v1/stats", Map.of("key", key, "window", String.valueOf(window)));
     }
 
-    void resetAlerts() {
-        awaitStored();
-        api.post("/api/v1/alerts/reset", Map.of("actor", "tracker", "reason", "alerts were reset"));
-        recorded();
-    }
-
     /** What the sink renders at a path. */
     InputStream stored(String path) {
         awaitStored();

@@ -7,6 +7,7 @@ import dev.backslide.core.StandardDirections;
 import dev.backslide.core.detection.DetectorKind;
 import dev.backslide.core.detection.Policies;
 import dev.backslide.core.detection.Policy;
+import dev.backslide.sdk.storage.JournalLimits;
 import org.jspecify.annotations.Nullable;
 
 import java.net.URI;
@@ -39,6 +40,7 @@ public final class TrackerBuilder {
     private Path reportsDir = DEFAULT_REPORTS_DIR;
     private Path exportsDir = DEFAULT_EXPORTS_DIR;
     private Duration verdictTimeout = Duration.ofSeconds(10);
+    private JournalLimits journal = JournalLimits.DEFAULT;
     private Clock clock = Clock.systemUTC();
 
     TrackerBuilder() {}
@@ -47,6 +49,12 @@ public final class TrackerBuilder {
     public TrackerBuilder local(Path folder) {
         this.storageDir = folder;
         this.publisher = null;
+        return this;
+    }
+
+    /** Where {@code saveHistory} writes, of a Kafka tracker too; default: {@code performance_history}. */
+    public TrackerBuilder storageDir(Path folder) {
+        this.storageDir = folder;
         return this;
     }
 
@@ -116,6 +124,12 @@ public final class TrackerBuilder {
         return this;
     }
 
+    /** How large a local tracker's files get, and what stays when one is rotated; default: {@link JournalLimits#DEFAULT}. */
+    public TrackerBuilder journal(JournalLimits limits) {
+        this.journal = limits;
+        return this;
+    }
+
     /** Default: the system's, UTC. */
     public TrackerBuilder clock(Clock newClock) {
         this.clock = newClock;
@@ -130,6 +144,7 @@ public final class TrackerBuilder {
     public PerformanceRegressionTracker build() {
         TrackerSettings settings = new TrackerSettings(
                 storageDir,
+                journal,
                 inForce(),
                 policies != null || thresholdPercent != null || directionRule != null,
                 runContext,

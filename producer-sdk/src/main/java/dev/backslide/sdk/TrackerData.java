@@ -4,20 +4,18 @@ import dev.backslide.core.AlertCommand;
 import dev.backslide.core.MetricEvent;
 import dev.backslide.core.RegressionAlert;
 import dev.backslide.schemas.RecordJson;
+import dev.backslide.sdk.storage.CommandPositions;
 import dev.backslide.sdk.storage.HistoryFile;
+import dev.backslide.sdk.storage.Interleaving;
 import dev.backslide.sdk.storage.JournalEntry;
 import dev.backslide.sdk.storage.TextFiles;
 
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * Everything that a tracker knows. Immutable.
@@ -37,22 +35,17 @@ public record TrackerData(
         commands = List.copyOf(commands);
     }
 
-    /** The same as a journal would have it: a command stands behind the measurements that were taken before it was given. */
+    /** The same as a journal would have it, commands between the measurements. */
     List<JournalEntry> entries() {
+        CommandPositions positions = new CommandPositions(commands, alerts);
+        history.forEach((key, events) -> events.forEach(event -> positions.measurement(key, event)));
+        Interleaving interleaving = new Interleaving(positions.positions());
         List<JournalEntry> entries = new ArrayList<>();
-        history.forEach((key, events) -> {
-            Deque<AlertCommand> due = commands.stream()
-                    .filter(command -> command.seriesKey().equals(key))
-                    .sorted(Comparator.comparing(AlertCommand::timestamp))
-                    .collect(Collectors.toCollection(ArrayDeque::new));
-            for (MetricEvent event : events) {
-                while (!due.isEmpty() && due.element().timestamp().isBefore(event.timestamp())) {
-                    entries.add(JournalEntry.of(due.remove(), List.of()));
-                }
-                entries.add(JournalEntry.of(key, event, List.of()));
-            }
-            due.forEach(command -> entries.add(JournalEntry.of(command, List.of())));
-        });
+        history.forEach((key, events) -> events.forEach(event -> {
+            interleaving.beforeNext(key).forEach(command -> entries.add(JournalEntry.of(command, List.of())));
+            entries.add(JournalEntry.of(key, event, List.of()));
+        }));
+        interleaving.rest().forEach(command -> entries.add(JournalEntry.of(command, List.of())));
         alerts.forEach(alert -> entries.add(JournalEntry.of(alert)));
         return entries;
     }

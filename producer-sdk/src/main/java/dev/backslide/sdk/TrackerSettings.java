@@ -1,6 +1,7 @@
 package dev.backslide.sdk;
 
 import dev.backslide.core.detection.Policies;
+import dev.backslide.sdk.storage.JournalLimits;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.List;
  * What local and Kafka trackers have in common. Immutable.
  *
  * @param storageDir folder of a local tracker; where {@code saveHistory} writes
+ * @param journal how large a local tracker's journal gets
  * @param policies what a local tracker judges by; through Kafka, what {@code checkRegression} judges by
  * @param policiesGiven whether the user chose them: then events take them to the detector
  * @param runContext of {@code recordMetric}
@@ -24,6 +26,7 @@ import java.util.List;
  */
 record TrackerSettings(
         Path storageDir,
+        JournalLimits journal,
         Policies policies,
         boolean policiesGiven,
         RunContext runContext,

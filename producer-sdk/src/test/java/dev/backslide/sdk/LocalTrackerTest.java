@@ -4,9 +4,7 @@ package dev.backslide.sdk;
 class LocalTrackerTest extends PerformanceRegressionTrackerContract {
 
     @Override
-    protected PerformanceRegressionTracker start() {
-        return PerformanceRegressionTracker.builder()
-                .local(folder.resolve("history"))
-                .build();
+    protected TrackerBuilder builder() {
+        return PerformanceRegressionTracker.builder().local(folder.resolve("history"));
     }
 }

@@ -3,58 +3,25 @@ package dev.backslide.sdk;
 import dev.backslide.core.AlertState;
 import dev.backslide.core.Direction;
 import dev.backslide.core.MetricEvent;
-import dev.backslide.core.MetricEventBuilder;
 import dev.backslide.core.MetricVerdict;
-import dev.backslide.core.RegressionAlert;
 import dev.backslide.core.Run;
 import dev.backslide.core.Severity;
 import dev.backslide.core.Summary;
 import dev.backslide.core.Verdict;
 import dev.backslide.sdk.VerdictOutcome.NotSent;
 import dev.backslide.sdk.VerdictOutcome.Received;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 /** What every tracker does, whatever it keeps its data in. */
-public abstract class PerformanceRegressionTrackerContract {
-
-    /** Every test measures a model of its own, so that they may share a pipeline. */
-    protected final String model = "model-" + UUID.randomUUID();
-
-    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
-
-    @TempDir
-    protected Path folder;
-
-    private PerformanceRegressionTracker tracker;
-
-    /** A tracker with no history of this test's model. */
-    protected abstract PerformanceRegressionTracker start();
-
-    @BeforeEach
-    void startTracker() {
-        tracker = start();
-    }
-
-    @AfterEach
-    void closeTracker() {
-        tracker.close();
-    }
+public abstract class PerformanceRegressionTrackerContract extends TrackerFilesContract {
 
     @Test
     void firstMeasurement_isInconclusive() {
@@ -208,55 +175,16 @@ public abstract class PerformanceRegressionTrackerContract {
     }
 
     @Test
-    void report_isTheSpecificationsMarkdown() throws Exception {
-        add("speed", 150);
-        add("speed", 140);
-
-        Path report = tracker.generateReport(folder.resolve("reports"));
-
-        assertThat(report).hasParent(folder.resolve("reports"));
-        assertThat(Files.readString(report))
-                .startsWith("# Performance Report\n\nGenerated on: ")
-                .contains("- **WARNING**: Performance regression detected for " + model + ":speed.")
-                .contains("### " + model + ":speed\n- Latest value: 140.00 tokens/sec\n");
-    }
-
-    @Test
-    void csv_hasTheSpecificationsColumns() throws Exception {
+    void secondTracker_seesWhatTheFirstRecorded() {
         add("speed", 150);
 
-        Path csv = tracker.exportCsv(folder.resolve("exports"));
+        try (PerformanceRegressionTracker second = builder().build()) {
+            second.loadHistory();
+            assertThat(second.getMetricHistory(key("speed"))).hasSize(1);
+            second.addMetric(event("speed", 149, 1).build());
+        }
 
-        assertThat(csv).hasParent(folder.resolve("exports"));
-        assertThat(Files.readAllLines(csv))
-                .startsWith("Model Name,Metric Name,Value,Unit,Category,Timestamp,Date Time")
-                .contains(model + ",speed,150.0,tokens/sec,performance,1767225600.0,2026-01-01T00:00:00");
-    }
-
-    /** Records a measurement a minute after the one before and returns the verdict. */
-    protected MetricVerdict add(String name, double value) {
-        int minute = tracker.getMetricHistory(key(name)).size();
-        VerdictOutcome outcome = tracker.addMetric(event(name, value, minute).build());
-        assertThat(outcome).isInstanceOf(Received.class);
-        return ((Received) outcome).verdict();
-    }
-
-    /** Alerts of this test's model: a pipeline may hold others. */
-    protected List<RegressionAlert> alerts() {
-        return new ArrayList<>(tracker.getAlerts().stream()
-                .filter(alert -> alert.modelName().equals(model))
-                .toList());
-    }
-
-    protected PerformanceRegressionTracker tracker() {
-        return tracker;
-    }
-
-    protected String key(String name) {
-        return model + ":" + name;
-    }
-
-    protected MetricEventBuilder event(String name, double value, int minute) {
-        return MetricEvent.builder(model, name, value, "tokens/sec").timestamp(START.plus(Duration.ofMinutes(minute)));
+        tracker.loadHistory();
+        assertThat(tracker.getMetricHistory(key("speed"))).hasSize(2);
     }
 }

@@ -28,7 +28,7 @@ final class JsonShapes {
         json.writeEndObject();
     }
 
-    /** The specification's object, and event, order and run. */
+    /** The specification's object, and event, order, run, and what the event declared of itself. */
     static void detailedMetric(JsonGenerator json, PointRow point) throws IOException {
         json.writeStartObject();
         metricFields(json, point);
@@ -39,7 +39,22 @@ final class JsonShapes {
         json.writeStringField("branch", point.branch());
         json.writeStringField("run_id", point.runId());
         json.writeStringField("build_url", point.buildUrl());
+        declared(json, point);
         json.writeEndObject();
+    }
+
+    /** Direction, threshold and samples, only where the event gave them. */
+    private static void declared(JsonGenerator json, PointRow point) throws IOException {
+        if (point.direction() != null) {
+            json.writeStringField("direction", point.direction().toLowerCase(Locale.ROOT));
+        }
+        if (point.thresholdPercent() != null) {
+            number(json, "threshold_percent", point.thresholdPercent());
+        }
+        if (point.samplesJson() != null) {
+            json.writeFieldName("samples");
+            copy(json, point.samplesJson());
+        }
     }
 
     /** The specification's object of an alert. */
@@ -97,9 +112,13 @@ final class JsonShapes {
         json.writeStringField("model_name", point.modelName());
         json.writeStringField("category", point.category());
         json.writeFieldName("metadata");
-        try (JsonParser metadata = FACTORY.createParser(point.metadataJson())) {
-            metadata.nextToken();
-            json.copyCurrentStructure(metadata);
+        copy(json, point.metadataJson());
+    }
+
+    private static void copy(JsonGenerator json, String text) throws IOException {
+        try (JsonParser parser = FACTORY.createParser(text)) {
+            parser.nextToken();
+            json.copyCurrentStructure(parser);
         }
     }
 

@@ -22,6 +22,8 @@ import java.time.Instant;
  * @param metadataJson a JSON object
  * @param eventId idempotency key
  * @param direction as the event declared it; null: not declared
+ * @param thresholdPercent as the event declared it; null: not declared
+ * @param samplesJson a JSON array of the values within the run; null: not given
  * @param commit revision; null: not known
  * @param branch null: not known
  * @param runId null: not known
@@ -39,14 +41,16 @@ record PointRow(
         String metadataJson,
         String eventId,
         @Nullable String direction,
+        @Nullable Double thresholdPercent,
+        @Nullable String samplesJson,
         @Nullable String commit,
         @Nullable String branch,
         @Nullable String runId,
         @Nullable String buildUrl) {
 
     static final String COLUMNS = "s.series_key, s.model_name, s.metric_name, p.value, p.unit, p.category,"
-            + " p.timestamp_micros, p.order_micros, p.metadata, p.event_id, p.direction, p.commit_id, p.branch, p.run_id,"
-            + " p.build_url";
+            + " p.timestamp_micros, p.order_micros, p.metadata, p.event_id, p.direction, p.threshold_percent,"
+            + " p.samples, p.commit_id, p.branch, p.run_id, p.build_url";
 
     /** Maps {@link #COLUMNS}. */
     static final RowMapper<PointRow> MAPPER = PointRow::map;
@@ -64,9 +68,11 @@ record PointRow(
                 row.getString(9),
                 row.getString(10),
                 row.getString(11),
-                row.getString(12),
+                (Double) row.getObject(12),
                 row.getString(13),
                 row.getString(14),
-                row.getString(15));
+                row.getString(15),
+                row.getString(16),
+                row.getString(17));
     }
 }

@@ -31,6 +31,7 @@ public final class Sink implements AutoCloseable {
     private final SinkConsumer consumer;
     private final Thread thread;
     private final HttpApi http;
+    private final CommandSender commands;
     private final SinkSettings settings;
     private volatile @Nullable Notifications notifications;
 
@@ -44,7 +45,6 @@ public final class Sink implements AutoCloseable {
                 topics.metrics().name(), topics.alerts().name(), topics.stats().name());
         positions = new Positions(names);
         unreadable = new UnreadableRecords();
-        http = new HttpApi(settings, store, this, clock);
         Assignment assignment = new Assignment(admin, names, store.writer().offsets());
         Consumer<byte[], byte[]> records = SinkClients.consumer(settings);
         try {
@@ -53,6 +53,8 @@ public final class Sink implements AutoCloseable {
             records.close(CloseOptions.timeout(Duration.ZERO));
             throw e;
         }
+        commands = new CommandSender(SinkClients.producer(settings, topics.commands()), topics.commands());
+        http = new HttpApi(settings, store, this, commands, clock);
         positions.start(assignment.starts());
         consumer = new SinkConsumer(records, assignment, new RecordReader(topics, clock), store, positions, unreadable);
         thread = new Thread(consumer, "backslide-sink");
@@ -168,6 +170,7 @@ public final class Sink implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        commands.close();
         admin.close(Duration.ofSeconds(1));
         store.close();
     }

@@ -33,6 +33,7 @@ final class SinkConsumer implements Runnable {
     private final Assignment assignment;
     private final RecordReader reader;
     private final StoreWriter writer;
+    private final Maintenance maintenance;
     private final Path database;
     private final Positions positions;
     private final UnreadableRecords unreadable;
@@ -53,6 +54,7 @@ final class SinkConsumer implements Runnable {
         this.assignment = assignment;
         this.reader = reader;
         this.writer = store.writer();
+        this.maintenance = store.maintenance();
         this.database = store.database();
         this.positions = positions;
         this.unreadable = unreadable;
@@ -92,6 +94,7 @@ final class SinkConsumer implements Runnable {
 
     private void step() throws InterruptedException {
         try {
+            maintenance.step();
             if (System.nanoTime() - refreshedNanos > REFRESH.toNanos()) {
                 assignment.refresh(consumer);
                 refreshedNanos = System.nanoTime();
@@ -103,6 +106,8 @@ final class SinkConsumer implements Runnable {
             }
         } catch (WakeupException e) {
             throw e;
+        } catch (SQLException e) {
+            failed(Store.describe(database, e));
         } catch (KafkaException e) {
             failed("the broker cannot be read (" + e.getMessage() + "); check that it runs and lets this client read");
         }

@@ -37,8 +37,7 @@ final class SinkMetrics {
         store.read(snapshot -> {
             metrics.metricSnapshot(alerts(snapshot));
             metrics.metricSnapshot(ended(snapshot));
-            metrics.metricSnapshot(
-                    gauge("backslide_series", "Series that have measurements.", snapshot.lastSeriesId()));
+            metrics.metricSnapshot(gauge("backslide_series", "Series that have measurements.", snapshot.series()));
             pending(metrics, snapshot.pendingNotifications());
             return metrics;
         });

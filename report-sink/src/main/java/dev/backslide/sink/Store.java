@@ -18,7 +18,7 @@ final class Store implements AutoCloseable {
     private final StoreConnections connections;
     private final Connection writing;
     private final StoreWriter writer;
-
+    private final Maintenance maintenance;
     private final Map<String, NotificationCounters> receivers;
 
     private Store(
@@ -35,6 +35,7 @@ final class Store implements AutoCloseable {
         this.connections = connections;
         this.writing = writing;
         this.writer = new StoreWriter(writing, new OutboxRows(writing, notifications, clock, receivers));
+        this.maintenance = new Maintenance(writer);
     }
 
     /** Opens a store whose alerts nobody is told about. */
@@ -72,6 +73,11 @@ final class Store implements AutoCloseable {
     /** For the one thread that writes. */
     StoreWriter writer() {
         return writer;
+    }
+
+    /** What the writing thread does between batches. */
+    Maintenance maintenance() {
+        return maintenance;
     }
 
     /** The connection under {@link #writer()}. */

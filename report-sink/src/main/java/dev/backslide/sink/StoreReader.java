@@ -22,4 +22,14 @@ final class StoreReader {
     <T> T read(Reading<T> reading) throws IOException {
         return jdbi.inTransaction(handle -> reading.read(new StoreSnapshot(handle)));
     }
+
+    /** Something done with whole records. */
+    @FunctionalInterface
+    interface RecordReading<T> {
+        T read(StoredRecords records) throws IOException;
+    }
+
+    <T> T readRecords(RecordReading<T> reading) throws IOException {
+        return jdbi.inTransaction(handle -> reading.read(new StoredRecords(handle)));
+    }
 }

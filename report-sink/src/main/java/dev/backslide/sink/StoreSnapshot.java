@@ -160,11 +160,6 @@ final class StoreSnapshot {
                 });
     }
 
-    /** Number of the newest series: as many as there are, since they count from 1 and none is ever removed. */
-    long lastSeriesId() {
-        return count("SELECT coalesce(max(series_id), 0) FROM series");
-    }
-
     /** The newest alerts first, as the filter says. */
     ResultIterable<RegressionAlert> alerts(AlertFilter filter, int limit, long offset) {
         return filtered(
@@ -187,6 +182,52 @@ final class StoreSnapshot {
                 .bind("id", alertId)
                 .map(ALERT)
                 .findOne();
+    }
+
+    /** Alerts whose ids start so. */
+    List<RegressionAlert> alertsFrom(String start, int limit) {
+        return handle.createQuery(
+                        "SELECT * FROM alerts WHERE alert_id >= :start AND substr(alert_id, 1, length(:start))"
+                                + " = :start ORDER BY alert_id LIMIT :limit")
+                .bind("start", start)
+                .bind("limit", limit)
+                .map(ALERT)
+                .list();
+    }
+
+    /** Ids of alerts, those that stand first. */
+    List<String> alertIds(int limit) {
+        return handle.createQuery(
+                        "SELECT alert_id FROM alerts ORDER BY state NOT IN ('OPEN', 'ACKNOWLEDGED', 'SNOOZED'),"
+                                + " timestamp_micros DESC LIMIT :limit")
+                .bind("limit", limit)
+                .mapTo(String.class)
+                .list();
+    }
+
+    /** Whether an alert has a revision that a command caused. */
+    boolean isApplied(String alertId, String commandId) {
+        return handle.createQuery(
+                                "SELECT count(*) FROM alert_transitions WHERE alert_id = :alert AND event_id = :command")
+                        .bind("alert", alertId)
+                        .bind("command", commandId)
+                        .mapTo(Long.class)
+                        .one()
+                > 0;
+    }
+
+    /** Baselines that are pinned, by series key. */
+    ResultIterable<Baseline> baselines(int limit, long offset) {
+        return handle.createQuery(
+                        "SELECT series_key, pinned_baseline, unit FROM stats WHERE pinned_baseline IS NOT NULL"
+                                + " ORDER BY series_key LIMIT :limit OFFSET :offset")
+                .bind("limit", limit)
+                .bind("offset", offset)
+                .map((row, context) -> new Baseline(row.getString(1), row.getDouble(2), row.getString(3)));
+    }
+
+    long baselines() {
+        return count("SELECT count(*) FROM stats WHERE pinned_baseline IS NOT NULL");
     }
 
     /** Revisions of an alert, the first one first. */

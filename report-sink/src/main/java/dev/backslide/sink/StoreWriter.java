@@ -55,6 +55,22 @@ final class StoreWriter implements AutoCloseable {
         }
     }
 
+    /** Does a step of a pruning or, where it throws, nothing; returns whether it was the last. */
+    boolean prune(Pruning pruning) throws SQLException {
+        try {
+            transaction.execute("BEGIN IMMEDIATE");
+            boolean last = pruning.step(connection);
+            transaction.execute("COMMIT");
+            pruning.committed();
+            seriesIds.forget();
+            return last;
+        } catch (SQLException | RuntimeException e) {
+            pruning.restart();
+            undo(e);
+            throw e;
+        }
+    }
+
     private void undo(Exception cause) {
         seriesIds.forget();
         try {

@@ -3,6 +3,7 @@ package dev.backslide.sink;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.backslide.core.AlertState;
+import dev.backslide.core.Direction;
 import dev.backslide.core.Severity;
 import dev.backslide.testkit.BrokerExtension;
 import dev.backslide.testkit.TestBroker;
@@ -27,6 +28,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -57,6 +59,9 @@ class HttpApiIT {
                 .metadata("test_environment", "local")
                 .build());
         publisher.metric(Publisher.measurement("my_model", "inference_speed", "tokens/sec", 140, 1)
+                .direction(Direction.HIGHER_IS_BETTER)
+                .thresholdPercent(7.5)
+                .samples(List.of(139.0, 141.0))
                 .build());
         publisher.measurements("=cmd()", "p,q", "widgets", 1.5);
         publisher.alert(Publisher.alert("open", 1, AlertState.OPEN, Severity.CRITICAL, "inference_speed"));
@@ -132,6 +137,18 @@ class HttpApiIT {
                         .at("/history/0/value")
                         .asDouble())
                 .isEqualTo(150);
+    }
+
+    @Test
+    void history_ofKey_hasWhatTheEventDeclared_andNothingElse() throws Exception {
+        JsonNode history = json("/api/v1/history?key=my_model:inference_speed").at("/history");
+
+        assertThat(history.at("/1/direction").asText()).isEqualTo("higher_is_better");
+        assertThat(history.at("/1/threshold_percent").asDouble()).isEqualTo(7.5);
+        assertThat(history.at("/1/samples").toString()).isEqualTo("[139.0,141.0]");
+        assertThat(history.at("/0").has("direction")).isFalse();
+        assertThat(history.at("/0").has("threshold_percent")).isFalse();
+        assertThat(history.at("/0").has("samples")).isFalse();
     }
 
     @Test
@@ -246,7 +263,7 @@ class HttpApiIT {
                 "/api/v1/stats?window=3|400|key was missing",
                 "/api/v1/stats?key=my_model:inference_speed&window=0|400|window was '0'",
                 "/api/v1/history?key=my_model:infrence_speed|404|nearest: my_model:inference_speed",
-                "/api/v1/alerts/none|404|no alert has the id 'none'",
+                "/api/v1/alerts/none|404|no alert has the id 'none'; nearest: open",
                 "/nowhere|404|nothing is at /nowhere; /openapi.json lists what there is"
             })
     void badRequest_isAnsweredWithOneSentence(String path, int status, String sentence) throws Exception {

@@ -23,12 +23,11 @@ public record Baseline(double level, double noise, double highest, double lowest
         }
         window.align(history, 0, history.keepsSign(), quickLook);
         int n = window.count();
-        return new Baseline(
-                window.base(),
-                window.noise(),
-                window.extreme(TAIL_SHARE, 1) * window.noise(),
-                window.extreme(TAIL_SHARE, -1) * window.noise(),
-                window.current(),
-                n);
+        return new Baseline(window.base(), window.noise(), usual(window, 1), usual(window, -1), window.current(), n);
+    }
+
+    /** A series that never left one value has no noise, and deviations measured in it are no numbers: nothing is usual there. */
+    private static double usual(AlignedWindow window, int side) {
+        return window.noise() > 0 ? window.extreme(TAIL_SHARE, side) * window.noise() : 0;
     }
 }

@@ -1,6 +1,7 @@
 package dev.backslide.core.detection;
 
 import dev.backslide.core.Direction;
+import dev.backslide.core.MetricGlob;
 import org.jspecify.annotations.Nullable;
 
 import java.util.regex.Pattern;
@@ -33,14 +34,9 @@ public record PolicyRule(
         return new PolicyRule(glob, thresholdPercent, null, null, null);
     }
 
-    /** The glob over whole metric keys. */
-    private String fullGlob() {
-        return glob.indexOf(':') < 0 ? "*:" + glob : glob;
-    }
-
     /** How narrow the glob is: a model counts before a name of the same length, since most share names and few share models. */
     int specificity() {
-        String full = fullGlob();
+        String full = MetricGlob.whole(glob);
         int literal = 0;
         for (int i = 0; i < full.length(); i++) {
             char c = full.charAt(i);
@@ -50,18 +46,7 @@ public record PolicyRule(
     }
 
     Pattern pattern() {
-        StringBuilder regex = new StringBuilder();
-        String full = fullGlob();
-        for (int i = 0; i < full.length(); i++) {
-            char c = full.charAt(i);
-            regex.append(
-                    switch (c) {
-                        case '*' -> ".*";
-                        case '?' -> ".";
-                        default -> Pattern.quote(String.valueOf(c));
-                    });
-        }
-        return Pattern.compile(regex.toString(), Pattern.DOTALL);
+        return MetricGlob.pattern(glob);
     }
 
     /** This rule over a policy. */

@@ -1,37 +1,64 @@
 package dev.backslide.core.detection;
 
+import dev.backslide.core.Direction;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.DoublePredicate;
 import java.util.function.Supplier;
 
 /**
- * An A/A check: how many false alarms to expect on a user's own data. Stretches in which the detector saw no change are shuffled,
- * which removes every change that may be left, and watched again; each alert is then false by construction. Shuffling
- * also removes autocorrelation, so a series that wanders can do worse. Deterministic for a seed. Thread-safe.
+ * An A/A check: how many false alarms to expect on a user's own data. Stretches in which the default detector saw no change are
+ * shuffled, which removes every change that may be left, and watched again; each alert is then false by construction.
+ * Shuffling also removes autocorrelation, so a series that wanders can do worse. Deterministic for a seed. Thread-safe.
  */
 public final class StabilityCheck {
 
     /** Shortest stretch that is used, in measurements. */
     public static final int MIN_STRETCH = 50;
 
-    private final Supplier<? extends LevelChangeDetector> detectors;
+    private final Supplier<DoublePredicate> alarms;
     private final int shuffles;
     private final long seed;
 
+    private StabilityCheck(Supplier<DoublePredicate> alarms, int shuffles, long seed) {
+        if (shuffles < 1) {
+            throw new IllegalArgumentException("shuffles was " + shuffles + " but must be at least 1");
+        }
+        this.alarms = alarms;
+        this.shuffles = shuffles;
+        this.seed = seed;
+    }
+
     /**
+     * A check of confirmed changes.
+     *
      * @param detectors makes a detector
      * @param shuffles how often each stretch is shuffled, at least 1
      * @param seed of the shuffles
      */
-    public StabilityCheck(Supplier<? extends LevelChangeDetector> detectors, int shuffles, long seed) {
-        if (shuffles < 1) {
-            throw new IllegalArgumentException("shuffles was " + shuffles + " but must be at least 1");
-        }
-        this.detectors = detectors;
-        this.shuffles = shuffles;
-        this.seed = seed;
+    public static StabilityCheck ofChanges(Supplier<? extends LevelChangeDetector> detectors, int shuffles, long seed) {
+        return new StabilityCheck(
+                () -> {
+                    LevelChangeDetector detector = detectors.get();
+                    return value -> detector.next(value) != null;
+                },
+                shuffles,
+                seed);
+    }
+
+    /**
+     * A check of the gate: measurements that it suspects.
+     *
+     * @param policy threshold and floor
+     * @param direction which way is better; UNKNOWN: a suspect either way counts
+     * @param shuffles how often each stretch is shuffled, at least 1
+     * @param seed of the shuffles
+     */
+    public static StabilityCheck ofGate(Policy policy, Direction direction, int shuffles, long seed) {
+        return new StabilityCheck(() -> new GateAlarm(policy, direction), shuffles, seed);
     }
 
     /**
@@ -71,7 +98,7 @@ public final class StabilityCheck {
 
     private List<Zone> stableStretches(double[] values) {
         List<Zone> stretches = new ArrayList<>();
-        LevelChangeDetector detector = detectors.get();
+        LevelChangeDetector detector = new ChangePointDetector();
         int from = 0;
         for (double value : values) {
             LevelChange change = detector.next(value);
@@ -100,11 +127,11 @@ public final class StabilityCheck {
     }
 
     private long countAlerts(double[] values) {
-        LevelChangeDetector detector = detectors.get();
-        long alerts = 0;
+        DoublePredicate alarm = alarms.get();
+        long count = 0;
         for (double value : values) {
-            alerts += detector.next(value) == null ? 0 : 1;
+            count += alarm.test(value) ? 1 : 0;
         }
-        return alerts;
+        return count;
     }
 }

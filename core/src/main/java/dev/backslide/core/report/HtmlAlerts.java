@@ -59,8 +59,8 @@ final class HtmlAlerts {
                 + "</a>");
         out.append("<span class=\"why\">" + HtmlText.escape(alert.reason()) + "</span></td>");
         out.append("<td class=\"r\">" + (change == null ? "from 0" : PlainNumber.percent(change)) + "</td>");
-        out.append("<td class=\"r\">" + PlainNumber.of(alert.previousValue()) + "</td>");
-        out.append("<td class=\"r\">" + PlainNumber.of(alert.currentValue()) + " " + HtmlText.name(alert.unit())
+        out.append("<td class=\"r\">" + PlainNumber.grouped(alert.previousValue()) + "</td>");
+        out.append("<td class=\"r\">" + PlainNumber.grouped(alert.currentValue()) + " " + HtmlText.name(alert.unit())
                 + "</td>");
         out.append("<td>" + start(PythonFormat.isoformat(alert.openedAt()), DATE_LENGTH) + "</td>");
         out.append("<td><code>" + HtmlText.escape(commits(alert)) + "</code></td>");

@@ -57,7 +57,7 @@ final class HtmlSeries {
         }
         out.append(
                 "<span class=\"short\"><span class=\"spark\" aria-hidden=\"true\">" + Sparkline.of(values) + "</span>");
-        out.append("<span class=\"latest\">" + PlainNumber.of(section.summary().latest()) + " "
+        out.append("<span class=\"latest\">" + PlainNumber.grouped(section.summary().latest()) + " "
                 + HtmlText.name(section.unit()) + "</span>");
         out.append("<span class=\"trend\">" + (trend == null ? "" : PlainNumber.percent(trend))
                 + "</span></span></summary>\n");
@@ -67,22 +67,22 @@ final class HtmlSeries {
         Summary summary = section.summary();
         String unit = section.unit().isEmpty() ? "no unit" : section.unit();
         out.append("<table class=\"figures\"><caption>" + HtmlText.name(unit) + "</caption><tbody>");
-        figure("Latest", PlainNumber.of(summary.latest()));
+        figure("Latest", PlainNumber.grouped(summary.latest()));
         Double trend = Trend.percent(section.curve().values());
         figure("Trend", trend == null ? "too few measurements" : PlainNumber.percent(trend));
         Double baseline = section.pinnedBaseline();
         if (baseline != null) {
             Double distance = section.distancePercent();
-            figure("Baseline", PlainNumber.of(baseline));
+            figure("Baseline", PlainNumber.grouped(baseline));
             figure("From baseline", distance == null ? "baseline is 0" : PlainNumber.percent(distance));
         }
-        figure("Mean", PlainNumber.of(summary.mean()));
-        figure("Stdev", PlainNumber.of(summary.stdev()));
-        figure("Median", PlainNumber.of(summary.median()));
-        figure("Min", PlainNumber.of(summary.min()));
-        figure("Max", PlainNumber.of(summary.max()));
-        figure("Measurements", PlainNumber.of(summary.count()));
-        figure("Alerts", PlainNumber.of(section.alerts().size()));
+        figure("Mean", PlainNumber.grouped(summary.mean()));
+        figure("Stdev", PlainNumber.grouped(summary.stdev()));
+        figure("Median", PlainNumber.grouped(summary.median()));
+        figure("Min", PlainNumber.grouped(summary.min()));
+        figure("Max", PlainNumber.grouped(summary.max()));
+        figure("Measurements", PlainNumber.grouped(summary.count()));
+        figure("Alerts", PlainNumber.grouped(section.alerts().size()));
         out.append("</tbody></table>");
     }
 

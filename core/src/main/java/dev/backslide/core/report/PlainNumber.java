@@ -4,8 +4,8 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Locale;
 
-/** Numbers for people: six significant digits, thousands grouped. Thread-safe. */
-final class PlainNumber {
+/** Numbers for people to read. Thread-safe. */
+public final class PlainNumber {
 
     private static final MathContext DIGITS = new MathContext(6);
     private static final double LARGE = 1e15;
@@ -13,22 +13,31 @@ final class PlainNumber {
 
     private PlainNumber() {}
 
-    /** {@code 41,000,100}, {@code 0.25}; with an exponent where that is shorter to read. */
-    static String of(double value) {
+    /** Six significant digits, without an exponent where that is readable: {@code 41000100}, {@code 0.25}. */
+    public static String of(double value) {
         if (value == 0 || !Double.isFinite(value)) {
             return value == 0 ? "0" : "n/a";
         }
-        BigDecimal rounded = new BigDecimal(value).round(DIGITS).stripTrailingZeros();
-        double size = Math.abs(value);
-        if (size >= LARGE || size < SMALL) {
-            return rounded.toString();
+        BigDecimal rounded = BigDecimal.valueOf(value).round(DIGITS).stripTrailingZeros();
+        return isPlain(value) ? rounded.toPlainString() : rounded.toString();
+    }
+
+    /** As {@link #of}, thousands grouped: {@code 41,000,100}. */
+    static String grouped(double value) {
+        if (value == 0 || !Double.isFinite(value) || !isPlain(value)) {
+            return of(value);
         }
-        int decimals = Math.max(0, rounded.scale());
-        return String.format(Locale.ROOT, "%,." + decimals + "f", rounded);
+        BigDecimal rounded = BigDecimal.valueOf(value).round(DIGITS).stripTrailingZeros();
+        return String.format(Locale.ROOT, "%,." + Math.max(0, rounded.scale()) + "f", rounded);
     }
 
     /** {@code +12.3 %}. */
-    static String percent(double value) {
-        return String.format(Locale.ROOT, "%+,.1f %%", value);
+    public static String percent(double value) {
+        return String.format(Locale.ROOT, "%+.1f %%", value);
+    }
+
+    private static boolean isPlain(double value) {
+        double size = Math.abs(value);
+        return size < LARGE && size >= SMALL;
     }
 }

@@ -72,9 +72,9 @@ final class SvgPlot {
                 .filter(value -> !range.holds(value))
                 .count();
         return curve.size() + " measurements from " + day(curve.time(0)) + " to " + day(curve.time(curve.size() - 1))
-                + ", between " + PlainNumber.of(section.summary().min()) + " and "
-                + PlainNumber.of(section.summary().max()) + " " + section.unit() + ", the newest "
-                + PlainNumber.of(section.summary().latest()) + "; "
+                + ", between " + PlainNumber.grouped(section.summary().min()) + " and "
+                + PlainNumber.grouped(section.summary().max()) + " " + section.unit() + ", the newest "
+                + PlainNumber.grouped(section.summary().latest()) + "; "
                 + section.alerts().size() + " alerts"
                 + (outside == 0 ? "" : "; " + outside + " outliers are marked at the edge");
     }
@@ -145,7 +145,7 @@ final class SvgPlot {
         if (baseline != null) {
             svg.line("b", LEFT, y(baseline), RIGHT, y(baseline));
             svg.raw("<g class=\"bl\">");
-            svg.label(RIGHT, y(baseline) - 5, "end", "baseline " + PlainNumber.of(baseline));
+            svg.label(RIGHT, y(baseline) - 5, "end", "baseline " + PlainNumber.grouped(baseline));
             svg.raw("</g>");
         }
     }

@@ -59,7 +59,7 @@ class DetectionQualityTest {
 
     private static GateTally gate(String set, double thresholdPercent) {
         GateTally tally = new GateTally(thresholdPercent);
-        Map<String, SeriesLabels> labels = Labels.read(set + ".labels.csv");
+        Map<String, SeriesLabels> labels = Labels.read(set);
         LabelledSet.series(file(set)).forEach((id, values) -> {
             for (Direction worse : List.of(Direction.LOWER_IS_BETTER, Direction.HIGHER_IS_BETTER)) {
                 tally.watch(values, Objects.requireNonNull(labels.get(id)), worse);
@@ -73,7 +73,7 @@ class DetectionQualityTest {
     }
 
     private static Score score(String set, Scorer scorer, Supplier<LevelChangeDetector> detectors) {
-        Map<String, SeriesLabels> labels = Labels.read(set + ".labels.csv");
+        Map<String, SeriesLabels> labels = Labels.read(set);
         Score total = Score.NONE;
         for (Map.Entry<String, double[]> series : LabelledSet.series(file(set)).entrySet()) {
             LevelChangeDetector detector = detectors.get();

@@ -1,44 +1,45 @@
 package dev.backslide.core.detection;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The labels beside a labelled set: {@code series_id,family,better,length,kind,first,last,snr}. */
+/** The labels beside a labelled set. */
 final class Labels {
 
     private Labels() {}
 
-    static Map<String, SeriesLabels> read(String file) {
+    /** @param set e.g. {@code synthd} */
+    static Map<String, SeriesLabels> read(String set) {
         Map<String, SeriesLabels> labels = new LinkedHashMap<>();
-        List<String> lines = LabelledSet.lines(file);
-        for (String line : lines.subList(1, lines.size())) {
-            String[] cells = line.split(",", -1);
-            SeriesLabels row = new SeriesLabels(
-                    cells[1],
-                    Integer.parseInt(cells[3]),
-                    cells[4].equals("change") ? List.of(change(cells)) : List.of(),
-                    cells[4].equals("ignore") ? List.of(zone(cells)) : List.of());
-            labels.merge(cells[0], row, Labels::both);
+        try {
+            new ObjectMapper()
+                    .readTree(String.join("\n", LabelledSet.lines(set + ".labels.json")))
+                    .properties()
+                    .forEach(entry -> labels.put(entry.getKey(), series(entry.getValue())));
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
         }
         return labels;
     }
 
-    private static TrueChange change(String[] cells) {
-        double snr = cells[7].isEmpty() ? TrueChange.UNKNOWN_SNR : Double.parseDouble(cells[7]);
-        return new TrueChange(Integer.parseInt(cells[5]), Integer.parseInt(cells[6]), snr);
-    }
-
-    private static Zone zone(String[] cells) {
-        return new Zone(Integer.parseInt(cells[5]), Integer.parseInt(cells[6]));
-    }
-
-    private static SeriesLabels both(SeriesLabels one, SeriesLabels other) {
-        List<TrueChange> changes = new ArrayList<>(one.changes());
-        changes.addAll(other.changes());
-        List<Zone> ignored = new ArrayList<>(one.ignored());
-        ignored.addAll(other.ignored());
-        return new SeriesLabels(one.family(), one.length(), changes, ignored);
+    private static SeriesLabels series(JsonNode node) {
+        List<TrueChange> changes = new ArrayList<>();
+        for (JsonNode change : node.get("cps")) {
+            int index = change.get("index").asInt();
+            double snr = change.path("snr").asDouble(TrueChange.UNKNOWN_SNR);
+            changes.add(new TrueChange(index, change.path("end").asInt(index), snr));
+        }
+        List<Zone> ignored = new ArrayList<>();
+        for (JsonNode zone : node.path("ignore")) {
+            ignored.add(new Zone(zone.get(0).asInt(), zone.get(1).asInt()));
+        }
+        return new SeriesLabels(node.get("family").asText(), node.get("n").asInt(), changes, ignored);
     }
 }

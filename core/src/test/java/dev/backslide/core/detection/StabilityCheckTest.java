@@ -1,5 +1,6 @@
 package dev.backslide.core.detection;
 
+import dev.backslide.core.Direction;
 import org.junit.jupiter.api.Test;
 
 import java.util.Arrays;
@@ -9,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class StabilityCheckTest {
 
-    private final StabilityCheck check = new StabilityCheck(ChangePointDetector::new, 20, 1);
+    private final StabilityCheck check = StabilityCheck.ofChanges(ChangePointDetector::new, 20, 1);
 
     @Test
     void check_ofSeriesWithAStep_usesTheStretchesAroundItAndExpectsFewAlarms() {
@@ -27,6 +28,30 @@ class StabilityCheckTest {
     void check_ofAShortSeries_saysNothing() {
         assertThat(check.check(new double[StabilityCheck.MIN_STRETCH - 1]).falseAlarmsPerThousand())
                 .isNaN();
+    }
+
+    @Test
+    void gate_onStableNoise_suspectsLittleAndBothWaysTogetherWhatEachDoes() {
+        Policy sensitive = Policy.ofThreshold(1e-6);
+        long lower = StabilityCheck.ofGate(sensitive, Direction.LOWER_IS_BETTER, 20, 1)
+                .check(stepAt(150))
+                .alerts();
+        long higher = StabilityCheck.ofGate(sensitive, Direction.HIGHER_IS_BETTER, 20, 1)
+                .check(stepAt(150))
+                .alerts();
+        StabilityCheck.Result both =
+                StabilityCheck.ofGate(sensitive, Direction.UNKNOWN, 20, 1).check(stepAt(150));
+
+        assertThat(both.alerts()).isEqualTo(lower + higher);
+        assertThat(both.falseAlarmsPerThousand()).isLessThan(20);
+    }
+
+    @Test
+    void previousRule_onNoiseBeyondItsThreshold_isFalseMostOfTheTime() {
+        StabilityCheck.Result result = StabilityCheck.ofChanges(() -> new PreviousValueDetector(0.1), 1, 1)
+                .check(stepAt(150));
+
+        assertThat(result.falseAlarmsPerThousand()).isGreaterThan(800);
     }
 
     private static double[] stepAt(int index) {

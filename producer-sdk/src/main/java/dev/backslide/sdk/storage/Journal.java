@@ -4,7 +4,6 @@ import dev.backslide.schemas.RecordJson;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -21,20 +20,19 @@ import java.util.function.Consumer;
 public final class Journal {
 
     private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
-    private static final long ROTATE_AT_BYTES = 16L << 20;
 
     private final Path folder;
     private final FolderLock lock;
     private final JournalFiles files;
-    private final long rotateAtBytes;
+    private final JournalLimits limits;
     private long generation;
     private long offset;
 
-    private Journal(Path folder, long rotateAtBytes) throws IOException {
+    private Journal(Path folder, JournalLimits limits) throws IOException {
         this.folder = folder;
         this.lock = new FolderLock(folder);
         this.files = new JournalFiles(folder);
-        this.rotateAtBytes = rotateAtBytes;
+        this.limits = limits;
     }
 
     /**
@@ -42,16 +40,11 @@ public final class Journal {
      *
      * @throws StorageException when it cannot be used
      */
-    public static Journal open(Path folder) {
-        return open(folder, ROTATE_AT_BYTES);
-    }
-
-    /** @param rotateAtBytes size from which the newest file is compressed and another started */
-    static Journal open(Path folder, long rotateAtBytes) {
+    public static Journal open(Path folder, JournalLimits limits) {
         try {
-            return new Journal(folder.toAbsolutePath().normalize(), rotateAtBytes);
+            return new Journal(folder.toAbsolutePath().normalize(), limits);
         } catch (IOException e) {
-            throw new StorageException("folder '" + folder + "' cannot be used (" + e + "); choose another", e);
+            throw new StorageException("folder '" + folder + "' cannot be used: " + FileProblem.of(e), e);
         }
     }
 
@@ -86,9 +79,7 @@ public final class Journal {
             if (header.generation() != generation) {
                 reader.restart();
                 for (Path file : files.rotated(header)) {
-                    try (BufferedReader lines = JournalFiles.gunzip(file)) {
-                        tell(lines, file, reader::entry);
-                    }
+                    JournalFiles.forEachLine(file, line -> tell(line, file, reader::entry));
                 }
                 generation = header.generation();
                 offset = 0;
@@ -108,14 +99,46 @@ public final class Journal {
         try {
             files.append(lines.toString());
             offset = files.size();
-            if (offset > rotateAtBytes) {
-                JournalHeader header = files.header();
-                files.rotate(header);
-                generation = header.rotated().generation();
-                offset = files.size();
+            if (offset > limits.rotateAtBytes()) {
+                rotate();
             }
         } catch (IOException e) {
             throw failed(e);
+        }
+    }
+
+    /**
+     * Drops measurements, and nothing else, by rewriting the journal. Everything must have been read before, under the same lock;
+     * the next reading tells it anew.
+     *
+     * @param dryRun whether to count only
+     * @return how many measurements are dropped
+     */
+    public long prune(Retention retention, boolean dryRun) {
+        try {
+            JournalHeader header = files.header();
+            JournalPruning pruning = new JournalPruning(retention);
+            files.forEachLine(header, (line, file) -> tell(line, file, pruning::note));
+            pruning.decide();
+            if (dryRun) {
+                long[] dropped = {0};
+                files.forEachLine(header, (line, file) -> dropped[0] += line.equals(pruning.left(line)) ? 0 : 1);
+                return dropped[0];
+            }
+            reread();
+            return files.rewrite(header, pruning);
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    private void rotate() throws IOException {
+        JournalHeader header = files.header();
+        files.rotate(header);
+        generation = header.rotated().generation();
+        offset = files.size();
+        if (!limits.retention().equals(Retention.EVERYTHING) && prune(limits.retention(), true) > 0) {
+            prune(limits.retention(), false);
         }
     }
 
@@ -160,12 +183,6 @@ public final class Journal {
             }
         }
         return -1;
-    }
-
-    private static void tell(BufferedReader lines, Path file, Consumer<JournalEntry> entries) throws IOException {
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            tell(line, file, entries);
-        }
     }
 
     private static void tell(String line, Path file, Consumer<JournalEntry> entries) {

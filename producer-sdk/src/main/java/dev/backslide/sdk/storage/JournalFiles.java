@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -111,38 +112,70 @@ final class JournalFiles {
         try (BufferedReader lines = Files.newBufferedReader(active);
                 Writer out = gzip(unfinished)) {
             lines.readLine();
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                out.append(line).append('\n');
-            }
+            forEachLine(lines, line -> out.append(line).append('\n'));
         }
         move(unfinished, target);
         start(header.rotated());
     }
 
-    /** Replaces everything by what the writer writes, compressed, and starts the next file. */
-    void rewrite(JournalHeader header, Rewriting lines) throws IOException {
+    /** Replaces everything by what a pruning leaves, compressed, and starts the next file; returns what it dropped. */
+    long rewrite(JournalHeader header, JournalPruning pruning) throws IOException {
         List<Path> replaced = rotated(header);
         Path target = rotatedFile(header.generation());
         Path unfinished = unfinished(target);
+        long[] dropped = {0};
         try (Writer out = gzip(unfinished)) {
-            lines.write(out);
+            forEachLine(header, (line, file) -> {
+                String left = pruning.left(line);
+                dropped[0] += Objects.equals(left, line) ? 0 : 1;
+                if (left != null) {
+                    out.append(left).append('\n');
+                }
+            });
         }
         move(unfinished, target);
         start(header.rewritten());
         for (Path old : replaced) {
             Files.deleteIfExists(old);
         }
+        return dropped[0];
     }
 
-    /** Writes all lines that are to stay. */
+    /** Does something with a line of a file. */
     @FunctionalInterface
-    interface Rewriting {
-        void write(Writer out) throws IOException;
+    interface LineOf {
+        void accept(String line, Path file) throws IOException;
     }
 
-    static BufferedReader gunzip(Path file) throws IOException {
-        return new BufferedReader(
-                new InputStreamReader(new GZIPInputStream(Files.newInputStream(file), 65_536), StandardCharsets.UTF_8));
+    /** Does something with a line. */
+    @FunctionalInterface
+    interface Line {
+        void accept(String line) throws IOException;
+    }
+
+    /** Every line of every file that counts, the headers left out. */
+    void forEachLine(JournalHeader header, LineOf lines) throws IOException {
+        for (Path file : rotated(header)) {
+            forEachLine(file, line -> lines.accept(line, file));
+        }
+        try (BufferedReader reader = Files.newBufferedReader(active)) {
+            reader.readLine();
+            forEachLine(reader, line -> lines.accept(line, active));
+        }
+    }
+
+    /** Every line of a compressed file. */
+    static void forEachLine(Path file, Line lines) throws IOException {
+        try (BufferedReader reader = new BufferedReader(new InputStreamReader(
+                new GZIPInputStream(Files.newInputStream(file), 65_536), StandardCharsets.UTF_8))) {
+            forEachLine(reader, lines);
+        }
+    }
+
+    private static void forEachLine(BufferedReader reader, Line lines) throws IOException {
+        for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+            lines.accept(line);
+        }
     }
 
     /** What was appended is on the disk when this returns. */

@@ -1,0 +1,113 @@
+package dev.backslide.cli;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.backslide.core.detection.Backtest;
+import dev.backslide.core.detection.LevelChange;
+import dev.backslide.core.detection.SeriesLabels;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Streams a file through one detector, lists the changes it confirms and scores them. Not thread-safe: one a run. */
+final class ChangeBacktest {
+
+    private final Surroundings surroundings;
+    private final RuleChoice rule;
+    private final BacktestOutput output;
+    private final Map<String, SeriesLabels> labels;
+    private final FoundChanges found = new FoundChanges();
+
+    /** @param labels by series id; empty: nothing is scored */
+    ChangeBacktest(
+            Surroundings surroundings, RuleChoice rule, BacktestOutput output, Map<String, SeriesLabels> labels) {
+        this.surroundings = surroundings;
+        this.rule = rule;
+        this.output = output;
+        this.labels = labels;
+    }
+
+    void run(RecordedFile file) {
+        Backtest backtest = rule.detector().backtest(rule.thresholdPercent());
+        file.read(surroundings, measurement -> {
+            RecordedSeries series = measurement.of();
+            LevelChange change = backtest.next(series.id(), measurement.event().value());
+            if (change != null) {
+                found.add(new FoundChange(
+                        series.id(),
+                        series.index(0),
+                        series.index(change.index() - change.changePoint()),
+                        change.up(),
+                        change.before(),
+                        change.after()));
+            }
+        });
+        tell(file);
+    }
+
+    private void tell(RecordedFile file) {
+        Scoreboard scoreboard = new Scoreboard(labels);
+        if (!labels.isEmpty()) {
+            found.score(scoreboard);
+            LabelCheck.warnings(labels, file.series())
+                    .forEach(line -> surroundings.err().println("backslide: " + line));
+        }
+        Path target = output.alerts();
+        if (target != null) {
+            found.write(target);
+        }
+        if (output.json()) {
+            surroundings.out().println(Json.pretty(json(file, scoreboard)));
+        } else {
+            print(file, scoreboard);
+        }
+    }
+
+    private void print(RecordedFile file, Scoreboard scoreboard) {
+        PrintWriter out = surroundings.out();
+        out.printf(
+                "%s: %,d series, %,d measurements, %,d changes confirmed, %,d of them beyond %s %%%n",
+                rule.detector().label(),
+                file.series().size(),
+                file.measurements(),
+                found.count(),
+                found.beyond(rule.thresholdPercent()),
+                Numbers.plain(rule.thresholdPercent()));
+        Path target = output.alerts();
+        if (target != null) {
+            out.println("alerts written to " + surroundings.show(target));
+        } else if (labels.isEmpty() && found.count() > 0) {
+            found.lines(output.limit()).forEach(out::println);
+            if (found.count() > output.limit()) {
+                out.printf(
+                        "the first %,d of %,d; --limit shows more, --out writes all to a file%n",
+                        output.limit(), found.count());
+            }
+        }
+        if (!labels.isEmpty()) {
+            scoreboard.lines().forEach(out::println);
+        }
+    }
+
+    private ObjectNode json(RecordedFile file, Scoreboard scoreboard) {
+        Path target = output.alerts();
+        ObjectNode node = JsonNodeFactory.instance
+                .objectNode()
+                .put("detector", rule.detector().label())
+                .put("threshold_percent", rule.thresholdPercent())
+                .put("series", file.series().size())
+                .put("measurements", file.measurements())
+                .put("changes", found.count())
+                .put("changes_beyond_threshold", found.beyond(rule.thresholdPercent()));
+        if (target == null) {
+            node.set("alerts", found.json());
+        } else {
+            node.put("alerts_file", surroundings.show(target));
+        }
+        if (!labels.isEmpty()) {
+            node.set("figures", scoreboard.json());
+        }
+        return node;
+    }
+}

@@ -1,0 +1,159 @@
+package dev.backslide.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.backslide.core.MetricVerdict;
+import dev.backslide.core.RegressionAlert;
+import dev.backslide.core.SeriesKey;
+import dev.backslide.core.Severity;
+import dev.backslide.core.detection.Baseline;
+import dev.backslide.core.detection.Explanation;
+import dev.backslide.core.detection.ExplanationLine;
+import dev.backslide.core.detection.Policy;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+import java.io.PrintWriter;
+import java.time.DateTimeException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+/** {@code backslide explain}: why the newest measurement of a series did or did not alert. Not thread-safe. */
+@Command(
+        name = "explain",
+        header = "Say in words why the newest measurement of a series did or did not alert.",
+        description = {
+            "%nJudges the stored history of the series again, with the detector's code and the policy of this configuration: what "
+                    + "it was compared with, what its noise explains, what would have been suspect, and what is still missing. "
+                    + "Alerts that people have acknowledged or expected are told as the detector raised them.%n"
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:explained, whatever the verdict",
+            "1:no such series (the nearest are named), or no sink answers"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {"  backslide explain my_model:latency", "  backslide explain my_model:latency --json | jq .verdict"})
+final class ExplainCommand implements Callable<Integer> {
+
+    /** The most that the sink gives; the detector's own memory is shorter. */
+    private static final String NEWEST = "10000";
+
+    private static final int TOPIC_WIDTH = 9;
+
+    private final BackslideCommand root;
+
+    @Parameters(paramLabel = "KEY", description = "The series: model_name:name.")
+    private String key = "";
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    @Mixin
+    private SinkOptions sink = new SinkOptions();
+
+    ExplainCommand(BackslideCommand root) {
+        this.root = root;
+    }
+
+    @Override
+    public Integer call() {
+        Configuration configuration = root.configuration(sink.flag());
+        SinkClient client = new SinkClient(configuration.get(Setting.SINK_URL));
+        JsonNode history = client.json("/api/v1/history", Map.of("key", key, "limit", NEWEST));
+        Explanation explanation = explain(history, configuration);
+        PrintWriter out = root.surroundings().out();
+        if (json) {
+            out.println(Json.pretty(toJson(explanation)));
+            return ExitCode.OK;
+        }
+        out.println(TextTable.printable(key));
+        for (ExplanationLine line : explanation.lines()) {
+            out.println("  " + line.topic()
+                    + " ".repeat(Math.max(0, TOPIC_WIDTH - line.topic().length())) + "  "
+                    + TextTable.printable(line.text()));
+        }
+        return ExitCode.OK;
+    }
+
+    private Explanation explain(JsonNode history, Configuration configuration) {
+        try {
+            return Explanation.of(
+                    SeriesKey.parse(key),
+                    StoredMeasurements.of(history.path("history")),
+                    Policy.ofThreshold(configuration.get(Setting.REGRESSION_THRESHOLD)));
+        } catch (DateTimeException e) {
+            throw new CommandFailure(
+                    "the sink's history of '" + key + "' has a time that cannot be read (" + e.getMessage()
+                            + "); is the sink of another version?",
+                    e);
+        }
+    }
+
+    private static ObjectNode toJson(Explanation explanation) {
+        MetricVerdict verdict = explanation.verdict();
+        Severity severity = verdict.severity();
+        ObjectNode node = JsonNodeFactory.instance
+                .objectNode()
+                .put("series_key", verdict.seriesKey())
+                .put("event_id", verdict.eventId())
+                .put("value", verdict.value())
+                .put("unit", verdict.unit())
+                .put("timestamp", verdict.timestamp().toString())
+                .put("commit", explanation.last().run().commit())
+                .put("measurements", explanation.measurements())
+                .put("verdict", verdict.verdict().name())
+                .put("severity", severity == null ? null : severity.label())
+                .put("reason", verdict.reason())
+                .put("detector", explanation.detector().label())
+                .put("direction", verdict.direction().name().toLowerCase(Locale.ROOT))
+                .put("baseline", verdict.baseline())
+                .put("change_percent", verdict.changePercent())
+                .put("threshold_percent", verdict.thresholdPercent())
+                .put("threshold_from", explanation.last().thresholdPercent() == null ? "configuration" : "measurement")
+                .put("floor", verdict.floor())
+                .put("noise_percent", verdict.noisePercent())
+                .put("strength", verdict.strength())
+                .put("pinned_baseline", verdict.pinnedBaseline())
+                .put("limit", explanation.limit())
+                .put("until_confirmed", explanation.untilConfirmed());
+        node.set("level", level(explanation.level()));
+        node.set("open_alert", alert(explanation.openAlert()));
+        node.set("changed_alert", alert(explanation.changed()));
+        ArrayNode words = node.putArray("words");
+        explanation.lines().forEach(line -> words.add(line.topic() + ": " + line.text()));
+        return node;
+    }
+
+    private static @Nullable ObjectNode level(@Nullable Baseline level) {
+        return level == null
+                ? null
+                : JsonNodeFactory.instance
+                        .objectNode()
+                        .put("value", level.level())
+                        .put("measurements", level.current())
+                        .put("noise", level.noise())
+                        .put("noise_measurements", level.considered());
+    }
+
+    private static @Nullable ObjectNode alert(@Nullable RegressionAlert alert) {
+        return alert == null
+                ? null
+                : JsonNodeFactory.instance
+                        .objectNode()
+                        .put("alert_id", alert.alertId())
+                        .put("state", alert.state().name().toLowerCase(Locale.ROOT))
+                        .put("severity", alert.severity().label())
+                        .put("opened_at", alert.openedAt().toString())
+                        .put("first_bad_commit", alert.firstBadCommit())
+                        .put("previous_value", alert.previousValue())
+                        .put("current_value", alert.currentValue())
+                        .put("reason", alert.reason());
+    }
+}

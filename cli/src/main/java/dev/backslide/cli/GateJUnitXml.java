@@ -1,0 +1,139 @@
+package dev.backslide.cli;
+
+import dev.backslide.cli.GateResult.Row;
+
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
+import java.io.StringWriter;
+import java.util.stream.Collectors;
+
+/**
+ * A gate's outcome as JUnit XML, which every CI system shows: a test case for each measurement, and one for the gate itself.
+ * Stateless.
+ */
+final class GateJUnitXml {
+
+    private static final String SUITE = "backslide";
+
+    private final GateResult result;
+    private final XMLStreamWriter xml;
+
+    private GateJUnitXml(GateResult result, XMLStreamWriter xml) {
+        this.result = result;
+        this.xml = xml;
+    }
+
+    static String render(GateResult result) {
+        StringWriter text = new StringWriter();
+        try {
+            new GateJUnitXml(result, XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text)).write();
+        } catch (XMLStreamException e) {
+            throw new IllegalStateException("a text in memory can always be written", e);
+        }
+        return text.append('\n').toString();
+    }
+
+    private void write() throws XMLStreamException {
+        int failures = result.rows(Standing.FAILURE).size();
+        int skipped = result.rows(Standing.NEW).size()
+                + result.rows(Standing.UNJUDGED).size();
+        int errors = result.rows(Standing.UNANSWERED).size() + (isGateBroken() ? 1 : 0);
+        xml.writeStartDocument("UTF-8", "1.0");
+        xml.writeCharacters("\n");
+        xml.writeStartElement("testsuite");
+        attribute("name", SUITE);
+        attribute("tests", Integer.toString(result.rows().size() + 1));
+        attribute("failures", Integer.toString(failures));
+        attribute("errors", Integer.toString(errors));
+        attribute("skipped", Integer.toString(skipped));
+        attribute("time", "0");
+        writeGate();
+        for (Row row : result.rows()) {
+            writeRow(row);
+        }
+        xml.writeCharacters("\n");
+        xml.writeEndElement();
+        xml.writeEndDocument();
+    }
+
+    /** Whether the gate failed for another reason than a measurement that is worse. */
+    private boolean isGateBroken() {
+        return result.exitCode() == ExitCode.FAILED || result.exitCode() == ExitCode.INCONCLUSIVE;
+    }
+
+    private void writeGate() throws XMLStreamException {
+        startCase(SUITE, "gate");
+        String notes = result.notes().stream().collect(Collectors.joining("\n"));
+        if (isGateBroken()) {
+            child("error", result.headline(), result.outcome(), notes);
+        } else if (!notes.isEmpty()) {
+            xml.writeStartElement("system-out");
+            xml.writeCharacters(clean(result.headline() + "\n" + notes));
+            xml.writeEndElement();
+        }
+        xml.writeEndElement();
+    }
+
+    private void writeRow(Row row) throws XMLStreamException {
+        Measured measured = row.measured();
+        startCase(measured.modelName(), measured.name());
+        String message = row.label() + ": " + measured.reason();
+        switch (row.standing()) {
+            case FAILURE -> child("failure", message, row.label(), numbers(measured));
+            case UNANSWERED -> child("error", message, row.label(), numbers(measured));
+            case NEW, UNJUDGED -> {
+                xml.writeStartElement("skipped");
+                attribute("message", message);
+                xml.writeEndElement();
+            }
+            case WARNING, PASS -> {
+                xml.writeStartElement("system-out");
+                xml.writeCharacters(clean(message + "\n" + numbers(measured)));
+                xml.writeEndElement();
+            }
+        }
+        xml.writeEndElement();
+    }
+
+    private void startCase(String className, String name) throws XMLStreamException {
+        xml.writeCharacters("\n  ");
+        xml.writeStartElement("testcase");
+        attribute("classname", className);
+        attribute("name", name);
+        attribute("time", "0");
+    }
+
+    private void child(String element, String message, String type, String text) throws XMLStreamException {
+        xml.writeStartElement(element);
+        attribute("message", message);
+        attribute("type", type);
+        xml.writeCharacters(clean(text));
+        xml.writeEndElement();
+    }
+
+    private void attribute(String name, String value) throws XMLStreamException {
+        xml.writeAttribute(name, clean(value));
+    }
+
+    private static String numbers(Measured measured) {
+        return "baseline " + GateText.number(measured.baseline()) + ", current " + Numbers.plain(measured.value()) + " "
+                + measured.unit() + ", change " + GateText.change(measured.changePercent()) + ", threshold "
+                + GateText.percent(measured.thresholdPercent()) + ", noise "
+                + GateText.percent(measured.noisePercent());
+    }
+
+    /** XML has no place for most control characters, not even escaped. */
+    private static String clean(String text) {
+        return text.codePoints()
+                .map(c -> c == '\n' || (!Character.isISOControl(c) && Character.isDefined(c) && !isSurrogate(c))
+                        ? c
+                        : '?')
+                .mapToObj(Character::toString)
+                .collect(Collectors.joining());
+    }
+
+    private static boolean isSurrogate(int codePoint) {
+        return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
+    }
+}

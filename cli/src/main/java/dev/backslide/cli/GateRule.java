@@ -1,0 +1,34 @@
+package dev.backslide.cli;
+
+import dev.backslide.core.Severity;
+import dev.backslide.core.Verdict;
+
+/**
+ * What fails a gate. Immutable.
+ *
+ * @param failOnRegression whether anything does
+ * @param failOn the mildest verdict that does: REGRESSION or SUSPECT
+ * @param severity the mildest severity that does
+ * @param requireHistory whether a metric without a history leaves the gate inconclusive
+ */
+record GateRule(boolean failOnRegression, Verdict failOn, Severity severity, boolean requireHistory) {
+
+    /** What this measurement counts as. */
+    Standing standingOf(Measured measured) {
+        Verdict verdict = measured.verdict();
+        if (verdict == null) {
+            return Standing.UNANSWERED;
+        }
+        return switch (verdict) {
+            case PASS -> Standing.PASS;
+            case INCONCLUSIVE -> measured.isFirst() ? Standing.NEW : Standing.UNJUDGED;
+            case SUSPECT -> failOn == Verdict.SUSPECT && isSevere(measured) ? Standing.FAILURE : Standing.WARNING;
+            case REGRESSION -> isSevere(measured) ? Standing.FAILURE : Standing.WARNING;
+        };
+    }
+
+    private boolean isSevere(Measured measured) {
+        Severity own = measured.severity();
+        return failOnRegression && (own == null || own.compareTo(severity) >= 0);
+    }
+}

@@ -1,0 +1,79 @@
+package dev.backslide.cli;
+
+import dev.backslide.cli.GateResult.Row;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Help.Ansi;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a gate prints for a person: a table of the measurements, the outcome, what else is worth knowing. Stateless. */
+final class GateText {
+
+    /** Of the measurements that are not worse, most need no row: the files have them all. */
+    private static final int MOST_PASSES = 50;
+
+    private GateText() {}
+
+    /** @param ansi whether the outcome is coloured */
+    static List<String> lines(GateResult result, Ansi ansi) {
+        List<String> lines = new ArrayList<>();
+        if (!result.rows().isEmpty()) {
+            lines.addAll(table(result));
+            lines.add("");
+        }
+        String headline = TextTable.printable(result.headline());
+        lines.add(ansi == Ansi.OFF ? headline : coloured(result, headline, ansi));
+        result.notes().forEach(note -> lines.add("  " + TextTable.printable(note)));
+        return lines;
+    }
+
+    private static List<String> table(GateResult result) {
+        TextTable table = new TextTable(
+                "VERDICT", "METRIC", ">BASELINE", ">CURRENT", "UNIT", ">CHANGE", ">THRESHOLD", ">NOISE", "WHY");
+        int passes = 0;
+        for (Row row : result.rows()) {
+            passes += row.standing() == Standing.PASS ? 1 : 0;
+            if (passes <= MOST_PASSES || row.standing() != Standing.PASS) {
+                Measured measured = row.measured();
+                table.row(
+                        row.label(),
+                        measured.seriesKey(),
+                        number(measured.baseline()),
+                        Numbers.plain(measured.value()),
+                        measured.unit(),
+                        change(measured.changePercent()),
+                        percent(measured.thresholdPercent()),
+                        percent(measured.noisePercent()),
+                        measured.reason());
+            }
+        }
+        List<String> lines = new ArrayList<>(table.lines());
+        if (passes > MOST_PASSES) {
+            lines.add("… " + (passes - MOST_PASSES) + " more passed");
+        }
+        return lines;
+    }
+
+    static String number(@Nullable Double value) {
+        return value == null ? "" : Numbers.plain(value);
+    }
+
+    static String change(@Nullable Double value) {
+        return value == null ? "" : Numbers.percent(value);
+    }
+
+    static String percent(@Nullable Double value) {
+        return value == null ? "" : Numbers.plain(value) + " %";
+    }
+
+    private static String coloured(GateResult result, String headline, Ansi ansi) {
+        String style = switch (result.exitCode()) {
+            case ExitCode.OK -> "bold,green";
+            case ExitCode.INCONCLUSIVE -> "bold,yellow";
+            default -> "bold,red";
+        };
+        int colon = headline.indexOf(':');
+        return ansi.string("@|" + style + " " + headline.substring(0, colon) + "|@") + headline.substring(colon);
+    }
+}

@@ -1,0 +1,138 @@
+package dev.backslide.cli;
+
+import dev.backslide.core.MetricEvent;
+import dev.backslide.core.MetricVerdict;
+import dev.backslide.core.RegressionAlert;
+import dev.backslide.core.Severity;
+import dev.backslide.core.Verdict;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One measurement of a gated run and what became of it, as a line of the results file says it. Immutable.
+ *
+ * @param eventId tells it from every other
+ * @param seriesKey what it was compared within
+ * @param modelName what was measured
+ * @param name of the metric
+ * @param value in its unit
+ * @param unit of value and baseline; may be empty
+ * @param verdict null: no answer came
+ * @param severity null unless the verdict is REGRESSION or SUSPECT
+ * @param baseline what it was compared with, in its unit; null: nothing
+ * @param changePercent signed change from the baseline; null: none can be told
+ * @param thresholdPercent as applied; null: not judged
+ * @param noisePercent what the series' own noise explains, as a percentage of the baseline; null: not known
+ * @param alertId the open alert of the series; null: none is open
+ * @param timestamp when it was measured, ISO 8601; empty: not said
+ * @param reason one sentence for a person; of a measurement without a verdict why there is none
+ */
+record Measured(
+        String eventId,
+        String seriesKey,
+        String modelName,
+        String name,
+        double value,
+        String unit,
+        @Nullable Verdict verdict,
+        @Nullable Severity severity,
+        @Nullable Double baseline,
+        @Nullable Double changePercent,
+        @Nullable Double thresholdPercent,
+        @Nullable Double noisePercent,
+        @Nullable String alertId,
+        String timestamp,
+        String reason) {
+
+    /** How the verdict on a series' first measurement starts: it is inconclusive, and cannot be anything else. */
+    private static final String FIRST = "first measurement";
+
+    /** A measurement that nobody has judged. */
+    static Measured unanswered(MetricEvent event, String seriesKey, String reason) {
+        return new Measured(
+                event.eventId(),
+                seriesKey,
+                event.modelName(),
+                event.name(),
+                event.value(),
+                event.unit(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                event.timestamp().toString(),
+                reason);
+    }
+
+    /** The same measurement with its answer. */
+    Measured answered(MetricVerdict answer) {
+        return new Measured(
+                eventId,
+                answer.seriesKey(),
+                modelName,
+                name,
+                value,
+                unit,
+                answer.verdict(),
+                answer.severity(),
+                answer.baseline(),
+                answer.changePercent(),
+                answer.thresholdPercent(),
+                answer.noisePercent(),
+                answer.alertId(),
+                timestamp,
+                answer.reason());
+    }
+
+    /** The same measurement, which raised an alert: a regression whatever its own verdict says. */
+    Measured raised(RegressionAlert alert) {
+        return new Measured(
+                eventId,
+                alert.seriesKey(),
+                modelName,
+                name,
+                value,
+                unit,
+                Verdict.REGRESSION,
+                alert.severity(),
+                alert.previousValue(),
+                alert.changePercent(),
+                alert.thresholdPercent(),
+                alert.noisePercent(),
+                alert.alertId(),
+                timestamp,
+                alert.reason());
+    }
+
+    /** The same measurement without an answer, and why. */
+    Measured withReason(String why) {
+        return new Measured(
+                eventId,
+                seriesKey,
+                modelName,
+                name,
+                value,
+                unit,
+                verdict,
+                severity,
+                baseline,
+                changePercent,
+                thresholdPercent,
+                noisePercent,
+                alertId,
+                timestamp,
+                why);
+    }
+
+    /** {@code model_name:name}. */
+    String metricKey() {
+        return modelName + ":" + name;
+    }
+
+    /** Whether the series has no history yet. */
+    boolean isFirst() {
+        return verdict == Verdict.INCONCLUSIVE && reason.startsWith(FIRST);
+    }
+}

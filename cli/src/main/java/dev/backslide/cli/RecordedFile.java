@@ -1,0 +1,139 @@
+package dev.backslide.cli;
+
+import dev.backslide.core.InvalidMetricException;
+import dev.backslide.core.MetricEvent;
+import dev.backslide.core.SeriesKey;
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Streams a file of measurements, series by series as they come, without a pipeline. Not thread-safe: one a file. */
+final class RecordedFile {
+
+    private static final int PROGRESS_STEP = 10_000;
+
+    private final Path path;
+    private final MeasurementDefaults defaults;
+    private final List<String> dimensions;
+    private final RejectedRows rejected = new RejectedRows();
+    private final Map<String, RecordedSeries> series = new LinkedHashMap<>();
+    private String header = "";
+    private long measurements;
+    private long repeated;
+    private long late;
+    private long firstLateLine;
+
+    /**
+     * @param defaults what rows are where they do not say it
+     * @param dimensions metadata names that tell series apart
+     */
+    RecordedFile(Path path, MeasurementDefaults defaults, List<String> dimensions) {
+        this.path = path;
+        this.defaults = defaults;
+        this.dimensions = dimensions;
+    }
+
+    /** Reads to the end. @throws CommandFailure when the file cannot be read or its header does not say what the columns are */
+    void read(Surroundings surroundings, Consumer<RecordedMeasurement> consumer) {
+        ProgressBar progress = surroundings.interactive()
+                ? new ProgressBar(surroundings, "backtesting", MeasurementInput.countRows(path))
+                : null;
+        try (InputStream input = MeasurementInput.open(path)) {
+            header = new MeasurementFile(defaults)
+                    .read(
+                            input,
+                            row -> {
+                                take(row, consumer);
+                                if (progress != null && measurements % PROGRESS_STEP == 0) {
+                                    progress.show(measurements);
+                                }
+                            },
+                            rejected::add);
+        } catch (IOException e) {
+            throw MeasurementInput.unreadable(path, e);
+        } catch (UncheckedIOException e) {
+            throw MeasurementInput.unreadable(path, e);
+        }
+        if (progress != null) {
+            progress.show(Long.MAX_VALUE);
+        }
+    }
+
+    private void take(MeasuredRow row, Consumer<RecordedMeasurement> consumer) {
+        MetricEvent event = row.event();
+        SeriesKey key = SeriesKey.of(event, dimensions);
+        String id = row.seriesId() != null && dimensions.isEmpty() ? row.seriesId() : key.toString();
+        Long ownIndex = index(row.index());
+        RecordedSeries known = series.computeIfAbsent(id, RecordedSeries::new);
+        if (known.isRepeated(event.eventId())) {
+            repeated++;
+            return;
+        }
+        if (known.isLate(event.orderTime())) {
+            late++;
+            firstLateLine = firstLateLine == 0 ? row.line() : firstLateLine;
+        }
+        known.add(event.eventId(), event.orderTime(), ownIndex == null ? known.count() : ownIndex);
+        measurements++;
+        consumer.accept(new RecordedMeasurement(key, known, event));
+    }
+
+    private static @Nullable Long index(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        try {
+            return Long.parseUnsignedLong(text);
+        } catch (NumberFormatException e) {
+            throw new InvalidMetricException(
+                    "index was " + MeasurementRow.quote(text) + " but it must be a whole number from 0; correct it");
+        }
+    }
+
+    /** Whether the rows say when they were measured. */
+    boolean hasTimes() {
+        Map<String, Integer> columns =
+                MeasurementColumns.of(CsvLine.split(header)).positions();
+        return columns.containsKey(MeasurementColumns.TIMESTAMP) || columns.containsKey(MeasurementColumns.DATE_TIME);
+    }
+
+    long measurements() {
+        return measurements;
+    }
+
+    Collection<RecordedSeries> series() {
+        return series.values();
+    }
+
+    /**
+     * Tells what was odd about the file, and keeps what was rejected.
+     *
+     * @param target where rejected rows are kept; null: beside the file
+     * @return the exit code
+     */
+    int report(Surroundings surroundings, @Nullable Path target) {
+        String name = String.valueOf(path.getFileName());
+        if (repeated > 0) {
+            surroundings
+                    .err()
+                    .println("backslide: " + name + ": " + repeated
+                            + " rows repeat the row before them and count once, as in the detector");
+        }
+        if (late > 0) {
+            surroundings
+                    .err()
+                    .println("backslide: " + name + ": " + late + " rows are earlier than a row before them in their "
+                            + "series (the first is line " + firstLateLine
+                            + ") and were taken in the file's order; sort the file by time");
+        }
+        return rejected.report(surroundings, header, path, target);
+    }
+}

@@ -1,0 +1,168 @@
+package dev.backslide.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.backslide.configuration.FileTrouble;
+import dev.backslide.core.Severity;
+import dev.backslide.core.Verdict;
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The file that trackers append what they recorded to, a JSON object a line. What was in it before it was opened belongs to
+ * another run. Not thread-safe.
+ */
+final class ResultsFile {
+
+    private final Path path;
+    private final long start;
+
+    private ResultsFile(Path path, long start) {
+        this.path = path;
+        this.start = start;
+    }
+
+    /** Notes where the file ends now; it need not exist. */
+    static ResultsFile open(Path path) {
+        try {
+            return new ResultsFile(path, Files.exists(path) ? Files.size(path) : 0);
+        } catch (IOException e) {
+            throw unreadable(path, e);
+        }
+    }
+
+    Path path() {
+        return path;
+    }
+
+    /**
+     * What was appended since, in order, by event id: an event counts once, with its answer if any line has one.
+     *
+     * @param problems told of each line that is no result
+     * @throws CommandFailure when the file cannot be read
+     */
+    Map<String, Measured> read(List<String> problems) {
+        Map<String, Measured> measured = new LinkedHashMap<>();
+        List<String> lines = lines();
+        for (int i = 0; i < lines.size(); i++) {
+            String line = lines.get(i).strip();
+            if (line.isEmpty()) {
+                continue;
+            }
+            try {
+                Measured next = parse(line);
+                measured.merge(next.eventId(), next, (old, later) -> old.verdict() == null ? later : old);
+            } catch (JsonProcessingException | IllegalArgumentException e) {
+                problems.add("line " + (i + 1) + " of the results in " + path
+                        + " is no result of a measurement; what was recorded there is lost");
+            }
+        }
+        return measured;
+    }
+
+    private List<String> lines() {
+        if (!Files.exists(path)) {
+            return List.of();
+        }
+        try (FileChannel channel = FileChannel.open(path)) {
+            channel.position(channel.size() < start ? 0 : start);
+            byte[] bytes = Channels.newInputStream(channel).readAllBytes();
+            return new String(bytes, StandardCharsets.UTF_8).lines().toList();
+        } catch (IOException e) {
+            throw unreadable(path, e);
+        }
+    }
+
+    private static Measured parse(String line) throws JsonProcessingException {
+        JsonNode node = Json.parse(line);
+        String verdict = text(node, "verdict");
+        String severity = text(node, "severity");
+        String model = required(node, "model_name");
+        String name = required(node, "name");
+        String seriesKey = text(node, "series_key");
+        return new Measured(
+                required(node, "event_id"),
+                seriesKey == null ? model + ":" + name : seriesKey,
+                model,
+                name,
+                requiredNumber(node, "value"),
+                node.path("unit").asText(""),
+                verdict == null ? null : Verdict.valueOf(verdict.toUpperCase(Locale.ROOT)),
+                severity == null ? null : Severity.valueOf(severity.toUpperCase(Locale.ROOT)),
+                number(node, "baseline"),
+                number(node, "change_percent"),
+                number(node, "threshold_percent"),
+                number(node, "noise_percent"),
+                text(node, "alert_id"),
+                node.path("timestamp").asText(""),
+                node.path("reason").asText(""));
+    }
+
+    /** The line of a measurement, without a line feed. */
+    static ObjectNode toJson(Measured measured) {
+        Verdict verdict = measured.verdict();
+        Severity severity = measured.severity();
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("event_id", measured.eventId())
+                .put("series_key", measured.seriesKey())
+                .put("model_name", measured.modelName())
+                .put("name", measured.name())
+                .put("value", measured.value())
+                .put("unit", measured.unit())
+                .put("verdict", verdict == null ? null : verdict.name())
+                .put("severity", severity == null ? null : severity.label())
+                .put("baseline", measured.baseline())
+                .put("change_percent", measured.changePercent())
+                .put("threshold_percent", measured.thresholdPercent())
+                .put("noise_percent", measured.noisePercent())
+                .put("alert_id", measured.alertId())
+                .put("timestamp", measured.timestamp())
+                .put("reason", measured.reason());
+    }
+
+    private static String required(JsonNode node, String field) {
+        String text = text(node, field);
+        if (text == null) {
+            throw new IllegalArgumentException(field + " is missing");
+        }
+        return text;
+    }
+
+    private static double requiredNumber(JsonNode node, String field) {
+        Double number = number(node, field);
+        if (number == null) {
+            throw new IllegalArgumentException(field + " is no number");
+        }
+        return number;
+    }
+
+    private static @Nullable String text(JsonNode node, String field) {
+        JsonNode value = node.get(field);
+        return value == null || value.isNull() ? null : value.asText();
+    }
+
+    private static @Nullable Double number(JsonNode node, String field) {
+        JsonNode value = node.get(field);
+        return value == null || !value.isNumber() ? null : value.asDouble();
+    }
+
+    private static CommandFailure unreadable(Path path, IOException e) {
+        return new CommandFailure(
+                "results file '" + path + "' cannot be read (" + FileTrouble.of(e)
+                        + "); name another in BACKSLIDE_RESULTS_FILE, or unset it",
+                e);
+    }
+}

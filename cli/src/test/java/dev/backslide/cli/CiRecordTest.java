@@ -1,0 +1,115 @@
+package dev.backslide.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Shell users: {@code backslide record} in processes of its own, gated by the local tracker. */
+class CiRecordTest {
+
+    private static final String PIPE = "printf %s \"$VALUE\" | xargs \"$@\"";
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    @Test
+    void series_overThreeRuns_isNewThenGoodThenARegression() throws IOException {
+        assertThat(measure("182").code()).isEqualTo(ExitCode.OK);
+        assertThat(results().path("notes").path(0).asText()).contains("without a history yet");
+
+        assertThat(measure("183").code()).isEqualTo(ExitCode.OK);
+        assertThat(results().path("measurements").path(0).path("verdict").asText())
+                .isEqualTo("PASS");
+
+        Run worse = measure("240");
+        assertThat(worse.code()).isEqualTo(ExitCode.REGRESSION);
+        JsonNode row = results().path("measurements").path(0);
+        assertThat(row.path("baseline").asDouble()).isEqualTo(183);
+        assertThat(row.path("severity").asText()).isEqualTo("critical");
+        assertThat(row.path("timestamp").asText()).startsWith("20").endsWith("Z");
+        assertThat(folder.resolve("performance_reports/performance_report.md"))
+                .content()
+                .contains("shop:checkout");
+        assertThat(folder.resolve("performance_reports/performance_metrics.csv"))
+                .content()
+                .contains("shop,checkout,240.0,ms");
+    }
+
+    @Test
+    void threshold_ofTheGate_isTheTrackers() {
+        measure("100");
+
+        assertThat(measure("108", "--threshold", "10").code()).isEqualTo(ExitCode.OK);
+    }
+
+    @Test
+    void record_outsideAGate_isLocalWhereAsked() {
+        String[] args = {"record", "--local", "--model", "m", "--name", "n", "--unit", "ms", "--category", "time"};
+
+        Run first = Run.in(folder, with(args, "--value", "10"));
+        Run worse = Run.in(folder, with(args, "--value", "20", "--event-id", "second"));
+        Run waiting = Run.in(folder, with(args, "--value", "40", "--wait", "--event-id", "third"));
+
+        assertThat(first.code()).isEqualTo(ExitCode.OK);
+        assertThat(first.out()).contains("INCONCLUSIVE  m:n = 10 ms: first measurement");
+        assertThat(worse.code()).isEqualTo(ExitCode.OK);
+        assertThat(waiting.code()).isEqualTo(ExitCode.REGRESSION);
+        assertThat(folder.resolve("performance_history")).isNotEmptyDirectory();
+    }
+
+    @Test
+    void record_whereTheTrackerIsSaidToBeLocal_needsNoBroker() {
+        Run run = Run.in(
+                folder, Map.of("BACKSLIDE_TRACKER", "local"), "record", "--model", "m", "--name", "n", "--value", "10");
+
+        assertThat(run.code()).isEqualTo(ExitCode.OK);
+    }
+
+    @Test
+    void record_intoAFolderThatCannotBe_isOneSentence() throws IOException {
+        Files.writeString(folder.resolve("file"), "");
+        Run run = Run.in(
+                folder,
+                "record",
+                "--local",
+                "--storage-dir",
+                "file/history",
+                "--model",
+                "m",
+                "--name",
+                "n",
+                "--value",
+                "10");
+
+        assertThat(run.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(run.errLines()).singleElement().asString().contains("file");
+    }
+
+    private Run measure(String value, String... options) {
+        List<String> args = new ArrayList<>(List.of("ci"));
+        args.addAll(List.of(options));
+        args.addAll(List.of("--", "sh", "-c", PIPE + " > record.out", "sh"));
+        args.addAll(ChildJvm.backslide(
+                "record", "--model", "shop", "--name", "checkout", "--unit", "ms", "--category", "time", "--value"));
+        return Run.in(folder, Map.of("VALUE", value), args.toArray(String[]::new));
+    }
+
+    private JsonNode results() throws IOException {
+        return Json.parse(Files.readString(folder.resolve("performance_reports/ci_results.json")));
+    }
+
+    private static String[] with(String[] args, String... more) {
+        List<String> all = new ArrayList<>(List.of(args));
+        all.addAll(List.of(more));
+        return all.toArray(String[]::new);
+    }
+}

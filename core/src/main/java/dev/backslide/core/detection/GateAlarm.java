@@ -1,0 +1,34 @@
+package dev.backslide.core.detection;
+
+import dev.backslide.core.Direction;
+import dev.backslide.core.Verdict;
+
+import java.util.List;
+import java.util.function.DoublePredicate;
+import java.util.stream.Stream;
+
+/** Tells of each measurement of a series whether the gate suspects it. Not thread-safe: one instance per series. */
+final class GateAlarm implements DoublePredicate {
+
+    private final ChangePointDetector detector = new ChangePointDetector();
+    private final List<Applied> ways;
+
+    /** @param direction UNKNOWN: a suspect either way counts */
+    GateAlarm(Policy policy, Direction direction) {
+        this.ways = Stream.of(Direction.LOWER_IS_BETTER, Direction.HIGHER_IS_BETTER)
+                .filter(way -> direction == Direction.UNKNOWN || direction == way)
+                .map(way -> new Applied(policy.detector(), way, policy.thresholdPercent(), policy.floor()))
+                .toList();
+    }
+
+    @Override
+    public boolean test(double value) {
+        Baseline baseline = detector.baseline();
+        boolean suspect = baseline != null
+                && Gate.isReady(baseline)
+                && ways.stream()
+                        .anyMatch(way -> Gate.judge(baseline, value, way).verdict() == Verdict.SUSPECT);
+        detector.next(value);
+        return suspect;
+    }
+}

@@ -1,0 +1,114 @@
+package dev.backslide.core.detection;
+
+import dev.backslide.core.Direction;
+import dev.backslide.core.MetricEvent;
+import dev.backslide.core.MetricVerdict;
+import dev.backslide.core.RegressionAlert;
+import dev.backslide.core.SeriesKey;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Runs two policies side by side over recorded measurements and tells which alerts each of them raises. A measurement whose
+ * direction nobody knows is judged both ways. Not thread-safe.
+ */
+public final class PolicyComparison {
+
+    private final Policy first;
+    private final Policy second;
+    private final SleepingMonitors firstMonitors = new SleepingMonitors();
+    private final SleepingMonitors secondMonitors = new SleepingMonitors();
+
+    private long judgedBothWays;
+
+    /** A comparison of two policies. */
+    public PolicyComparison(Policy first, Policy second) {
+        this.first = first;
+        this.second = second;
+    }
+
+    /**
+     * An alert that was raised. Immutable.
+     *
+     * @param bySecond whether the second policy raised it
+     * @param alert as it was raised
+     * @param other what the other policy says of the same measurement
+     * @param sinceFirst measurements from the first one of the new level to this one; 0: this one is the first
+     */
+    public record Raised(boolean bySecond, RegressionAlert alert, MetricVerdict other, int sinceFirst) {}
+
+    /** Takes the next measurement of a series; mostly nobody raises an alert. */
+    public List<Raised> next(SeriesKey series, MetricEvent event) {
+        if (first.appliedTo(event).direction() != Direction.UNKNOWN) {
+            return judge(series, "", event, event.direction());
+        }
+        judgedBothWays++;
+        List<Raised> raised = new ArrayList<>();
+        for (Direction way : List.of(Direction.LOWER_IS_BETTER, Direction.HIGHER_IS_BETTER)) {
+            raised.addAll(judge(series, way.name(), event, way));
+        }
+        return raised;
+    }
+
+    /** How many measurements nobody knows the direction of. */
+    public long judgedBothWays() {
+        return judgedBothWays;
+    }
+
+    private List<Raised> judge(SeriesKey series, String way, MetricEvent recorded, @Nullable Direction direction) {
+        MetricEvent event = asking(recorded, direction);
+        String id = series + way;
+        SeriesMonitor one = firstMonitors.of(id, series);
+        SeriesMonitor other = secondMonitors.of(id, series);
+        Decision byFirst = one.accept(event, first);
+        Decision bySecond = other.accept(event, second);
+        if (byFirst.alerts().isEmpty() && bySecond.alerts().isEmpty()) {
+            return List.of();
+        }
+        List<Raised> raised = new ArrayList<>(2);
+        collect(raised, false, byFirst, bySecond, one);
+        collect(raised, true, bySecond, byFirst, other);
+        return raised;
+    }
+
+    private static void collect(
+            List<Raised> raised, boolean bySecond, Decision decision, Decision otherDecision, SeriesMonitor monitor) {
+        for (RegressionAlert alert : decision.alerts()) {
+            if (alert.revision() == 1) {
+                MetricVerdict verdict = Objects.requireNonNull(otherDecision.verdict());
+                raised.add(new Raised(bySecond, alert, verdict, sinceFirst(monitor.history(), alert.openedAt())));
+            }
+        }
+    }
+
+    private static int sinceFirst(SeriesHistory history, Instant openedAt) {
+        int newest = history.size() - 1;
+        int place = newest;
+        while (place > 0 && !history.get(place - 1).orderTime().isBefore(openedAt)) {
+            place--;
+        }
+        return newest - place;
+    }
+
+    /** The same measurement, with this direction declared and a verdict asked for. */
+    private static MetricEvent asking(MetricEvent event, @Nullable Direction direction) {
+        return new MetricEvent(
+                event.eventId(),
+                event.name(),
+                event.value(),
+                event.unit(),
+                event.modelName(),
+                event.category(),
+                event.timestamp(),
+                event.metadata(),
+                direction,
+                event.thresholdPercent(),
+                event.samples(),
+                event.run(),
+                true);
+    }
+}

@@ -1,0 +1,31 @@
+package dev.backslide.junit;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Marks a test class, or a single test method beside its {@code @Test}, as a performance test: tagged {@code performance},
+ * given {@link PerformanceRecorder} and tracker parameters, and run only where {@code performance.regression=true} is set as a
+ * system property or JUnit configuration parameter. Stateless.
+ */
+@Documented
+@Inherited
+@Target({ElementType.TYPE, ElementType.METHOD})
+@Retention(RetentionPolicy.RUNTIME)
+@ExtendWith(PerformanceRegressionExtension.class)
+@Tag(PerformanceRegressionTest.TAG)
+public @interface PerformanceRegressionTest {
+
+    /** The tag of every performance test. */
+    String TAG = "performance";
+
+    /** What {@link PerformanceRecorder#record} calls the model, without a colon; empty: the test class's name. */
+    String model() default "";
+}

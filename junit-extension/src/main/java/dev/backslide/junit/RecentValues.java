@@ -1,0 +1,51 @@
+package dev.backslide.junit;
+
+import dev.backslide.core.MetricEvent;
+import dev.backslide.core.MetricVerdict;
+import dev.backslide.sdk.PerformanceRegressionTracker;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The newest values of a series as one line, for a message. Stateless. */
+final class RecentValues {
+
+    private static final int COUNT = 10;
+    private static final String BLOCKS = "▁▂▃▄▅▆▇█";
+
+    private RecentValues() {}
+
+    /** Never throws: a message about a regression must come through, even where the history cannot be had. */
+    static String of(PerformanceRegressionTracker tracker, MetricEvent metric, MetricVerdict verdict) {
+        List<MetricEvent> history;
+        try {
+            history = new ArrayList<>(tracker.getMetricHistory(verdict.seriesKey()));
+        } catch (RuntimeException e) {
+            return "not available (" + e.getMessage() + ")";
+        }
+        // The pipeline's store may not have the measurement yet that its detector has judged.
+        if (history.stream().noneMatch(event -> event.eventId().equals(metric.eventId()))) {
+            history.add(metric);
+        }
+        List<MetricEvent> recent = history.subList(Math.max(0, history.size() - COUNT), history.size());
+        double[] values = recent.stream().mapToDouble(MetricEvent::value).toArray();
+        return sparkline(values) + "  "
+                + recent.stream().map(event -> Numbers.plain(event.value())).collect(Collectors.joining(", "))
+                + (metric.unit().isEmpty() ? "" : " " + metric.unit()) + " (newest last)";
+    }
+
+    private static String sparkline(double[] values) {
+        double low = Arrays.stream(values).min().orElse(0);
+        double high = Arrays.stream(values).max().orElse(0);
+        // Halved: the span of finite values may be more than a double holds.
+        double span = high / 2 - low / 2;
+        StringBuilder line = new StringBuilder(values.length);
+        for (double value : values) {
+            double part = span == 0 ? 0.5 : (value / 2 - low / 2) / span;
+            line.append(BLOCKS.charAt(Math.min(BLOCKS.length() - 1, (int) (part * BLOCKS.length()))));
+        }
+        return line.toString();
+    }
+}

@@ -1,0 +1,55 @@
+package dev.backslide.junit;
+
+import dev.backslide.core.MetricVerdict;
+import dev.backslide.core.Verdict;
+import dev.backslide.junit.PerformanceRecorder.Recorded;
+import dev.backslide.sdk.VerdictOutcome.Received;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+import java.util.Map;
+
+/**
+ * Decides whether what became of a measurement fails the test, warns or passes. Immutable.
+ *
+ * @param session with the settings in force
+ * @param context of the test, which warnings are told to
+ */
+record VerdictCheck(Session session, ExtensionContext context) {
+
+    private static final System.Logger LOG = System.getLogger(VerdictCheck.class.getName());
+
+    /**
+     * @throws PerformanceRegressionError when the measurement is a regression that fails
+     * @throws NoVerdictError when there is no verdict and that fails
+     */
+    void check(Recorded recorded) {
+        if (recorded.outcome() instanceof Received received) {
+            checkVerdict(recorded, received.verdict());
+        } else {
+            checkSilence(recorded);
+        }
+    }
+
+    private void checkVerdict(Recorded recorded, MetricVerdict verdict) {
+        if (session.settings().failOn().fails(verdict.verdict())) {
+            throw new PerformanceRegressionError(RegressionMessage.of(session, recorded, verdict), verdict);
+        }
+        if (verdict.verdict() == Verdict.REGRESSION) {
+            warn(RegressionMessage.of(session, recorded, verdict));
+        }
+    }
+
+    private void checkSilence(Recorded recorded) {
+        String message = SilenceMessage.of(session.settings(), recorded);
+        if (session.settings().onNoVerdict() == OnNoVerdict.FAIL) {
+            throw new NoVerdictError(message);
+        }
+        warn(message);
+    }
+
+    private void warn(String message) {
+        LOG.log(System.Logger.Level.WARNING, message);
+        context.publishReportEntry(
+                Map.of("performance.warning", message.lines().findFirst().orElse(message)));
+    }
+}

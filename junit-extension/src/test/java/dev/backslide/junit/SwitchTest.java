@@ -1,0 +1,64 @@
+package dev.backslide.junit;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.platform.testkit.engine.EngineExecutionResults;
+
+import java.nio.file.Path;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class SwitchTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void annotated_class_is_skipped_unless_switched_on() {
+        EngineExecutionResults results = new Kit(folder).run(Cases.Annotated.class);
+
+        assertThat(Kit.skipReason(results))
+                .isEqualTo(
+                        "performance tests are not switched on; run with -Dperformance.regression=true, or set it as a"
+                                + " JUnit configuration parameter");
+        results.testEvents().assertStatistics(tests -> tests.started(0));
+    }
+
+    @Test
+    void annotated_class_runs_where_switched_on() {
+        EngineExecutionResults results =
+                new Kit(folder).with("performance.regression", "true").run(Cases.Annotated.class, 100.0);
+
+        results.testEvents().assertStatistics(tests -> tests.succeeded(1));
+    }
+
+    @Test
+    void annotated_method_alone_is_skipped() {
+        EngineExecutionResults results = new Kit(folder).run(Cases.AnnotatedMethod.class);
+
+        results.testEvents().assertStatistics(tests -> tests.succeeded(1).skipped(1));
+    }
+
+    @Test
+    void base_class_and_mixin_run_without_the_switch() {
+        new Kit(folder).run(Cases.BaseClass.class, 100.0).testEvents().assertStatistics(tests -> tests.succeeded(1));
+        new Kit(folder).run(Cases.Mixin.class, 100.0).testEvents().assertStatistics(tests -> tests.succeeded(1));
+    }
+
+    @Test
+    void false_switches_base_class_and_mixin_off() {
+        Kit kit = new Kit(folder).with("performance.regression", "false");
+
+        assertThat(Kit.skipReason(kit.run(Cases.BaseClass.class)))
+                .isEqualTo("performance tests are switched off by performance.regression=false");
+        assertThat(Kit.skipReason(kit.run(Cases.Mixin.class))).contains("performance.regression=false");
+        assertThat(Kit.skipReason(kit.run(Cases.Annotated.class))).contains("performance.regression=false");
+    }
+
+    @Test
+    void switch_that_is_no_boolean_fails_with_the_rule() {
+        String failure = new Kit(folder).with("performance.regression", "yes").failure(Cases.Annotated.class);
+
+        assertThat(failure).contains("performance.regression was 'yes' but it must be true or false");
+    }
+}

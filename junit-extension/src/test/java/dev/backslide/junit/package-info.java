@@ -1,0 +1,4 @@
+@NullMarked
+package dev.backslide.junit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,78 @@
+package dev.backslide.sdk;
+
+import dev.backslide.core.AlertCommand;
+import dev.backslide.schemas.Topic;
+import dev.backslide.schemas.TopicCatalogue;
+import dev.backslide.sdk.storage.StorageException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The commands that the commands topic still holds, in the order of each partition. Stateless. */
+final class CommandLog {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CommandLog.class);
+    private static final Duration POLL = Duration.ofMillis(100);
+
+    private CommandLog() {}
+
+    /** @throws StorageException when the broker does not answer */
+    static List<AlertCommand> read(PublisherSettings settings) {
+        Topic<String, AlertCommand> topic =
+                TopicCatalogue.of(settings.topics(), settings.clientOverrides()).commands();
+        List<AlertCommand> commands = new ArrayList<>();
+        try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
+                ClientConfig.consumer(settings), new StringDeserializer(), new ByteArrayDeserializer())) {
+            List<PartitionInfo> found = consumer.partitionsFor(topic.name());
+            List<TopicPartition> partitions = found == null
+                    ? List.of()
+                    : found.stream()
+                            .map(one -> new TopicPartition(one.topic(), one.partition()))
+                            .toList();
+            if (partitions.isEmpty()) {
+                return commands;
+            }
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                consumer.poll(POLL).forEach(record -> read(record, topic, commands));
+            }
+            return commands;
+        } catch (KafkaException e) {
+            throw new StorageException(
+                    "the commands at " + settings.bootstrapServers() + " cannot be read (" + e.getMessage()
+                            + "); start the broker, or correct the bootstrap servers",
+                    e);
+        }
+    }
+
+    private static void read(
+            ConsumerRecord<String, byte[]> record, Topic<String, AlertCommand> topic, List<AlertCommand> into) {
+        try {
+            AlertCommand command = topic.valueSerde().deserializer().deserialize(topic.name(), record.value());
+            if (command != null) {
+                into.add(command);
+            }
+        } catch (SerializationException | IllegalArgumentException e) {
+            LOG.atWarn()
+                    .setMessage("A command cannot be read and is passed over")
+                    .addKeyValue("partition", record.partition())
+                    .addKeyValue("offset", record.offset())
+                    .addKeyValue("cause", e.getMessage())
+                    .log();
+        }
+    }
+}

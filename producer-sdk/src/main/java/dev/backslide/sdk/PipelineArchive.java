@@ -1,0 +1,145 @@
+package dev.backslide.sdk;
+
+import dev.backslide.core.AlertCommand;
+import dev.backslide.core.RegressionAlert;
+import dev.backslide.sdk.storage.Archive;
+import dev.backslide.sdk.storage.ArchiveManifest;
+import dev.backslide.sdk.storage.ArchiveWriter;
+import dev.backslide.sdk.storage.CommandPositions;
+import dev.backslide.sdk.storage.Interleaving;
+import dev.backslide.sdk.storage.JournalEntry;
+import dev.backslide.sdk.storage.PositionedCommand;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Backs up a running pipeline, and restores into one: measurements are sent again with their event ids, people's commands at
+ * their places between them, and the detector decides the same again. Not thread-safe.
+ */
+public final class PipelineArchive {
+
+    private static final Duration STORED_WITHIN = Duration.ofMinutes(5);
+    private static final int NAMED = 20;
+
+    private final PublisherSettings settings;
+    private final URI sinkUrl;
+    private final SinkQuestions sink;
+
+    /** @param sinkUrl base URL of the sink's HTTP API */
+    public PipelineArchive(PublisherSettings settings, URI sinkUrl) {
+        this.settings = settings;
+        this.sinkUrl = sinkUrl;
+        this.sink = new SinkQuestions(new SinkApi(sinkUrl), STORED_WITHIN);
+    }
+
+    /**
+     * Writes everything that the sink has stored into an archive.
+     *
+     * @throws dev.backslide.sdk.storage.StorageException when sink or broker do not answer, or the file cannot be written
+     */
+    public ArchiveManifest backup(Path file, Instant now) {
+        try (ArchiveWriter archive = ArchiveWriter.create(file, "pipeline " + sinkUrl, now)) {
+            sink.recorded();
+            List<RegressionAlert> transitions = sink.transitions();
+            List<AlertCommand> commands = PipelineCommands.effective(CommandLog.read(settings), transitions);
+            CommandPositions positions = new CommandPositions(commands, transitions);
+            sink.measurements(entry -> {
+                if (entry.measurement() != null) {
+                    archive.measurement(entry);
+                    positions.measurement(entry.seriesKey(), entry.measurement());
+                }
+            });
+            return archive.finish(transitions, positions.positions());
+        }
+    }
+
+    /**
+     * Sends what an archive holds. Doing it again changes nothing.
+     *
+     * @throws dev.backslide.sdk.storage.StorageException when the pipeline does not take it; run it again then
+     */
+    public Restored restore(Archive archive) {
+        List<RegressionAlert> transitions = archive.transitions();
+        return restore(archive::measurements, archive.commands(), transitions);
+    }
+
+    /** Measurements in the order of arrival, told to whoever wants them. */
+    @FunctionalInterface
+    interface Measurements {
+        void forEach(Consumer<JournalEntry> measurements);
+    }
+
+    Restored restore(Measurements measurements, List<PositionedCommand> commands, List<RegressionAlert> transitions) {
+        sink.recorded();
+        Map<String, RegressionAlert> before = byRevision(sink.transitions());
+        Interleaving interleaving = new Interleaving(commands);
+        Set<String> done = new HashSet<>();
+        before.values().forEach(known -> done.add(known.eventId()));
+        CommandLog.read(settings).forEach(sent -> done.add(sent.commandId()));
+        Set<String> asking = new HashSet<>();
+        transitions.forEach(transition -> asking.add(transition.eventId()));
+        try (PipelineReplay replay = new PipelineReplay(settings, asking)) {
+            measurements.forEach(entry -> {
+                send(interleaving.beforeNext(entry.seriesKey()), done, replay);
+                if (entry.measurement() != null) {
+                    replay.send(entry.measurement());
+                }
+            });
+            send(interleaving.rest(), done, replay);
+            replay.awaitJudged();
+            sink.recorded();
+            Map<String, RegressionAlert> after = byRevision(sink.transitions());
+            return new Restored(
+                    replay.measurements(),
+                    after.size() - before.size(),
+                    replay.commands(),
+                    differences(transitions, after));
+        }
+    }
+
+    private static void send(List<AlertCommand> commands, Set<String> done, PipelineReplay replay) {
+        for (AlertCommand command : commands) {
+            if (done.add(command.commandId())) {
+                replay.send(command);
+            }
+        }
+    }
+
+    private static List<String> differences(List<RegressionAlert> wanted, Map<String, RegressionAlert> there) {
+        List<String> differences = new ArrayList<>();
+        for (RegressionAlert alert : wanted) {
+            RegressionAlert found = there.get(revisionOf(alert));
+            if (!alert.equals(found)) {
+                differences.add("alert " + alert.alertId() + " of " + alert.seriesKey() + ", revision "
+                        + alert.revision() + " (" + alert.state() + "): "
+                        + (found == null ? "not there" : "decided otherwise, " + found.state()));
+            }
+        }
+        int more = differences.size() - NAMED;
+        if (more > 0) {
+            differences.subList(NAMED, differences.size()).clear();
+            differences.add("and " + more + " more");
+        }
+        return differences;
+    }
+
+    private static Map<String, RegressionAlert> byRevision(List<RegressionAlert> alerts) {
+        Map<String, RegressionAlert> byRevision = new HashMap<>();
+        alerts.forEach(alert -> byRevision.put(revisionOf(alert), alert));
+        return byRevision;
+    }
+
+    private static String revisionOf(RegressionAlert alert) {
+        return alert.alertId() + "#" + alert.revision();
+    }
+}

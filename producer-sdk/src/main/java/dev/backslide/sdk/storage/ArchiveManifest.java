@@ -1,0 +1,46 @@
+package dev.backslide.sdk.storage;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What an archive says of itself. Immutable.
+ *
+ * @param format of the archive; this version writes and reads {@value #FORMAT}
+ * @param createdAt when it was made, UTC
+ * @param source what it was made of, for people
+ * @param parts its files
+ */
+public record ArchiveManifest(int format, Instant createdAt, String source, List<Part> parts) {
+
+    /** Format that this version writes, and the newest that it reads. */
+    public static final int FORMAT = 1;
+
+    /** Name of the manifest in the archive. */
+    static final String NAME = "manifest.json";
+
+    static final String MEASUREMENTS = "measurements.jsonl";
+    static final String TRANSITIONS = "transitions.jsonl";
+    static final String COMMANDS = "commands.jsonl";
+
+    public ArchiveManifest {
+        parts = List.copyOf(parts);
+    }
+
+    /**
+     * One file of an archive. Immutable.
+     *
+     * @param name within the archive
+     * @param lines records in it, one a line
+     * @param sha256 of its bytes, in hexadecimal
+     */
+    public record Part(String name, long lines, String sha256) {}
+
+    /** Records of a part; 0 where there is no such part. */
+    long lines(String part) {
+        return parts.stream()
+                .filter(one -> one.name().equals(part))
+                .mapToLong(Part::lines)
+                .sum();
+    }
+}

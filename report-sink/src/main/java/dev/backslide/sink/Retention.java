@@ -1,0 +1,19 @@
+package dev.backslide.sink;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+
+/**
+ * Which measurements stay: those that meet both conditions. Immutable.
+ *
+ * @param keep newest measurements of each series that stay, at least 1; null: no matter how many
+ * @param notBefore measurements that belong before this are dropped, UTC; null: no matter how old
+ */
+record Retention(@Nullable Integer keep, @Nullable Instant notBefore) {
+
+    /** Whether one that belongs at this time is too old. */
+    boolean isTooOld(long orderMicros) {
+        return notBefore != null && orderMicros < Micros.of(notBefore);
+    }
+}
