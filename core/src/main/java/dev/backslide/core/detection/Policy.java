@@ -50,7 +50,8 @@ public record Policy(
         return new Applied(detector, directionOf(event), ownThreshold == null ? thresholdPercent : ownThreshold, floor);
     }
 
-    private Direction directionOf(MetricEvent event) {
+    /** Which way is better for one event: as it declares, else as this policy says, else as the rule does; UNKNOWN: nobody knows. */
+    public Direction directionOf(MetricEvent event) {
         Direction declared = event.direction();
         if (declared != null && declared != Direction.UNKNOWN) {
             return declared;
