@@ -20,6 +20,7 @@ public final class ForeignProducer {
     private ForeignProducer() {}
 
     /** Publishes and exits. */
+    @SuppressWarnings("FutureReturnValueIgnored") // a measurement that is not delivered fails the test by its absence
     public static void main(String[] args) {
         TopicCatalogue topics = TopicCatalogue.of(TopicSettings.DEFAULT.withPrefix(args[0]), Map.of());
         String key = args[1];

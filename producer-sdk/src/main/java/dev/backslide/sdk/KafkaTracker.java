@@ -182,6 +182,7 @@ final class KafkaTracker implements PerformanceRegressionTracker {
 
     @Override
     public Path generateReport(Path directory) {
+        TextFiles.save(directory, TrackerFiles.PAGE, sink.stored("/api/v1/report.html"));
         return TextFiles.save(directory, TrackerFiles.REPORT, sink.stored("/api/v1/report"));
     }
 
