@@ -1,6 +1,9 @@
 package dev.backslide.cli;
 
-import dev.backslide.cli.Configuration.Flag;
+import dev.backslide.configuration.Configuration;
+import dev.backslide.configuration.Configuration.Flag;
+import dev.backslide.configuration.FileTrouble;
+import dev.backslide.configuration.Setting;
 import dev.backslide.core.Direction;
 import dev.backslide.core.detection.SeriesLabels;
 import org.jspecify.annotations.Nullable;

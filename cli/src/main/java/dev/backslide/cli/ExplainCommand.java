@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.backslide.configuration.Configuration;
+import dev.backslide.configuration.Setting;
 import dev.backslide.core.MetricVerdict;
 import dev.backslide.core.RegressionAlert;
 import dev.backslide.core.SeriesKey;
@@ -11,7 +13,6 @@ import dev.backslide.core.Severity;
 import dev.backslide.core.detection.Baseline;
 import dev.backslide.core.detection.Explanation;
 import dev.backslide.core.detection.ExplanationLine;
-import dev.backslide.core.detection.Policy;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -84,10 +85,11 @@ final class ExplainCommand implements Callable<Integer> {
 
     private Explanation explain(JsonNode history, Configuration configuration) {
         try {
+            SeriesKey series = SeriesKey.parse(key);
             return Explanation.of(
-                    SeriesKey.parse(key),
+                    series,
                     StoredMeasurements.of(history.path("history")),
-                    Policy.ofThreshold(configuration.get(Setting.REGRESSION_THRESHOLD)));
+                    configuration.policies().policyFor(series.metric()));
         } catch (DateTimeException e) {
             throw new CommandFailure(
                     "the sink's history of '" + key + "' has a time that cannot be read (" + e.getMessage()

@@ -1,5 +1,6 @@
 package dev.backslide.cli;
 
+import dev.backslide.configuration.FileTrouble;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

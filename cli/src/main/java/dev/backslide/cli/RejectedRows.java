@@ -1,5 +1,6 @@
 package dev.backslide.cli;
 
+import dev.backslide.configuration.FileTrouble;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;

@@ -1,5 +1,7 @@
 package dev.backslide.cli;
 
+import dev.backslide.configuration.Nearest;
+import dev.backslide.configuration.SettingFormat;
 import dev.backslide.core.detection.DetectorKind;
 import dev.backslide.core.detection.Policy;
 

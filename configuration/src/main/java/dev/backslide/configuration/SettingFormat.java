@@ -28,7 +28,8 @@ public record SettingFormat<T>(String rule, Function<String, Optional<T>> reader
     static final SettingFormat<String> TEXT =
             new SettingFormat<>("some text", text -> text.isBlank() ? Optional.empty() : Optional.of(text));
 
-    static final SettingFormat<Double> PERCENTAGE =
+    /** A percentage above 0. */
+    public static final SettingFormat<Double> PERCENTAGE =
             new SettingFormat<>("a percentage above 0, e.g. 5.0", SettingFormat::percentage);
 
     static final SettingFormat<Double> FLOOR =
