@@ -46,13 +46,13 @@ final class BackupCommand implements Callable<Integer> {
         Path target = surroundings.resolve(file);
         Instant now = surroundings.clock().instant();
         Optional<Path> folder = place.folder(surroundings);
-        ArchiveManifest manifest = folder.isPresent()
-                ? LocalFolder.open(folder.get()).backup(target, now)
-                : backUpPipeline(target, now);
+        ArchiveManifest manifest =
+                folder.isPresent() ? LocalFolder.open(folder.get()).backup(target, now) : backUpPipeline(target, now);
         surroundings
                 .out()
-                .println(manifest.measurements() + " measurements, " + manifest.transitions() + " changes of alerts and "
-                        + manifest.commands() + " commands written to " + surroundings.show(target));
+                .println(
+                        manifest.measurements() + " measurements, " + manifest.transitions() + " changes of alerts and "
+                                + manifest.commands() + " commands written to " + surroundings.show(target));
         return ExitCode.OK;
     }
 

@@ -1,6 +1,7 @@
 package dev.backslide.cli;
 
 import dev.backslide.configuration.FileTrouble;
+
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -54,7 +54,8 @@ final class PruneCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (keep == null && olderThan == null) {
-            throw new CommandFailure("no condition was given; say --keep N or --older-than DURATION, and --dry-run to see first");
+            throw new CommandFailure(
+                    "no condition was given; say --keep N or --older-than DURATION, and --dry-run to see first");
         }
         if (keep != null && keep < 1) {
             throw new CommandFailure("--keep was " + keep + " but it must be at least 1; correct it");
@@ -68,7 +69,8 @@ final class PruneCommand implements Callable<Integer> {
                 : place.pipeline(root).prune(retention, dryRun);
         surroundings
                 .out()
-                .println(dropped + (dropped == 1 ? " measurement" : " measurements")
+                .println(dropped
+                        + (dropped == 1 ? " measurement" : " measurements")
                         + (dryRun ? " would be dropped; alerts would stay" : " dropped; alerts stay"));
         return ExitCode.OK;
     }

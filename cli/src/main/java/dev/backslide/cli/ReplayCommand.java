@@ -1,7 +1,6 @@
 package dev.backslide.cli;
 
 import dev.backslide.configuration.Configuration;
-import dev.backslide.configuration.FileTrouble;
 import dev.backslide.core.Direction;
 import dev.backslide.sdk.RunContext;
 import org.jspecify.annotations.Nullable;

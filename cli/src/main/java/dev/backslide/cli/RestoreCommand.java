@@ -55,7 +55,8 @@ final class RestoreCommand implements Callable<Integer> {
                     : restoreIntoPipeline(archive);
             surroundings
                     .out()
-                    .println(restored.measurements() + (folder.isPresent() ? " measurements added, " : " measurements sent, ")
+                    .println(restored.measurements()
+                            + (folder.isPresent() ? " measurements added, " : " measurements sent, ")
                             + restored.transitions() + " changes of alerts and " + restored.commands()
                             + " commands were not there before");
             restored.differences().forEach(surroundings.err()::println);

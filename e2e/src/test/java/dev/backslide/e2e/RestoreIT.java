@@ -22,10 +22,10 @@ import dev.backslide.testkit.TopicReader;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -184,14 +184,15 @@ class RestoreIT {
             throw new AssertionError(e);
         }
         if (action.isAboutSeries()) {
-            Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> HttpClient.newHttpClient()
-                    .send(
-                            HttpRequest.newBuilder(
-                                            pipeline.sinkUrl().resolve("/api/v1/stats?key=" + SPEED))
-                                    .build(),
-                            HttpResponse.BodyHandlers.ofString())
-                    .body()
-                    .contains("\"pinned_baseline\":150"));
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> HttpClient.newHttpClient()
+                            .send(
+                                    HttpRequest.newBuilder(pipeline.sinkUrl().resolve("/api/v1/stats?key=" + SPEED))
+                                            .build(),
+                                    HttpResponse.BodyHandlers.ofString())
+                            .body()
+                            .contains("\"pinned_baseline\":150"));
             return;
         }
         Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {

@@ -93,8 +93,7 @@ public final class PipelineStore {
      * @throws dev.backslide.sdk.storage.StorageException when the pipeline does not take it; run it again then
      */
     public Restored restore(Archive archive, LongConsumer progress) {
-        return restore(
-                archive::measurements, archive.commands(), archive.transitions(), progress);
+        return restore(archive::measurements, archive.commands(), archive.transitions(), progress);
     }
 
     /** Measurements in the order of arrival, told to whoever wants them. */
@@ -103,7 +102,11 @@ public final class PipelineStore {
         void forEach(Consumer<JournalEntry> measurements);
     }
 
-    Restored restore(Measurements measurements, List<PositionedCommand> commands, List<RegressionAlert> transitions) {
+    Restored restore(
+            Measurements measurements,
+            List<PositionedCommand> commands,
+            List<RegressionAlert> transitions,
+            LongConsumer progress) {
         sink.recorded();
         Map<String, RegressionAlert> before = byRevision(sink.transitions());
         Interleaving interleaving = new Interleaving(commands);

@@ -163,7 +163,8 @@ class ArchiveTest {
         LocalFolder.open(source).backup(file, NOW);
         change("manifest.json", text -> text.replace("\"format\":1", "\"format\":2"));
 
-        refused("has format 2 but this version of Backslide reads formats up to 1; update Backslide, nothing was changed");
+        refused(
+                "has format 2 but this version of Backslide reads formats up to 1; update Backslide, nothing was changed");
     }
 
     private void refused(String why) {

@@ -52,7 +52,9 @@ class CommandPositionsTest {
         measure(3, 100);
 
         assertThat(transitions).extracting(RegressionAlert::eventId).containsExactly("e1", "ack", "e3");
-        assertThat(places()).singleElement().satisfies(place -> assertThat(place).isBetween(2L, 3L));
+        assertThat(places())
+                .singleElement()
+                .satisfies(place -> assertThat(place).isBetween(2L, 3L));
     }
 
     @Test

@@ -70,14 +70,16 @@ class PruneIT {
     void notBefore_dropsWhatIsOlder_andSeriesThatAreLeftEmpty_whichMayComeBack() throws Exception {
         String time = Publisher.START.plus(Duration.ofMinutes(5)).toString();
 
-        assertThat(dropped("{\"not_before\": \"" + time + "\", \"dry_run\": true}")).isEqualTo(8);
+        assertThat(dropped("{\"not_before\": \"" + time + "\", \"dry_run\": true}"))
+                .isEqualTo(8);
         assertThat(dropped("{\"not_before\": \"" + time + "\"}")).isEqualTo(8);
 
         assertThat(get("/api/v1/series").path("series").findValuesAsText("key")).containsExactly("my_model:speed");
         publisher.metric(Publisher.measurement("my_model", "memory", "MB", 4, 9).build());
         publisher.flush();
         SinkIT.awaitCaughtUp(sink);
-        assertThat(get("/api/v1/history?key=my_model:memory").path("total").asInt()).isEqualTo(1);
+        assertThat(get("/api/v1/history?key=my_model:memory").path("total").asInt())
+                .isEqualTo(1);
     }
 
     @ParameterizedTest
@@ -120,9 +122,9 @@ class PruneIT {
     }
 
     private JsonNode get(String path) throws Exception {
-        return JSON.readTree(CLIENT.send(
-                        HttpRequest.newBuilder(uri(path)).build(), HttpResponse.BodyHandlers.ofString())
-                .body());
+        return JSON.readTree(
+                CLIENT.send(HttpRequest.newBuilder(uri(path)).build(), HttpResponse.BodyHandlers.ofString())
+                        .body());
     }
 
     private URI uri(String path) {
