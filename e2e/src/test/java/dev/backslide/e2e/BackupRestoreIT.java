@@ -16,6 +16,7 @@ import dev.backslide.sdk.Restored;
 import dev.backslide.sdk.TrackerData;
 import dev.backslide.sdk.VerdictOutcome.Received;
 import dev.backslide.sdk.storage.Archive;
+import dev.backslide.sdk.storage.Retention;
 import dev.backslide.testkit.BrokerExtension;
 import dev.backslide.testkit.TestBroker;
 import dev.backslide.testkit.TopicReader;
@@ -40,7 +41,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** An archive brings back everything, into a pipeline on a real broker as into a folder, and doubles nothing. */
 @ExtendWith(BrokerExtension.class)
-class RestoreIT {
+class BackupRestoreIT {
 
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     private static final String SPEED = "model:speed";
@@ -125,6 +126,26 @@ class RestoreIT {
                     pipeline.bootstrapServers(), catalogue(pipeline).deadLetters())) {
                 assertThat(deadLetters.values()).isEmpty();
             }
+        }
+    }
+
+    @Test
+    void pruning_dropsMeasurementsOfThePipeline_notAlerts(TestBroker broker) {
+        try (Pipeline pipeline = Pipeline.start(broker, folder.resolve("pruned"));
+                PerformanceRegressionTracker tracker = kafka(pipeline)) {
+            for (int i = 0; i < 10; i++) {
+                record(tracker, "speed", i, i < 8 ? 150 : 100);
+            }
+            tracker.loadHistory();
+            Retention four = new Retention(4, null);
+
+            assertThat(store(pipeline).prune(four, true)).isEqualTo(6);
+            assertThat(tracker.getMetricHistory(SPEED)).hasSize(10);
+            assertThat(store(pipeline).prune(four, false)).isEqualTo(6);
+            assertThat(tracker.getMetricHistory(SPEED))
+                    .extracting(MetricEvent::value)
+                    .containsExactly(150.0, 150.0, 100.0, 100.0);
+            assertThat(tracker.exportData().alerts()).isNotEmpty();
         }
     }
 
