@@ -2,6 +2,7 @@ package dev.backslide.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -10,25 +11,44 @@ final class AlertTable {
 
     private static final int COMMIT_LENGTH = 10;
     private static final int DATE_LENGTH = 10;
+    private static final int ID_LENGTH = 8;
+    private static final List<String> HEADINGS =
+            List.of("SEVERITY", "METRIC", ">CHANGE", ">FROM", ">TO", "UNIT", "SINCE", "COMMITS", "STATE");
 
     private AlertTable() {}
 
     static List<String> lines(Iterable<JsonNode> alerts) {
-        TextTable table =
-                new TextTable("SEVERITY", "METRIC", ">CHANGE", ">FROM", ">TO", "UNIT", "SINCE", "COMMITS", "STATE");
+        TextTable table = new TextTable(HEADINGS.toArray(String[]::new));
         for (JsonNode alert : alerts) {
-            table.row(
-                    alert.path("severity").asText().toUpperCase(Locale.ROOT),
-                    alert.path("series_key").asText(),
-                    change(alert),
-                    Numbers.plain(alert.path("previous_value").asDouble()),
-                    Numbers.plain(alert.path("current_value").asDouble()),
-                    alert.path("unit").asText(),
-                    start(alert.path("opened_at").asText(), DATE_LENGTH),
-                    commits(alert),
-                    alert.path("state").asText());
+            table.row(cells(alert).toArray(String[]::new));
         }
         return table.lines();
+    }
+
+    /** As {@link #lines}, each with the start of its id, by which commands know it. */
+    static List<String> linesWithIds(Iterable<JsonNode> alerts) {
+        List<String> headings = new ArrayList<>(HEADINGS);
+        headings.add(0, "ID");
+        TextTable table = new TextTable(headings.toArray(String[]::new));
+        for (JsonNode alert : alerts) {
+            List<String> cells = new ArrayList<>(cells(alert));
+            cells.add(0, start(alert.path("alert_id").asText(), ID_LENGTH));
+            table.row(cells.toArray(String[]::new));
+        }
+        return table.lines();
+    }
+
+    private static List<String> cells(JsonNode alert) {
+        return List.of(
+                alert.path("severity").asText().toUpperCase(Locale.ROOT),
+                alert.path("series_key").asText(),
+                change(alert),
+                Numbers.plain(alert.path("previous_value").asDouble()),
+                Numbers.plain(alert.path("current_value").asDouble()),
+                alert.path("unit").asText(),
+                start(alert.path("opened_at").asText(), DATE_LENGTH),
+                commits(alert),
+                alert.path("state").asText());
     }
 
     private static String change(JsonNode alert) {

@@ -26,6 +26,7 @@ import java.util.concurrent.Callable;
         footerHeading = "%nExamples:%n",
         footer = {
             "  backslide alerts",
+            "  backslide alerts --history 6f0c2a1b",
             "  backslide alerts --state all --severity critical --limit 100",
             "  backslide alerts --json | jq '.alerts[].message'"
         })
@@ -52,6 +53,12 @@ final class AlertsCommand implements Callable<Integer> {
             description = "At most this many; default: ${DEFAULT-VALUE}.")
     private int limit;
 
+    @Option(
+            names = "--history",
+            paramLabel = "ID",
+            description = "Show one alert with every change of its state: when, by whom and why.")
+    private @Nullable String history;
+
     @Option(names = "--json", description = "Print JSON, as the HTTP API has it.")
     private boolean json;
 
@@ -64,6 +71,22 @@ final class AlertsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        return history == null ? list() : show(history);
+    }
+
+    private int show(String id) {
+        SinkClient client = new SinkClient(root.configuration(sink.flag()).get(Setting.SINK_URL));
+        JsonNode answer = client.json("/api/v1/alerts/" + SinkClient.encode(id), Map.of("limit", "1000"));
+        PrintWriter out = root.surroundings().out();
+        if (json) {
+            out.println(Json.pretty(answer));
+        } else {
+            AlertHistory.print(out, answer);
+        }
+        return ExitCode.OK;
+    }
+
+    private int list() {
         Map<String, String> query = new HashMap<>();
         query.put("state", state.toLowerCase(Locale.ROOT));
         query.put("limit", Integer.toString(limit));
@@ -85,7 +108,7 @@ final class AlertsCommand implements Callable<Integer> {
             return ExitCode.OK;
         }
         JsonNode alerts = page.path("alerts");
-        AlertTable.lines(alerts).forEach(out::println);
+        AlertTable.linesWithIds(alerts).forEach(out::println);
         if (total > alerts.size()) {
             out.printf("%d of %d %salerts; --limit shows more%n", alerts.size(), total, kind);
         }

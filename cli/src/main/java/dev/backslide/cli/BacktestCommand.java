@@ -149,10 +149,10 @@ final class BacktestCommand implements Callable<Integer> {
         RecordedFile recorded = new RecordedFile(path, defaults(path), configuration.get(Setting.DIMENSIONS));
         BacktestOutput output = new BacktestOutput(json, limit, target(path));
         if (stability) {
-            new StabilityBacktest(surroundings, rule, shuffles, seed).run(recorded, json);
+            new StabilityBacktest(surroundings, rule, shuffles, seed).run(recorded, configuration.policies(), json);
         } else if (compare != null) {
             RuleChoice other = RuleChoice.parse("--compare", compare, percent);
-            new PolicyBacktest(surroundings, rule, other, output).run(recorded);
+            new PolicyBacktest(surroundings, rule, other, output).run(recorded, configuration.policies());
         } else {
             Map<String, SeriesLabels> truth = labels == null ? Map.of() : LabelsFile.read(surroundings.resolve(labels));
             new ChangeBacktest(surroundings, rule, output, truth).run(recorded);

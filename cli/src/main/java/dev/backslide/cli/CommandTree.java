@@ -15,6 +15,10 @@ final class CommandTree {
         CommandLine line = new CommandLine(root);
         commands(root).forEach(line::addSubcommand);
         line.addSubcommand(new CommandLine(new ImportCommand()).addSubcommand(new ImportJmhCommand(root)));
+        line.addSubcommand(new CommandLine(new BaselineCommand())
+                .addSubcommand(new BaselineSetCommand(root))
+                .addSubcommand(new BaselineClearCommand(root))
+                .addSubcommand(new BaselineListCommand(root)));
         return line.setOut(surroundings.out())
                 .setErr(surroundings.err())
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -35,6 +39,10 @@ final class CommandTree {
                 new ReplayCommand(root),
                 new BacktestCommand(root),
                 new AlertsCommand(root),
+                new AckCommand(root),
+                new SnoozeCommand(root),
+                new ExpectCommand(root),
+                new ResetAlertsCommand(root),
                 new StatsCommand(root),
                 new HistoryCommand(root),
                 new ExplainCommand(root),

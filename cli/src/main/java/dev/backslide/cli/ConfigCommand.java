@@ -55,7 +55,12 @@ final class ConfigCommand implements Callable<Integer> {
         TextTable table = new TextTable("SETTING", "VALUE", "FROM", "ENVIRONMENT VARIABLE", "WHAT IT IS");
         for (Setting<?> setting : Setting.ALL) {
             Value value = configuration.valueOf(setting);
-            table.row(setting.id(), value.text(), origin(value), setting.variable(), setting.doc());
+            table.row(
+                    setting.id(),
+                    Secrets.mask(setting.id(), value.text()),
+                    origin(value),
+                    setting.variable(),
+                    setting.doc());
         }
         for (SectionEntry entry : configuration.entries()) {
             Value value = new Value(entry.text(), entry.origin(), entry.place());
@@ -99,7 +104,7 @@ final class ConfigCommand implements Callable<Integer> {
             settings.addObject()
                     .put("section", setting.section())
                     .put("key", setting.key())
-                    .put("value", value.text())
+                    .put("value", Secrets.mask(setting.id(), value.text()))
                     .put("default", setting.defaultText())
                     .put("origin", value.origin().name().toLowerCase(Locale.ROOT))
                     .put("place", value.place())

@@ -1,13 +1,11 @@
 package dev.backslide.cli;
 
 import dev.backslide.configuration.FileTrouble;
-import dev.backslide.configuration.Nearest;
 import dev.backslide.core.MetricGlob;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -50,18 +48,14 @@ record ExpectedMetrics(List<String> patterns) {
         }
     }
 
-    /** The patterns that none of these metric keys match, each with the nearest key. */
+    /** The patterns that none of these metric keys match. */
     List<String> missing(Collection<String> metricKeys) {
-        List<String> missing = new ArrayList<>();
-        for (String pattern : patterns) {
-            Pattern regex = MetricGlob.pattern(pattern);
-            if (metricKeys.stream().noneMatch(key -> regex.matcher(key).matches())) {
-                missing.add(pattern
-                        + Nearest.to(pattern, metricKeys)
-                                .map(near -> " (nearest measured: " + near + ")")
-                                .orElse(""));
-            }
-        }
-        return missing;
+        return patterns.stream()
+                .filter(pattern -> {
+                    Pattern regex = MetricGlob.pattern(pattern);
+                    return metricKeys.stream()
+                            .noneMatch(key -> regex.matcher(key).matches());
+                })
+                .toList();
     }
 }

@@ -1,6 +1,7 @@
 package dev.backslide.cli;
 
 import dev.backslide.cli.GateResult.Row;
+import dev.backslide.configuration.Nearest;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -46,11 +47,20 @@ final class Gate {
         causes.addAll(broken);
         causes.addAll(unknown);
         if (causes.isEmpty()) {
-            causes.add(counted(rows.size()) + " not worse than allowed");
+            causes.add(allIsWell());
         }
         notes.addAll(causes.subList(1, causes.size()));
         addRemarks();
         return new GateResult(run, code, word(code) + ": " + causes.get(0), notes, rows);
+    }
+
+    private String allIsWell() {
+        if (rows(Standing.NEW).size() == rows.size()) {
+            return "nothing has a history to be compared with yet";
+        }
+        return rows.size() == 1
+                ? "the one measurement is not worse than allowed"
+                : "none of " + rows.size() + " measurements is worse than allowed";
     }
 
     /** What did not work. */
@@ -69,7 +79,8 @@ final class Gate {
         if (rows.isEmpty()) {
             unknown.add("nothing was measured; record through a tracker or './backslide record' inside the command");
         }
-        run.missing().forEach(pattern -> unknown.add("an expected metric was not measured: " + pattern));
+        run.missing()
+                .forEach(pattern -> unknown.add("an expected metric was not measured: " + pattern + near(pattern)));
         List<Row> unanswered = rows(Standing.UNANSWERED);
         if (!unanswered.isEmpty()) {
             unknown.add(counted(unanswered.size()) + " without a verdict: " + named(unanswered) + " ("
@@ -86,6 +97,14 @@ final class Gate {
                     + unjudged.get(0).measured().reason() + ")");
         }
         return unknown;
+    }
+
+    private String near(String pattern) {
+        return Nearest.to(
+                        pattern,
+                        run.measured().stream().map(Measured::metricKey).toList())
+                .map(key -> " (nearest measured: " + key + ")")
+                .orElse("");
     }
 
     private void addRemarks() {

@@ -6,10 +6,12 @@ import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 import java.io.StringWriter;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A gate's outcome as JUnit XML, which every CI system shows: a test case for each measurement, and one for the gate itself.
+ * A gate's outcome as JUnit XML, which every CI system shows: a test case for each measurement and each missing
+ * one, and one for the gate itself.
  * Stateless.
  */
 final class GateJUnitXml {
@@ -35,20 +37,26 @@ final class GateJUnitXml {
     }
 
     private void write() throws XMLStreamException {
+        List<String> missing = result.run().missing();
         int failures = result.rows(Standing.FAILURE).size();
         int skipped = result.rows(Standing.NEW).size()
                 + result.rows(Standing.UNJUDGED).size();
-        int errors = result.rows(Standing.UNANSWERED).size() + (isGateBroken() ? 1 : 0);
+        int errors = result.rows(Standing.UNANSWERED).size() + missing.size() + (isGateBroken() ? 1 : 0);
         xml.writeStartDocument("UTF-8", "1.0");
         xml.writeCharacters("\n");
         xml.writeStartElement("testsuite");
         attribute("name", SUITE);
-        attribute("tests", Integer.toString(result.rows().size() + 1));
+        attribute("tests", Integer.toString(result.rows().size() + missing.size() + 1));
         attribute("failures", Integer.toString(failures));
         attribute("errors", Integer.toString(errors));
         attribute("skipped", Integer.toString(skipped));
         attribute("time", "0");
         writeGate();
+        for (String pattern : missing) {
+            startCase(SUITE + ".expected", pattern);
+            child("error", "an expected metric was not measured: " + pattern, "missing", "");
+            xml.writeEndElement();
+        }
         for (Row row : result.rows()) {
             writeRow(row);
         }
@@ -119,8 +127,8 @@ final class GateJUnitXml {
     private static String numbers(Measured measured) {
         return "baseline " + GateText.number(measured.baseline()) + ", current " + Numbers.plain(measured.value()) + " "
                 + measured.unit() + ", change " + GateText.change(measured.changePercent()) + ", threshold "
-                + GateText.percent(measured.thresholdPercent()) + ", noise "
-                + GateText.percent(measured.noisePercent());
+                + GateText.percent(measured.thresholdPercent())
+                + (measured.noisePercent() == null ? "" : ", noise " + GateText.percent(measured.noisePercent()));
     }
 
     /** XML has no place for most control characters, not even escaped. */

@@ -36,13 +36,13 @@ final class GateOptions {
     @Option(
             names = "--severity",
             paramLabel = "info|warning|critical",
-            description = "The mildest severity that fails the gate; default: ${DEFAULT-VALUE}.")
+            description = "The mildest severity that fails the gate; default: warning.")
     private Severity severity = Severity.WARNING;
 
     @Option(
             names = "--fail-on",
             paramLabel = "suspect|regression",
-            description = "The mildest verdict that fails the gate; default: ${DEFAULT-VALUE}.")
+            description = "The mildest verdict that fails the gate; default: regression.")
     private FailOn failOn = FailOn.REGRESSION;
 
     @Option(

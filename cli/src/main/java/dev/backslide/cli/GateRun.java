@@ -13,7 +13,7 @@ import java.util.List;
  * @param command with its arguments
  * @param commandStatus exit status; 128 and the signal's number where a signal ended it
  * @param measured in the order of recording, each event once
- * @param missing patterns of expected metrics that nothing matched, each with what was meant, if that can be guessed
+ * @param missing patterns of expected metrics that nothing matched
  * @param problems what kept the tool from seeing everything, one sentence each
  */
 record GateRun(

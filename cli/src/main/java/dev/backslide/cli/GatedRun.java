@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** Options and course of the commands that run something and decide by what it measured. Not thread-safe: one a command. */
 final class GatedRun {
@@ -133,8 +134,12 @@ final class GatedRun {
                 .write(run.tracker(), folder)
                 .forEach(files::add);
         if (!files.isEmpty()) {
-            out.println("  reports: "
-                    + String.join(", ", files.stream().map(surroundings::show).toList()));
+            out.println("  reports in " + surroundings.show(folder) + ": "
+                    + files.stream()
+                            .map(file -> folder.equals(file.getParent())
+                                    ? String.valueOf(file.getFileName())
+                                    : surroundings.show(file))
+                            .collect(Collectors.joining(", ")));
         }
         new CiSystem(surroundings).show(result, folder.resolve(GateFiles.MARKDOWN));
         return result.exitCode();

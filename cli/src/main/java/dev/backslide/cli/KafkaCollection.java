@@ -110,15 +110,22 @@ final class KafkaCollection implements AutoCloseable {
         List<PublishedEvent> open = new ArrayList<>();
         published.forEach((id, event) -> {
             Measured known = measured.get(id);
-            if (known != null && (known.verdict() == null || isOtherThreshold(known, event.event()))) {
+            if (known != null && (known.verdict() == null || isOtherThreshold(known))) {
                 open.add(event);
             }
         });
         return open;
     }
 
-    private boolean isOtherThreshold(Measured known, MetricEvent event) {
-        return threshold != null && event.thresholdPercent() == null && !threshold.equals(known.thresholdPercent());
+    private boolean isOtherThreshold(Measured known) {
+        Double wanted = thresholdFor(known.eventId());
+        return wanted != null && !wanted.equals(known.thresholdPercent());
+    }
+
+    /** The threshold of the command line, for an event without one of its own; null: the event's or the detector's. */
+    private @Nullable Double thresholdFor(String eventId) {
+        PublishedEvent event = published.get(eventId);
+        return event == null || event.event().thresholdPercent() != null ? null : threshold;
     }
 
     /** An alert that one of the run's events raised is a regression, unless somebody or something has closed it since. */
@@ -133,8 +140,11 @@ final class KafkaCollection implements AutoCloseable {
         });
         raised.forEach((id, alert) -> {
             RegressionAlert now = latest.getOrDefault(id, alert);
-            if (now.state().isOpen()) {
-                measured.computeIfPresent(alert.eventId(), (event, known) -> known.raised(now));
+            Double wanted = thresholdFor(alert.eventId());
+            Double change = now.changePercent();
+            boolean counts = wanted == null || change == null || Math.abs(change) > wanted;
+            if (now.state().isOpen() && counts) {
+                measured.computeIfPresent(alert.eventId(), (event, known) -> known.raised(now, wanted));
             }
         });
         return complete;

@@ -104,7 +104,9 @@ final class LocalPipeline implements AutoCloseable {
     private static SinkSettings sinkSettings(
             DataFolder folder, EmbeddedBroker broker, int httpPort, Configuration configuration) {
         return SinkSettings.of(broker.bootstrapServers(), configuration.topics(), folder.store())
-                .withHttp("127.0.0.1", httpPort);
+                .withHttp("127.0.0.1", httpPort)
+                .withNotifications(Receivers.notifications(configuration))
+                .withMonitoring(Receivers.monitoring(configuration));
     }
 
     private static void closeAll(Deque<AutoCloseable> started) {

@@ -86,8 +86,12 @@ record Measured(
                 answer.reason());
     }
 
-    /** The same measurement, which raised an alert: a regression whatever its own verdict says. */
-    Measured raised(RegressionAlert alert) {
+    /**
+     * The same measurement, which raised an alert: a regression whatever its own verdict says.
+     *
+     * @param threshold that it is weighed by, as a percentage; null: the alert's own
+     */
+    Measured raised(RegressionAlert alert, @Nullable Double threshold) {
         return new Measured(
                 eventId,
                 alert.seriesKey(),
@@ -96,14 +100,22 @@ record Measured(
                 value,
                 unit,
                 Verdict.REGRESSION,
-                alert.severity(),
+                severity(alert, threshold),
                 alert.previousValue(),
                 alert.changePercent(),
-                alert.thresholdPercent(),
+                threshold == null ? Double.valueOf(alert.thresholdPercent()) : threshold,
                 alert.noisePercent(),
                 alert.alertId(),
                 timestamp,
                 alert.reason());
+    }
+
+    private static Severity severity(RegressionAlert alert, @Nullable Double threshold) {
+        Double change = alert.changePercent();
+        if (threshold == null || change == null) {
+            return alert.severity();
+        }
+        return Math.abs(change) > 2 * threshold ? Severity.CRITICAL : Severity.WARNING;
     }
 
     /** The same measurement without an answer, and why. */

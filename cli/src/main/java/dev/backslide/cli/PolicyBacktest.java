@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.backslide.core.MetricVerdict;
 import dev.backslide.core.RegressionAlert;
+import dev.backslide.core.detection.Policies;
 import dev.backslide.core.detection.PolicyComparison;
 
 import java.io.PrintWriter;
@@ -26,8 +27,8 @@ final class PolicyBacktest {
         this.output = output;
     }
 
-    void run(RecordedFile file) {
-        PolicyComparison comparison = new PolicyComparison(first.policy(), second.policy());
+    void run(RecordedFile file, Policies configured) {
+        PolicyComparison comparison = new PolicyComparison(first.over(configured), second.over(configured));
         file.read(
                 surroundings,
                 measurement -> comparison

@@ -1,17 +1,22 @@
 package dev.backslide.cli;
 
 import dev.backslide.configuration.Nearest;
-import dev.backslide.configuration.SettingFormat;
+import dev.backslide.configuration.Setting;
+import dev.backslide.core.MetricKey;
 import dev.backslide.core.detection.DetectorKind;
+import dev.backslide.core.detection.Policies;
 import dev.backslide.core.detection.Policy;
+
+import java.util.function.Function;
 
 /**
  * A detector and its threshold, as the command line names them. Immutable.
  *
  * @param detector the rule
  * @param thresholdPercent above 0
+ * @param named whether the threshold was named with the detector, and so holds for every metric
  */
-record RuleChoice(BacktestDetector detector, double thresholdPercent) {
+record RuleChoice(BacktestDetector detector, double thresholdPercent, boolean named) {
 
     /**
      * Reads {@code DETECTOR} or {@code DETECTOR:PERCENT}.
@@ -32,21 +37,35 @@ record RuleChoice(BacktestDetector detector, double thresholdPercent) {
                 detector,
                 colon < 0
                         ? thresholdPercent
-                        : SettingFormat.PERCENTAGE
+                        : Setting.REGRESSION_THRESHOLD
+                                .format()
                                 .reader()
                                 .apply(text.substring(colon + 1))
                                 .orElseThrow(() -> new CommandFailure(flag + " was '" + TextTable.printable(text)
                                         + "' but what follows the colon must be a percentage above 0, e.g. "
-                                        + detector.label() + ":5")));
+                                        + detector.label() + ":5")),
+                colon >= 0);
     }
 
-    /** The policy of this choice. @throws CommandFailure where no policy can name the detector */
-    Policy policy() {
+    /**
+     * The policies of this choice: its detector for every metric, and what else the configuration says.
+     *
+     * @throws CommandFailure where no policy can name the detector
+     */
+    Function<MetricKey, Policy> over(Policies configured) {
         DetectorKind kind = detector.kind()
                 .orElseThrow(() -> new CommandFailure("detector '" + detector.label()
                         + "' confirms changes but raises no alerts, so no policy can name it; compare adaptive and previous,"
                         + " or run it alone"));
-        return Policy.ofThreshold(thresholdPercent).withDetector(kind);
+        return metric -> {
+            Policy policy = configured.policyFor(metric);
+            return new Policy(
+                    kind,
+                    named ? thresholdPercent : policy.thresholdPercent(),
+                    policy.floor(),
+                    policy.direction(),
+                    policy.directionRule());
+        };
     }
 
     @Override

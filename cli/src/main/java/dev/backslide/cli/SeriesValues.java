@@ -1,8 +1,6 @@
 package dev.backslide.cli;
 
-import dev.backslide.core.Direction;
 import dev.backslide.core.MetricEvent;
-import dev.backslide.core.StandardDirections;
 
 import java.util.Arrays;
 
@@ -14,10 +12,11 @@ final class SeriesValues {
     private final RecordedSeries series;
     private double[] values = new double[INITIAL];
     private int count;
-    private Direction direction = Direction.UNKNOWN;
+    private MetricEvent newest;
 
-    SeriesValues(RecordedSeries series) {
+    SeriesValues(RecordedSeries series, MetricEvent first) {
         this.series = series;
+        this.newest = first;
     }
 
     void add(MetricEvent event) {
@@ -25,9 +24,7 @@ final class SeriesValues {
             values = Arrays.copyOf(values, 2 * count);
         }
         values[count++] = event.value();
-        Direction declared = event.direction();
-        direction =
-                declared != null ? declared : StandardDirections.INSTANCE.directionOf(event.category(), event.unit());
+        newest = event;
     }
 
     RecordedSeries series() {
@@ -38,8 +35,8 @@ final class SeriesValues {
         return Arrays.copyOf(values, count);
     }
 
-    /** Which way is better, by the newest measurement. */
-    Direction direction() {
-        return direction;
+    /** The newest measurement, which speaks for all: unit, category, direction. */
+    MetricEvent newest() {
+        return newest;
     }
 }

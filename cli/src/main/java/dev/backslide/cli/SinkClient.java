@@ -23,6 +23,7 @@ final class SinkClient {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(60);
     private static final int OK = 200;
+    private static final int ACCEPTED = 202;
 
     private final String url;
     private final HttpClient client;
@@ -35,7 +36,19 @@ final class SinkClient {
 
     /** The answer as JSON. */
     JsonNode json(String path, Map<String, String> query) {
-        String text = send(path, query, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+        return parsed(send(request(path, query).build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8)));
+    }
+
+    /** Asks for a change; the answer as JSON. */
+    JsonNode change(String method, String path, Map<String, String> query, JsonNode body) {
+        HttpRequest request = request(path, query)
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(body.toString()))
+                .build();
+        return parsed(send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8)));
+    }
+
+    private JsonNode parsed(String text) {
         try {
             return Json.parse(text);
         } catch (JsonProcessingException e) {
@@ -45,17 +58,18 @@ final class SinkClient {
 
     /** Saves the answer as it comes. */
     void download(String path, Map<String, String> query, Path target) {
-        send(path, query, HttpResponse.BodyHandlers.ofFile(target));
+        send(request(path, query).build(), HttpResponse.BodyHandlers.ofFile(target));
     }
 
-    private <T> T send(String path, Map<String, String> query, HttpResponse.BodyHandler<T> handler) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(url + path + text(query)))
-                .timeout(ANSWER_TIMEOUT)
-                .build();
+    private HttpRequest.Builder request(String path, Map<String, String> query) {
+        return HttpRequest.newBuilder(URI.create(url + path + text(query))).timeout(ANSWER_TIMEOUT);
+    }
+
+    private <T> T send(HttpRequest request, HttpResponse.BodyHandler<T> handler) {
         try {
             HttpResponse<T> response = client.send(
                     request,
-                    info -> info.statusCode() == OK
+                    info -> info.statusCode() == OK || info.statusCode() == ACCEPTED
                             ? handler.apply(info)
                             : HttpResponse.BodySubscribers.mapping(
                                     HttpResponse.BodySubscribers.ofString(StandardCharsets.UTF_8), body -> {

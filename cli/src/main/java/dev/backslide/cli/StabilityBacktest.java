@@ -3,6 +3,8 @@ package dev.backslide.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.backslide.core.MetricEvent;
+import dev.backslide.core.detection.Policies;
 import dev.backslide.core.detection.Policy;
 import dev.backslide.core.detection.StabilityCheck;
 
@@ -33,16 +35,18 @@ final class StabilityBacktest {
         this.seed = seed;
     }
 
-    void run(RecordedFile file, boolean json) {
+    void run(RecordedFile file, Policies configured, boolean json) {
         file.read(
                 surroundings,
-                measurement -> bySeries.computeIfAbsent(measurement.of(), SeriesValues::new)
+                measurement -> bySeries.computeIfAbsent(
+                                measurement.of(), series -> new SeriesValues(series, measurement.event()))
                         .add(measurement.event()));
         StabilityCheck changes =
                 StabilityCheck.ofChanges(rule.detector().detectors(rule.thresholdPercent()), shuffles, seed);
         for (SeriesValues series : bySeries.values()) {
             double[] values = series.values();
-            results.add(new SeriesResult(series.series().id(), changes.check(values), gate(series, values)));
+            results.add(
+                    new SeriesResult(series.series().id(), changes.check(values), gate(series, values, configured)));
         }
         double perYear = file.hasTimes() ? perSeriesAndYear() : Double.NaN;
         FalseAlarms confirmed = new FalseAlarms(total(false), perYear);
@@ -54,11 +58,14 @@ final class StabilityBacktest {
         }
     }
 
-    private StabilityCheck.Result gate(SeriesValues series, double[] values) {
-        return hasGate()
-                ? StabilityCheck.ofGate(Policy.ofThreshold(rule.thresholdPercent()), series.direction(), shuffles, seed)
-                        .check(values)
-                : new StabilityCheck.Result(0, 0);
+    private StabilityCheck.Result gate(SeriesValues series, double[] values, Policies configured) {
+        if (!hasGate()) {
+            return new StabilityCheck.Result(0, 0);
+        }
+        MetricEvent newest = series.newest();
+        Policy policy = rule.over(configured).apply(newest.metricKey());
+        return StabilityCheck.ofGate(policy, policy.directionOf(newest), shuffles, seed)
+                .check(values);
     }
 
     private boolean hasGate() {

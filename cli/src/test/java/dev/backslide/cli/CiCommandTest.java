@@ -34,7 +34,7 @@ class CiCommandTest {
                 .contains("PASS")
                 .contains("m:a")
                 .contains("PASSED: the one measurement is not worse than allowed")
-                .contains("performance_reports/ci_report.md");
+                .contains("reports in performance_reports: ci_report.md, ci_results.csv");
         assertThat(folder.resolve("performance_reports/TEST-backslide-ci.xml")).exists();
     }
 

@@ -43,10 +43,4 @@ class ExpectedMetricsTest {
         assertThat(expected.missing(List.of("shop:checkout2", "api2:p99", "any:latency2", "x:test_fib[1]")))
                 .hasSize(4);
     }
-
-    @Test
-    void missing_isNamedWithTheNearest() {
-        assertThat(new ExpectedMetrics(List.of("shop:checkout")).missing(List.of("shop:chekout", "a:b")))
-                .containsExactly("shop:checkout (nearest measured: shop:chekout)");
-    }
 }

@@ -14,6 +14,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -76,6 +77,19 @@ class GateFilesTest {
         assertThat(suite.getAttribute("errors")).isEqualTo("1");
         assertThat(((Element) suite.getElementsByTagName("error").item(0)).getAttribute("message"))
                 .contains("nothing was measured");
+    }
+
+    @Test
+    void junit_ofAMissingMetric_hasAnErrorOfItsOwn() throws Exception {
+        GateRun run = Results.run(Results.pass("m:a"));
+        GateRun lacking =
+                new GateRun(run.runId(), run.tracker(), run.command(), 0, run.measured(), List.of("m:gone"), List.of());
+        Element suite = parse(GateJUnitXml.render(Gate.judge(lacking, RULE))).getDocumentElement();
+
+        assertThat(suite.getAttribute("tests")).isEqualTo("3");
+        assertThat(suite.getAttribute("errors")).isEqualTo("2");
+        assertThat(((Element) suite.getElementsByTagName("testcase").item(1)).getAttribute("name"))
+                .isEqualTo("m:gone");
     }
 
     @Test

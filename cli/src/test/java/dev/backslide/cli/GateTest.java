@@ -29,7 +29,7 @@ class GateTest {
         GateResult result = Gate.judge(Results.run(Results.pass("m:a"), Results.pass("m:b")), USUAL);
 
         assertThat(result.exitCode()).isEqualTo(ExitCode.OK);
-        assertThat(result.headline()).isEqualTo("PASSED: all 2 measurements are not worse than allowed");
+        assertThat(result.headline()).isEqualTo("PASSED: none of 2 measurements is worse than allowed");
         assertThat(result.notes()).isEmpty();
     }
 
@@ -94,12 +94,22 @@ class GateTest {
 
     @Test
     void expectedMetricMissing_isInconclusive_andNeverHidesARegression() {
-        GateRun passed = run(0, List.of(Results.pass("m:a")), List.of("m:b"), List.of());
-        GateRun regressed = run(0, List.of(Results.regression("m:a", Severity.WARNING)), List.of("m:b"), List.of());
+        GateRun passed = run(0, List.of(Results.pass("m:a")), List.of("shop:total"), List.of());
+        GateRun regressed =
+                run(0, List.of(Results.regression("m:a", Severity.WARNING)), List.of("shop:total"), List.of());
 
         assertThat(Gate.judge(passed, USUAL).exitCode()).isEqualTo(ExitCode.INCONCLUSIVE);
         assertThat(Gate.judge(regressed, USUAL).exitCode()).isEqualTo(ExitCode.REGRESSION);
-        assertThat(Gate.judge(regressed, USUAL).notes()).containsExactly("an expected metric was not measured: m:b");
+        assertThat(Gate.judge(regressed, USUAL).notes())
+                .containsExactly("an expected metric was not measured: shop:total");
+    }
+
+    @Test
+    void expectedMetricMissing_isNamedWithTheNearest() {
+        GateRun run = run(0, List.of(Results.pass("shop:chekout")), List.of("shop:checkout"), List.of());
+
+        assertThat(Gate.judge(run, USUAL).headline())
+                .endsWith("not measured: shop:checkout (nearest measured: shop:chekout)");
     }
 
     @Test
@@ -118,6 +128,7 @@ class GateTest {
         GateResult strict = Gate.judge(run, new GateRule(true, Verdict.REGRESSION, Severity.WARNING, true));
 
         assertThat(lenient.exitCode()).isEqualTo(ExitCode.OK);
+        assertThat(lenient.headline()).isEqualTo("PASSED: nothing has a history to be compared with yet");
         assertThat(lenient.notes())
                 .containsExactly("all 2 measurements are without a history yet, judged from the next run on: m:a, m:b");
         assertThat(strict.exitCode()).isEqualTo(ExitCode.INCONCLUSIVE);

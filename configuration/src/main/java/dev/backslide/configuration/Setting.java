@@ -1,9 +1,12 @@
 package dev.backslide.configuration;
 
+import dev.backslide.core.Severity;
 import dev.backslide.core.detection.DetectorKind;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * One setting, defined once: the file's reader, the environment, {@code backslide config} and the documentation all follow
@@ -17,6 +20,8 @@ import java.util.Locale;
  * @param doc what it is for, in one line
  */
 public record Setting<T>(String section, String key, String defaultText, SettingFormat<T> format, String doc) {
+
+    private static final Set<String> PREFIXED = Set.of("sink", "series", "notifications", "monitoring");
 
     /** Percentage above which worse is a regression. */
     public static final Setting<Double> REGRESSION_THRESHOLD = new Setting<>(
@@ -114,6 +119,66 @@ public record Setting<T>(String section, String key, String defaultText, Setting
             SettingFormat.NAMES,
             "metadata names, separated by commas, that tell series apart, e.g. 'hardware, branch'");
 
+    /** Where changes of alerts are posted. */
+    public static final Setting<String> WEBHOOK_URL = new Setting<>(
+            "notifications",
+            "webhook_url",
+            "",
+            SettingFormat.OPTIONAL_URL,
+            "where each change of an alert is posted as JSON; empty: nowhere");
+
+    /** The Alertmanager that gets the alerts. */
+    public static final Setting<String> ALERTMANAGER_URL = new Setting<>(
+            "notifications",
+            "alertmanager_url",
+            "",
+            SettingFormat.OPTIONAL_URL,
+            "the Alertmanager that gets the alerts, e.g. http://127.0.0.1:9093; empty: none");
+
+    /** How people reach the sink. */
+    public static final Setting<String> PUBLIC_URL = new Setting<>(
+            "notifications",
+            "public_url",
+            "",
+            SettingFormat.OPTIONAL_URL,
+            "how people reach the sink's HTTP API, for links in notifications; empty: as it listens");
+
+    /** Which alerts are told. */
+    public static final Setting<Severity> MIN_SEVERITY = new Setting<>(
+            "notifications", "min_severity", "warning", SettingFormat.SEVERITY, "less severe alerts are not told");
+
+    /** How old a measurement may be that somebody is told about. */
+    public static final Setting<Duration> MAX_AGE = new Setting<>(
+            "notifications",
+            "max_age",
+            "24h",
+            SettingFormat.DURATION,
+            "alerts of older measurements are not told: replaying a history pages nobody");
+
+    /** How often an Alertmanager is reminded. */
+    public static final Setting<Duration> RESEND_INTERVAL = new Setting<>(
+            "notifications",
+            "resend_interval",
+            "2m",
+            SettingFormat.DURATION,
+            "how often an Alertmanager is told again what is open, at least 1s");
+
+    /** Whether metrics are told by name. */
+    public static final Setting<Boolean> PER_METRIC_LABELS = new Setting<>(
+            "monitoring",
+            "per_metric_labels",
+            "true",
+            SettingFormat.BOOLEAN,
+            "whether /metrics counts alerts by model and metric too");
+
+    /** How many metrics are told by name. */
+    public static final Setting<Integer> MAX_METRICS = new Setting<>(
+            "monitoring",
+            "max_metrics",
+            "100",
+            SettingFormat.integer(1, 10_000),
+            "metrics that /metrics names at most, the worst first; the rest are counted as 'other'");
+
     /** The folder of {@code up}. */
     public static final Setting<String> DATA_DIR =
             new Setting<>("up", "data_dir", ".backslide", SettingFormat.TEXT, "folder where 'up' keeps everything");
@@ -145,6 +210,14 @@ public record Setting<T>(String section, String key, String defaultText, Setting
             REPLICATION_FACTOR,
             SINK_URL,
             DIMENSIONS,
+            WEBHOOK_URL,
+            ALERTMANAGER_URL,
+            PUBLIC_URL,
+            MIN_SEVERITY,
+            MAX_AGE,
+            RESEND_INTERVAL,
+            PER_METRIC_LABELS,
+            MAX_METRICS,
             DATA_DIR,
             PORT,
             HTTP_PORT);
@@ -156,7 +229,7 @@ public record Setting<T>(String section, String key, String defaultText, Setting
 
     /** The environment variable that overrides the file: {@code BACKSLIDE_} and the key, with its section where that helps. */
     public String variable() {
-        String name = section.equals("sink") || section.equals("series") ? section + "_" + key : key;
+        String name = PREFIXED.contains(section) ? section + "_" + key : key;
         return Configuration.VARIABLE_PREFIX + name.toUpperCase(Locale.ROOT);
     }
 

@@ -1,9 +1,11 @@
 package dev.backslide.configuration;
 
 import dev.backslide.core.Direction;
+import dev.backslide.core.Severity;
 import dev.backslide.core.detection.DetectorKind;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -65,6 +67,13 @@ public record SettingFormat<T>(String rule, Function<String, Optional<T>> reader
 
     static final SettingFormat<String> HTTP_URL =
             new SettingFormat<>("an http or https URL, e.g. http://127.0.0.1:8642", SettingFormat::url);
+
+    static final SettingFormat<String> OPTIONAL_URL =
+            new SettingFormat<>("an http or https URL, or empty", text -> text.isBlank() ? Optional.of("") : url(text));
+
+    static final SettingFormat<Severity> SEVERITY = choice(Severity.values());
+
+    static final SettingFormat<Duration> DURATION = new SettingFormat<>(DurationFormat.RULE, DurationFormat::read);
 
     static final SettingFormat<List<String>> NAMES = new SettingFormat<>(
             "names separated by commas",

@@ -20,8 +20,7 @@ public final class ForeignProducer {
     private ForeignProducer() {}
 
     /** Publishes and exits. */
-    @SuppressWarnings("FutureReturnValueIgnored") // a measurement that is not delivered fails the test by its absence
-    public static void main(String[] args) {
+    public static void main(String[] args) throws Exception {
         TopicCatalogue topics = TopicCatalogue.of(TopicSettings.DEFAULT.withPrefix(args[0]), Map.of());
         String key = args[1];
         String[] parts = key.split(":", 2);
@@ -35,7 +34,8 @@ public final class ForeignProducer {
                         .timestamp(Instant.now())
                         .run(new Run(System.getenv("BACKSLIDE_RUN_ID"), null, null, null, null))
                         .build();
-                producer.send(new ProducerRecord<>(topics.metrics().name(), key, event));
+                producer.send(new ProducerRecord<>(topics.metrics().name(), key, event))
+                        .get();
             }
         }
     }

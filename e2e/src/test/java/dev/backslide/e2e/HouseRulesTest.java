@@ -62,6 +62,14 @@ class HouseRulesTest {
             .resideInAnyPackage(DETECTOR, SINK, CLI);
 
     @ArchTest
+    static final ArchRule jmh_integration_knows_the_sdk_alone = noClasses()
+            .that()
+            .resideInAPackage("dev.backslide.jmh..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(CONFIGURATION, DETECTOR, SINK, CLI);
+
+    @ArchTest
     static final ArchRule junit_extension_never_imports_another_runtime = noClasses()
             .that()
             .resideInAPackage(JUNIT)

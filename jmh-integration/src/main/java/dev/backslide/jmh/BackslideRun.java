@@ -12,8 +12,8 @@ import java.util.List;
  * A run of JMH that was recorded. Immutable.
  *
  * @param results as JMH gave them
- * @param recorded every measurement and its outcome, in JMH's order
- * @param broken why results were not recorded, a sentence each
+ * @param recorded every measurement that was handed to the tracker and its outcome, in JMH's order
+ * @param broken what was not recorded and why, a sentence each
  * @param warnings what is odd about results that were recorded, a sentence each
  */
 public record BackslideRun(

@@ -1,7 +1,10 @@
 package dev.backslide.jmh;
 
+import dev.backslide.core.MetricEvent;
 import dev.backslide.sdk.PerformanceRegressionTracker;
 import dev.backslide.sdk.RunContext;
+import dev.backslide.sdk.VerdictOutcome;
+import dev.backslide.sdk.VerdictOutcome.NotSent;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormatFactory;
 import org.openjdk.jmh.results.format.ResultFormatType;
@@ -13,6 +16,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
@@ -72,10 +76,16 @@ public final class BackslideRunner {
     public BackslideRun record(Collection<RunResult> results) {
         JmhMeasurements measurements =
                 JmhResults.read(json(results), new JmhOrigin(modelName, context, clock.instant()));
-        List<RecordedMeasurement> recorded = measurements.events().stream()
-                .map(event -> new RecordedMeasurement(event, tracker.addMetric(event)))
-                .toList();
-        return new BackslideRun(results, recorded, measurements.broken(), measurements.warnings());
+        List<RecordedMeasurement> recorded = new ArrayList<>();
+        List<String> broken = new ArrayList<>(measurements.broken());
+        for (MetricEvent event : measurements.events()) {
+            VerdictOutcome outcome = tracker.addMetric(event);
+            recorded.add(new RecordedMeasurement(event, outcome));
+            if (outcome instanceof NotSent refused) {
+                broken.add(event.metricKey() + ": " + refused.message());
+            }
+        }
+        return new BackslideRun(results, recorded, broken, measurements.warnings());
     }
 
     /** By way of JMH's own JSON: one mapping for files and for runs. */

@@ -68,11 +68,13 @@ final class JmhEntry {
             facts.put("scoreError", Double.toString(metric.error()));
         }
         MetricEventBuilder event = origin.measurement(metricName, metric.score(), metric.unit());
-        return event.eventId("jmh-" + Digests.of(digest, origin.modelName(), metricName))
+        MetricEvent built = event.eventId("jmh-" + Digests.of(digest, origin.modelName(), metricName))
                 .category(meaning.category())
                 .direction(meaning.direction())
                 .samples(metric.samples())
                 .metadata(facts)
                 .build();
+        built.metricKey();
+        return built;
     }
 }

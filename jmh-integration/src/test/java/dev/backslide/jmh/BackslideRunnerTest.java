@@ -70,6 +70,28 @@ class BackslideRunnerTest {
         }
     }
 
+    @Test
+    void measurement_refusedByTheTracker_isNamed() throws RunnerException {
+        try (PerformanceRegressionTracker tracker =
+                PerformanceRegressionTracker.builder().local(folder).build()) {
+            BackslideRun run = BackslideRunner.with(tracker)
+                    .modelName("a:b")
+                    .run(tiny().param("size", "10").build());
+
+            assertThat(run.recorded()).isEmpty();
+            assertThat(run.broken()).singleElement().asString().contains("model_name was 'a:b'");
+        }
+        try (PerformanceRegressionTracker closed =
+                PerformanceRegressionTracker.builder().local(folder).build()) {
+            closed.close();
+            BackslideRun run = BackslideRunner.run(tiny().param("size", "10").build(), closed);
+
+            assertThat(run.broken())
+                    .containsExactly(
+                            "jmh:" + SUM + "(size=10): the tracker is closed; close it after the last measurement");
+        }
+    }
+
     private static ChainedOptionsBuilder tiny() {
         return new OptionsBuilder()
                 .include(SUM.replace(".", "\\."))

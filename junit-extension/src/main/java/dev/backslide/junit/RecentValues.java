@@ -2,10 +2,10 @@ package dev.backslide.junit;
 
 import dev.backslide.core.MetricEvent;
 import dev.backslide.core.MetricVerdict;
+import dev.backslide.core.report.Sparkline;
 import dev.backslide.sdk.PerformanceRegressionTracker;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -13,7 +13,6 @@ import java.util.stream.Collectors;
 final class RecentValues {
 
     private static final int COUNT = 10;
-    private static final String BLOCKS = "▁▂▃▄▅▆▇█";
 
     private RecentValues() {}
 
@@ -31,21 +30,8 @@ final class RecentValues {
         }
         List<MetricEvent> recent = history.subList(Math.max(0, history.size() - COUNT), history.size());
         double[] values = recent.stream().mapToDouble(MetricEvent::value).toArray();
-        return sparkline(values) + "  "
+        return Sparkline.of(values) + "  "
                 + recent.stream().map(event -> Numbers.plain(event.value())).collect(Collectors.joining(", "))
                 + (metric.unit().isEmpty() ? "" : " " + metric.unit()) + " (newest last)";
-    }
-
-    private static String sparkline(double[] values) {
-        double low = Arrays.stream(values).min().orElse(0);
-        double high = Arrays.stream(values).max().orElse(0);
-        // Halved: the span of finite values may be more than a double holds.
-        double span = high / 2 - low / 2;
-        StringBuilder line = new StringBuilder(values.length);
-        for (double value : values) {
-            double part = span == 0 ? 0.5 : (value / 2 - low / 2) / span;
-            line.append(BLOCKS.charAt(Math.min(BLOCKS.length() - 1, (int) (part * BLOCKS.length()))));
-        }
-        return line.toString();
     }
 }

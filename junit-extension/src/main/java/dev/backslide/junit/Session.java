@@ -3,10 +3,12 @@ package dev.backslide.junit;
 import dev.backslide.configuration.Setting;
 import dev.backslide.core.MetricEvent;
 import dev.backslide.core.MetricEventBuilder;
+import dev.backslide.sdk.DefaultTracker;
 import dev.backslide.sdk.PerformanceRegressionTracker;
 import dev.backslide.sdk.PublisherSettings;
 import dev.backslide.sdk.RunContext;
 import dev.backslide.sdk.TrackerBuilder;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 import java.net.URI;
@@ -23,11 +25,14 @@ final class Session implements AutoCloseable {
 
     private final Settings settings;
     private final PerformanceRegressionTracker tracker;
+    private final @Nullable PerformanceRegressionTracker defaultBefore;
     private final Clock clock = Clock.systemUTC();
 
     private Session(Settings settings, PerformanceRegressionTracker tracker) {
         this.settings = settings;
         this.tracker = tracker;
+        // What tests record through the static functions belongs to the same run.
+        this.defaultBefore = DefaultTracker.setDefaultTracker(tracker);
     }
 
     /** @throws org.junit.jupiter.api.extension.ExtensionConfigurationException when a setting is wrong */
@@ -56,8 +61,12 @@ final class Session implements AutoCloseable {
 
     @Override
     public void close() {
+        DefaultTracker.setDefaultTracker(defaultBefore);
         try (tracker) {
-            tracker.saveHistory();
+            // What went to Kafka is safe there, whether or not a sink answers now.
+            if (!settings.isKafka()) {
+                tracker.saveHistory();
+            }
             Path reportsDir = settings.reportsDir();
             if (reportsDir != null) {
                 writeReport(reportsDir);

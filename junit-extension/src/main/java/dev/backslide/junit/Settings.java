@@ -75,6 +75,7 @@ record Settings(
         return isKafka()
                 ? "if the new level is intended: backslide expect "
                         + (alert == null ? "'" + metric.metricKey() + "'" : alert.alertId())
-                : "if the new level is intended: record it once with metadata baseline=true";
+                : "if the new level is intended: later values are compared with it; record it with metadata"
+                        + " baseline=true to pin it, and resetAlerts() ends the alert";
     }
 }

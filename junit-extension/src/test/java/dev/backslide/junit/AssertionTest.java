@@ -79,6 +79,14 @@ class AssertionTest {
     }
 
     @Test
+    void level_that_is_kept_is_what_later_values_are_compared_with() {
+        Kit kit = new Kit(folder).history(100, 102, 100);
+        assertThat(kit.failure(Cases.BaseClass.class, 120.0)).contains("regressed");
+
+        passes(kit.run(Cases.BaseClass.class, 121.0));
+    }
+
+    @Test
     void last_recorded_value_counts() {
         passes(new Kit(folder).history(100, 100, 100).run(Cases.RecordsTwice.class, 130.0, 100.0));
     }

@@ -1,5 +1,6 @@
 package dev.backslide.junit;
 
+import dev.backslide.sdk.DefaultTracker;
 import dev.backslide.sdk.PerformanceRegressionTracker;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -234,6 +235,13 @@ final class Cases {
 
     @TestInstance(TestInstance.Lifecycle.PER_CLASS)
     static class ConcurrentPerClass extends Concurrent {}
+
+    static class StaticFunctions extends PerformanceRegressionTestCase {
+        @Test
+        void test() {
+            DefaultTracker.recordPerformanceMetric("checkout", next(), "ms", "shop", "time");
+        }
+    }
 
     static class OtherThread extends PerformanceRegressionTestCase {
         @Test

@@ -77,6 +77,16 @@ class LifecycleTest {
     }
 
     @Test
+    void static_functions_record_into_the_same_run() {
+        Kit kit = new Kit(folder);
+        kit.run(Cases.StaticFunctions.class, 100.0).testEvents().assertStatistics(tests -> tests.succeeded(1));
+
+        try (PerformanceRegressionTracker tracker = kit.tracker()) {
+            assertThat(tracker.getPreviousMetric("shop:checkout")).isPresent();
+        }
+    }
+
+    @Test
     void outcome_is_told_to_the_reports_of_junit() {
         EngineExecutionResults results = new Kit(folder).history(100, 100, 100).run(Cases.BaseClass.class, 120.0);
 

@@ -42,9 +42,7 @@ final class AlertEndpoints {
         int limit = Parameters.limit(context);
         long offset = Parameters.offset(context);
         store.read(snapshot -> {
-            RegressionAlert alert = snapshot.alert(id)
-                    .orElseThrow(() ->
-                            RequestException.notFound("no alert has the id '" + id + "'; /api/v1/alerts lists them"));
+            RegressionAlert alert = AlertLookup.find(snapshot, id);
             JsonResponse.stream(context, json -> {
                 json.writeStartObject();
                 json.writeFieldName("alert");
@@ -53,7 +51,7 @@ final class AlertEndpoints {
                 json.writeNumberField("limit", limit);
                 json.writeNumberField("offset", offset);
                 json.writeArrayFieldStart("transitions");
-                for (RegressionAlert revision : snapshot.transitions(id, limit, offset)) {
+                for (RegressionAlert revision : snapshot.transitions(alert.alertId(), limit, offset)) {
                     JsonShapes.detailedAlert(json, revision);
                 }
                 json.writeEndArray();

@@ -1,11 +1,13 @@
 package dev.backslide.sink;
 
+import dev.backslide.core.AlertState;
 import dev.backslide.core.RegressionAlert;
 import dev.backslide.core.Severity;
 import org.jspecify.annotations.Nullable;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
@@ -28,8 +30,13 @@ final class AlertRows implements AutoCloseable {
     private final PreparedStatement audit;
     private final PreparedStatement outdated;
     private final PreparedStatement current;
+    private final PreparedStatement before;
+    private final OutboxRows outbox;
 
-    AlertRows(Connection connection) throws SQLException {
+    /** @param outbox gets each change of state; closed with this */
+    AlertRows(Connection connection, OutboxRows outbox) throws SQLException {
+        this.outbox = outbox;
+        before = connection.prepareStatement("SELECT state, severity, revision FROM alerts WHERE alert_id = ?");
         audit = connection.prepareStatement("INSERT OR IGNORE INTO alert_transitions " + COLUMNS);
         outdated = connection.prepareStatement("DELETE FROM alerts WHERE alert_id = ? AND revision < ?");
         current = connection.prepareStatement("INSERT OR IGNORE INTO alerts " + COLUMNS);
@@ -38,12 +45,30 @@ final class AlertRows implements AutoCloseable {
     void write(List<RegressionAlert> alerts) throws SQLException {
         for (RegressionAlert alert : alerts) {
             bind(audit, alert);
-            audit.executeUpdate();
+            if (audit.executeUpdate() > 0) {
+                tell(alert);
+            }
             outdated.setString(1, alert.alertId());
             outdated.setInt(2, alert.revision());
             outdated.executeUpdate();
             bind(current, alert);
             current.executeUpdate();
+        }
+    }
+
+    /** A revision that comes after a later one is history, and nobody is told. */
+    private void tell(RegressionAlert alert) throws SQLException {
+        before.setString(1, alert.alertId());
+        try (ResultSet row = before.executeQuery()) {
+            if (!row.next()) {
+                outbox.write(null, alert);
+            } else if (row.getInt("revision") < alert.revision()) {
+                outbox.write(
+                        new AlertBefore(
+                                AlertState.valueOf(row.getString("state")),
+                                Severity.valueOf(row.getString("severity"))),
+                        alert);
+            }
         }
     }
 
@@ -104,6 +129,8 @@ final class AlertRows implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
+        outbox.close();
+        before.close();
         audit.close();
         outdated.close();
         current.close();

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** The HTTP API: which address, which paths, how what goes wrong is answered. Reads only. Thread-safe. */
+/** The HTTP API: which address, which paths, how what goes wrong is answered. Thread-safe. */
 final class HttpApi implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpApi.class);
@@ -22,17 +22,21 @@ final class HttpApi implements AutoCloseable {
     private final SinkSettings settings;
     private final Javalin javalin;
 
-    HttpApi(SinkSettings settings, Store store, Sink sink, Clock clock) {
+    HttpApi(SinkSettings settings, Store store, Sink sink, CommandSender commands, Clock clock) {
         this.settings = settings;
         StoreReader reader = new StoreReader(store.connections());
         javalin = Javalin.create(config -> {
             quiet(config);
             config.routes.before(new HostGuard(settings.httpHost()));
+            config.routes.before(new JsonOnly());
             status(config.routes, new StatusEndpoints(reader, store.database(), sink));
+            config.routes.get("/metrics", new MetricsEndpoint(new SinkMetrics(reader, sink, settings.monitoring())));
             alerts(config.routes, new AlertEndpoints(reader));
             series(config.routes, new SeriesEndpoints(reader));
             exports(config.routes, new ExportEndpoints(reader, clock));
             RecordEndpoints.register(config.routes, reader);
+            CommandEndpoints.register(config.routes, reader, commands, clock);
+            BaselineEndpoints.register(config.routes, reader, commands, clock);
             PruneEndpoints.register(config.routes, reader, store.maintenance());
             errors(config.routes, store);
         });

@@ -12,6 +12,7 @@ import org.apache.kafka.common.errors.InterruptException;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -56,9 +57,22 @@ final class Positions {
         Objects.requireNonNull(consumed.get(topic)).add(records);
     }
 
-    /** @throws KafkaException when the broker does not answer */
+    /** Records stored or skipped, by topic. */
+    Map<String, Long> consumed() {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        topics.forEach(topic ->
+                counts.put(topic, Objects.requireNonNull(consumed.get(topic)).sum()));
+        return counts;
+    }
+
+    /** @throws KafkaException when the broker does not answer within 10 s */
     List<TopicProgress> progress(Admin admin) {
-        Map<TopicPartition, ListOffsetsResultInfo> ends = ends(admin);
+        return progress(admin, TIMEOUT);
+    }
+
+    /** @throws KafkaException when the broker does not answer in time */
+    List<TopicProgress> progress(Admin admin, Duration timeout) {
+        Map<TopicPartition, ListOffsetsResultInfo> ends = ends(admin, timeout);
         List<TopicProgress> progress = new ArrayList<>();
         for (String topic : topics) {
             long lag = ends.entrySet().stream()
@@ -71,13 +85,13 @@ final class Positions {
         return progress;
     }
 
-    private Map<TopicPartition, ListOffsetsResultInfo> ends(Admin admin) {
+    private Map<TopicPartition, ListOffsetsResultInfo> ends(Admin admin, Duration timeout) {
         Map<TopicPartition, OffsetSpec> latest =
                 stored.keySet().stream().collect(Collectors.toMap(Function.identity(), key -> OffsetSpec.latest()));
         try {
             return admin.listOffsets(latest, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
                     .all()
-                    .get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+                    .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
             throw new KafkaException("the broker did not say how far its topics reach: " + e.getMessage(), e);
         } catch (InterruptedException e) {

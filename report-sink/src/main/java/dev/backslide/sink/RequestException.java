@@ -28,6 +28,14 @@ final class RequestException extends RuntimeException {
         return new RequestException(503, message);
     }
 
+    static RequestException conflict(String message) {
+        return new RequestException(409, message);
+    }
+
+    static RequestException unsupported(String message) {
+        return new RequestException(415, message);
+    }
+
     int status() {
         return status;
     }

@@ -154,7 +154,8 @@ final class SeriesEndpoints {
         json.writeEndObject();
     }
 
-    private static long find(StoreSnapshot snapshot, String key) {
+    /** @throws RequestException that names the nearest keys where there is none such */
+    static long find(StoreSnapshot snapshot, String key) {
         return snapshot.seriesId(key).orElseThrow(() -> {
             List<String> nearest = NearestKeys.to(key, snapshot.seriesKeys(NearestKeys.SEARCHED, 0));
             return RequestException.notFound(

@@ -5,11 +5,14 @@ import dev.backslide.schemas.TopicCreator;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.jspecify.annotations.Nullable;
 
+import java.net.URI;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -28,18 +31,20 @@ public final class Sink implements AutoCloseable {
     private final SinkConsumer consumer;
     private final Thread thread;
     private final HttpApi http;
+    private final CommandSender commands;
+    private final SinkSettings settings;
+    private volatile @Nullable Notifications notifications;
 
-    private Sink(SinkSettings settings, Store store, Admin admin) throws SQLException {
+    private Sink(SinkSettings settings, Store store, Admin admin, Clock clock) throws SQLException {
+        this.settings = settings;
         this.store = store;
         this.admin = admin;
         TopicCatalogue topics = TopicCatalogue.of(settings.topics(), settings.clientOverrides());
         TopicCreator.create(admin, topics, TOPICS_TIMEOUT);
         List<String> names = List.of(
                 topics.metrics().name(), topics.alerts().name(), topics.stats().name());
-        Clock clock = Clock.systemUTC();
         positions = new Positions(names);
         unreadable = new UnreadableRecords();
-        http = new HttpApi(settings, store, this, clock);
         Assignment assignment = new Assignment(admin, names, store.writer().offsets());
         Consumer<byte[], byte[]> records = SinkClients.consumer(settings);
         try {
@@ -48,6 +53,8 @@ public final class Sink implements AutoCloseable {
             records.close(CloseOptions.timeout(Duration.ZERO));
             throw e;
         }
+        commands = new CommandSender(SinkClients.producer(settings, topics.commands()), topics.commands());
+        http = new HttpApi(settings, store, this, commands, clock);
         positions.start(assignment.starts());
         consumer = new SinkConsumer(records, assignment, new RecordReader(topics, clock), store, positions, unreadable);
         thread = new Thread(consumer, "backslide-sink");
@@ -62,26 +69,31 @@ public final class Sink implements AutoCloseable {
      * @throws IllegalStateException when the HTTP port is taken
      */
     public static Sink start(SinkSettings settings) {
-        return start(settings, Store.open(settings.storeFolder()));
+        Clock clock = Clock.systemUTC();
+        return start(settings, Store.open(settings.storeFolder(), settings.notifications(), clock), clock);
     }
 
-    /** As {@link #start(SinkSettings)}, on a store that is open; closed with the sink. */
-    static Sink start(SinkSettings settings, Store store) {
-        Sink sink = create(settings, store);
+    /** As {@link #start(SinkSettings)}, on a store that is open for the same settings; closed with the sink. */
+    static Sink start(SinkSettings settings, Store store, Clock clock) {
+        Sink sink = create(settings, store, clock);
         try {
             sink.thread.start();
             sink.http.start();
+            sink.notifications = Notifications.start(settings.notifications(), store, sink.url(), clock);
             return sink;
+        } catch (SQLException e) {
+            sink.close();
+            throw new StoreException(Store.describe(store.database(), e), e);
         } catch (RuntimeException e) {
             sink.close();
             throw e;
         }
     }
 
-    private static Sink create(SinkSettings settings, Store store) {
+    private static Sink create(SinkSettings settings, Store store, Clock clock) {
         Admin admin = SinkClients.admin(settings);
         try {
-            return new Sink(settings, store, admin);
+            return new Sink(settings, store, admin, clock);
         } catch (SQLException e) {
             admin.close(Duration.ZERO);
             store.close();
@@ -108,6 +120,28 @@ public final class Sink implements AutoCloseable {
         return consumer.health();
     }
 
+    /** How the receivers of notifications are; none while the sink starts. */
+    List<NotificationStatus> notifications() {
+        Notifications started = notifications;
+        return started == null ? List.of() : started.status();
+    }
+
+    /** Records stored or skipped since this sink started, by topic. */
+    Map<String, Long> consumed() {
+        return positions.consumed();
+    }
+
+    /** Records skipped since this sink started, because they could not be read. */
+    long unreadable() {
+        return unreadable.count();
+    }
+
+    private URI url() {
+        String host = settings.httpHost();
+        return URI.create("http://" + (host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host) + ":"
+                + http.port());
+    }
+
     /**
      * How far the topics are materialized: asks the broker for their ends.
      *
@@ -117,16 +151,26 @@ public final class Sink implements AutoCloseable {
         return new SinkProgress(positions.progress(admin), unreadable.count());
     }
 
+    /** As {@link #progress()}, waiting for the broker no longer than that. */
+    SinkProgress progress(Duration timeout) {
+        return new SinkProgress(positions.progress(admin, timeout), unreadable.count());
+    }
+
     /** Stops reading and answering; what was stored stays. Returns within 8 seconds. */
     @Override
     public void close() {
         consumer.stop();
         http.close();
+        Notifications started = notifications;
+        if (started != null) {
+            started.close();
+        }
         try {
             thread.join(STOP_TIMEOUT.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        commands.close();
         admin.close(Duration.ofSeconds(1));
         store.close();
     }

@@ -15,6 +15,8 @@ import java.util.Set;
  * @param httpHost address that the HTTP API listens on; default 127.0.0.1; never a wildcard
  * @param httpPort port of the HTTP API, 0 to 65535; 0, the default: a free one
  * @param clientOverrides settings passed through to the Kafka clients; they win over ours
+ * @param notifications who is told about alerts; default nobody
+ * @param monitoring what {@code /metrics} tells
  */
 public record SinkSettings(
         String bootstrapServers,
@@ -22,7 +24,9 @@ public record SinkSettings(
         Path storeFolder,
         String httpHost,
         int httpPort,
-        Map<String, String> clientOverrides) {
+        Map<String, String> clientOverrides,
+        NotificationSettings notifications,
+        MonitoringSettings monitoring) {
 
     private static final String DEFAULT_HTTP_HOST = "127.0.0.1";
     private static final Set<String> WILDCARDS = Set.of("", "0.0.0.0", "::", "[::]", "*");
@@ -40,17 +44,53 @@ public record SinkSettings(
 
     /** Defaults for everything but where the cluster is and where the store goes. */
     public static SinkSettings of(String bootstrapServers, TopicSettings topics, Path storeFolder) {
-        return new SinkSettings(bootstrapServers, topics, storeFolder, DEFAULT_HTTP_HOST, 0, Map.of());
+        return new SinkSettings(
+                bootstrapServers,
+                topics,
+                storeFolder,
+                DEFAULT_HTTP_HOST,
+                0,
+                Map.of(),
+                NotificationSettings.NONE,
+                MonitoringSettings.DEFAULT);
     }
 
     /** The same settings with another address of the HTTP API. */
     public SinkSettings withHttp(String host, int port) {
-        return new SinkSettings(bootstrapServers, topics, storeFolder, host, port, clientOverrides);
+        return new SinkSettings(
+                bootstrapServers, topics, storeFolder, host, port, clientOverrides, notifications, monitoring);
     }
 
     /** The same settings with other client settings. */
     public SinkSettings withClientOverrides(Map<String, String> newOverrides) {
-        return new SinkSettings(bootstrapServers, topics, storeFolder, httpHost, httpPort, newOverrides);
+        return new SinkSettings(
+                bootstrapServers, topics, storeFolder, httpHost, httpPort, newOverrides, notifications, monitoring);
+    }
+
+    /** The same settings with others to tell. */
+    public SinkSettings withNotifications(NotificationSettings newNotifications) {
+        return new SinkSettings(
+                bootstrapServers,
+                topics,
+                storeFolder,
+                httpHost,
+                httpPort,
+                clientOverrides,
+                newNotifications,
+                monitoring);
+    }
+
+    /** The same settings with other metrics. */
+    public SinkSettings withMonitoring(MonitoringSettings newMonitoring) {
+        return new SinkSettings(
+                bootstrapServers,
+                topics,
+                storeFolder,
+                httpHost,
+                httpPort,
+                clientOverrides,
+                notifications,
+                newMonitoring);
     }
 
     private static void require(boolean condition, String setting, Object value, String rule) {

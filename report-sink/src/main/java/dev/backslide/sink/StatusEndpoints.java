@@ -8,6 +8,7 @@ import org.apache.kafka.common.KafkaException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Answers about the sink itself. Thread-safe. */
@@ -25,20 +26,23 @@ final class StatusEndpoints {
         this.sink = sink;
     }
 
-    /** 200 where records are being stored, else 503; with the cause. */
+    /** 200 where records are being stored, else 503; with the cause. A receiver that is away is told and makes nothing ill. */
     void health(Context context) throws IOException {
         SinkHealth health = sink.health();
         context.status(health.ok() ? 200 : UNAVAILABLE);
         JsonResponse.stream(context, json -> {
             json.writeStartObject();
             health(json, health);
+            notifications(json, Optional.empty());
             json.writeEndObject();
         });
     }
 
     /** Rows, progress, counters. */
     void status(Context context) throws IOException {
-        ReportSummary summary = store.read(StoreSnapshot::summary);
+        record Read(ReportSummary summary, Map<String, Long> pending) {}
+        Read read = store.read(snapshot -> new Read(snapshot.summary(), snapshot.pendingNotifications()));
+        ReportSummary summary = read.summary();
         Optional<SinkProgress> progress = progress();
         JsonResponse.stream(context, json -> {
             json.writeStartObject();
@@ -59,6 +63,7 @@ final class StatusEndpoints {
             } else {
                 json.writeNull();
             }
+            notifications(json, Optional.of(read.pending()));
             topics(json, progress.map(SinkProgress::topics).orElse(List.of()));
             json.writeEndObject();
         });
@@ -71,6 +76,24 @@ final class StatusEndpoints {
         } catch (KafkaException e) {
             return Optional.empty();
         }
+    }
+
+    /** @param pending by receiver; empty: not told */
+    private void notifications(JsonGenerator json, Optional<Map<String, Long>> pending) throws IOException {
+        json.writeArrayFieldStart("notifications");
+        for (NotificationStatus status : sink.notifications()) {
+            json.writeStartObject();
+            json.writeStringField("receiver", status.receiver());
+            health(json, status.health());
+            if (pending.isPresent()) {
+                json.writeNumberField("pending", pending.get().getOrDefault(status.receiver(), 0L));
+                json.writeNumberField("sent", status.sent());
+                json.writeNumberField("failed", status.failed());
+                json.writeNumberField("dropped", status.dropped());
+            }
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private static void topics(JsonGenerator json, List<TopicProgress> topics) throws IOException {

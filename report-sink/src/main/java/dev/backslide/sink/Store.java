@@ -6,6 +6,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** A store that is open: its folder is locked, its database is of the newest version. Thread-safe. */
 final class Store implements AutoCloseable {
@@ -15,20 +19,35 @@ final class Store implements AutoCloseable {
     private final Connection writing;
     private final StoreWriter writer;
     private final Maintenance maintenance;
+    private final Map<String, NotificationCounters> receivers;
 
-    private Store(StoreFolder folder, StoreConnections connections, Connection writing) throws SQLException {
+    private Store(
+            StoreFolder folder,
+            StoreConnections connections,
+            Connection writing,
+            NotificationSettings notifications,
+            Clock clock)
+            throws SQLException {
+        Map<String, NotificationCounters> counters = new LinkedHashMap<>();
+        notifications.receivers().forEach(name -> counters.put(name, new NotificationCounters()));
+        this.receivers = Collections.unmodifiableMap(counters);
         this.folder = folder;
         this.connections = connections;
         this.writing = writing;
-        this.writer = new StoreWriter(writing);
+        this.writer = new StoreWriter(writing, new OutboxRows(writing, notifications, clock, receivers));
         this.maintenance = new Maintenance(writer);
     }
 
-    /** @throws StoreException when the folder or the database cannot be used */
+    /** Opens a store whose alerts nobody is told about. */
     static Store open(Path path) {
+        return open(path, NotificationSettings.NONE, Clock.systemUTC());
+    }
+
+    /** @throws StoreException when the folder or the database cannot be used */
+    static Store open(Path path, NotificationSettings notifications, Clock clock) {
         StoreFolder folder = StoreFolder.take(path.toAbsolutePath());
         try {
-            return open(folder);
+            return open(folder, notifications, clock);
         } catch (SQLException e) {
             StoreException failure = new StoreException(describe(folder.database(), e), e);
             release(folder, failure);
@@ -39,12 +58,12 @@ final class Store implements AutoCloseable {
         }
     }
 
-    private static Store open(StoreFolder folder) throws SQLException {
+    private static Store open(StoreFolder folder, NotificationSettings notifications, Clock clock) throws SQLException {
         StoreConnections connections = new StoreConnections(folder.database());
         Connection writing = connections.openWriter();
         try {
             StoreMigrations.migrate(writing, folder.database());
-            return new Store(folder, connections, writing);
+            return new Store(folder, connections, writing, notifications, clock);
         } catch (SQLException | RuntimeException e) {
             writing.close();
             throw e;
@@ -64,6 +83,11 @@ final class Store implements AutoCloseable {
     /** The connection under {@link #writer()}. */
     Connection writing() {
         return writing;
+    }
+
+    /** Who is told about alerts, by name. */
+    Map<String, NotificationCounters> receivers() {
+        return receivers;
     }
 
     StoreConnections connections() {

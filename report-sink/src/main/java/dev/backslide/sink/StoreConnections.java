@@ -37,6 +37,15 @@ final class StoreConnections {
         return config.createConnection("jdbc:sqlite:" + database);
     }
 
+    /** A second one that writes, a row at a time, beside the writer: they wait for each other. */
+    Connection openOutbox() throws SQLException {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
+        config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
+        return config.createConnection("jdbc:sqlite:" + database);
+    }
+
     Connection openReader() throws SQLException {
         SQLiteConfig config = new SQLiteConfig();
         config.setReadOnly(true);

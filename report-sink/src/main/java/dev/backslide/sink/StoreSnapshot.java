@@ -9,7 +9,9 @@ import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The store at one moment. What is iterable is read as it is iterated. Not thread-safe: one thread and one reading. */
@@ -129,6 +131,35 @@ final class StoreSnapshot {
                 .map(ALERT);
     }
 
+    /** Alerts that stand, those alike counted together, the worst first. */
+    ResultIterable<AlertCount> standingAlerts() {
+        return counted("model_name, metric_name", "IN");
+    }
+
+    /** Alerts that are over, counted by severity and state. */
+    ResultIterable<AlertCount> endedAlerts() {
+        return counted("'', ''", "NOT IN");
+    }
+
+    private ResultIterable<AlertCount> counted(String names, String stands) {
+        return handle.createQuery(
+                        "SELECT lower(severity), lower(state), " + names + ", count(*) FROM alerts WHERE state "
+                                + stands + " ('OPEN', 'ACKNOWLEDGED', 'SNOOZED')"
+                                + " GROUP BY 1, 2, 3, 4 ORDER BY severity_rank DESC, 3, 4, 2")
+                .map((row, context) -> new AlertCount(
+                        row.getString(1), row.getString(2), row.getString(3), row.getString(4), row.getLong(5)));
+    }
+
+    /** Notifications that have not arrived, by receiver. */
+    Map<String, Long> pendingNotifications() {
+        return handle.createQuery(
+                        "SELECT target, count(*) FROM notifications WHERE delivered_micros IS NULL GROUP BY target")
+                .reduceResultSet(new HashMap<>(), (counts, row, context) -> {
+                    counts.put(row.getString(1), row.getLong(2));
+                    return counts;
+                });
+    }
+
     /** The newest alerts first, as the filter says. */
     ResultIterable<RegressionAlert> alerts(AlertFilter filter, int limit, long offset) {
         return filtered(
@@ -151,6 +182,52 @@ final class StoreSnapshot {
                 .bind("id", alertId)
                 .map(ALERT)
                 .findOne();
+    }
+
+    /** Alerts whose ids start so. */
+    List<RegressionAlert> alertsFrom(String start, int limit) {
+        return handle.createQuery(
+                        "SELECT * FROM alerts WHERE alert_id >= :start AND substr(alert_id, 1, length(:start))"
+                                + " = :start ORDER BY alert_id LIMIT :limit")
+                .bind("start", start)
+                .bind("limit", limit)
+                .map(ALERT)
+                .list();
+    }
+
+    /** Ids of alerts, those that stand first. */
+    List<String> alertIds(int limit) {
+        return handle.createQuery(
+                        "SELECT alert_id FROM alerts ORDER BY state NOT IN ('OPEN', 'ACKNOWLEDGED', 'SNOOZED'),"
+                                + " timestamp_micros DESC LIMIT :limit")
+                .bind("limit", limit)
+                .mapTo(String.class)
+                .list();
+    }
+
+    /** Whether an alert has a revision that a command caused. */
+    boolean isApplied(String alertId, String commandId) {
+        return handle.createQuery(
+                                "SELECT count(*) FROM alert_transitions WHERE alert_id = :alert AND event_id = :command")
+                        .bind("alert", alertId)
+                        .bind("command", commandId)
+                        .mapTo(Long.class)
+                        .one()
+                > 0;
+    }
+
+    /** Baselines that are pinned, by series key. */
+    ResultIterable<Baseline> baselines(int limit, long offset) {
+        return handle.createQuery(
+                        "SELECT series_key, pinned_baseline, unit FROM stats WHERE pinned_baseline IS NOT NULL"
+                                + " ORDER BY series_key LIMIT :limit OFFSET :offset")
+                .bind("limit", limit)
+                .bind("offset", offset)
+                .map((row, context) -> new Baseline(row.getString(1), row.getDouble(2), row.getString(3)));
+    }
+
+    long baselines() {
+        return count("SELECT count(*) FROM stats WHERE pinned_baseline IS NOT NULL");
     }
 
     /** Revisions of an alert, the first one first. */

@@ -23,13 +23,14 @@ final class StoreWriter implements AutoCloseable {
      * Transactions are begun and ended here: the driver loses track when SQLite itself rolls back, on a full disk for one.
      *
      * @param connection with auto-commit on, on a migrated database; closed with this writer
+     * @param outbox on the same connection; closed with this writer
      */
-    StoreWriter(Connection connection) throws SQLException {
+    StoreWriter(Connection connection, OutboxRows outbox) throws SQLException {
         this.connection = connection;
         transaction = connection.createStatement();
         seriesIds = new SeriesIds(connection);
         points = new PointRows(connection, seriesIds);
-        alerts = new AlertRows(connection);
+        alerts = new AlertRows(connection, outbox);
         stats = new StatsRows(connection);
         offsets = new OffsetRows(connection);
     }

@@ -50,11 +50,28 @@ class ApiDescriptionIT {
                     documented.add(operation.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey());
                     if (operation.getKey().equals("get")) {
                         answers(document, sink, path.getKey(), operation.getValue());
+                    } else {
+                        takesNothingButJson(sink, operation.getKey(), path.getKey(), operation.getValue());
                     }
                 }
             }
             assertThat(new TreeSet<>(documented)).isEqualTo(sink.routes());
         }
+    }
+
+    private static void takesNothingButJson(Sink sink, String method, String path, JsonNode operation)
+            throws Exception {
+        URI url = URI.create("http://127.0.0.1:" + sink.httpPort() + path.replace("{id}", "closed"));
+        HttpResponse<String> response = CLIENT.send(
+                HttpRequest.newBuilder(url)
+                        .header("Content-Type", "text/plain")
+                        .method(method.toUpperCase(Locale.ROOT), HttpRequest.BodyPublishers.ofString("{\"by\":\"x\"}"))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+
+        assertThat(response.statusCode()).as(path).isEqualTo(415);
+        assertThat(JSON.readTree(response.body()).at("/error").asText()).contains("it must be application/json");
+        assertThat(operation.path("responses").has("415")).as(path).isTrue();
     }
 
     private static void answers(JsonNode document, Sink sink, String path, JsonNode operation) throws Exception {

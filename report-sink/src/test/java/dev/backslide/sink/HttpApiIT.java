@@ -79,7 +79,7 @@ class HttpApiIT {
 
     @Test
     void health_running_isOk() throws Exception {
-        assertThat(get("/health")).isEqualTo("{\"ok\":true,\"cause\":\"running\"}");
+        assertThat(get("/health")).isEqualTo("{\"ok\":true,\"cause\":\"running\",\"notifications\":[]}");
     }
 
     @Test
@@ -263,7 +263,7 @@ class HttpApiIT {
                 "/api/v1/stats?window=3|400|key was missing",
                 "/api/v1/stats?key=my_model:inference_speed&window=0|400|window was '0'",
                 "/api/v1/history?key=my_model:infrence_speed|404|nearest: my_model:inference_speed",
-                "/api/v1/alerts/none|404|no alert has the id 'none'",
+                "/api/v1/alerts/none|404|no alert has the id 'none'; nearest: open",
                 "/nowhere|404|nothing is at /nowhere; /openapi.json lists what there is"
             })
     void badRequest_isAnsweredWithOneSentence(String path, int status, String sentence) throws Exception {

@@ -87,6 +87,12 @@ final class Publisher implements AutoCloseable {
     }
 
     static RegressionAlert alert(String id, int revision, AlertState state, Severity severity, String metric) {
+        return alert(id, revision, state, severity, metric, START);
+    }
+
+    /** @param opened when the new level began; each revision is a second later */
+    static RegressionAlert alert(
+            String id, int revision, AlertState state, Severity severity, String metric, Instant opened) {
         return new RegressionAlert(
                 id,
                 "fingerprint",
@@ -107,8 +113,8 @@ final class Publisher implements AutoCloseable {
                 0,
                 null,
                 null,
-                START.plusSeconds(revision),
-                START,
+                opened.plusSeconds(revision),
+                opened,
                 "event-" + revision,
                 "abc1",
                 "abc2",

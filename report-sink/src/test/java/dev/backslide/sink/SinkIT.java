@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.IntStream;
@@ -122,7 +123,7 @@ class SinkIT {
     @Test
     void sink_diskFull_waitsNamesCauseAndGoesOn() throws SQLException {
         Store store = Store.open(folder);
-        try (Sink sink = Sink.start(settings(), store)) {
+        try (Sink sink = Sink.start(settings(), store, Clock.systemUTC())) {
             awaitCaughtUp(sink);
             limitPages(store, 30);
             publisher.measurements(

@@ -1,13 +1,17 @@
 package dev.backslide.sink;
 
+import dev.backslide.core.RegressionAlert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Objects;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -23,6 +27,28 @@ class StoreTest {
         Store.open(deep).close();
 
         assertThat(Sql.number(deep, "PRAGMA user_version")).isEqualTo(2);
+    }
+
+    @Test
+    void open_databaseOfTheFirstVersion_keepsItsAlerts() throws Exception {
+        try (InputStream first = StoreTest.class.getResourceAsStream("/db/migration/V1__store.sql")) {
+            Sql.execute(folder, new String(Objects.requireNonNull(first).readAllBytes(), UTF_8));
+        }
+        Sql.execute(folder, "PRAGMA application_id = " + 0x424b534c);
+        Sql.execute(folder, "PRAGMA user_version = 1");
+        Sql.execute(
+                folder,
+                "INSERT INTO alerts VALUES ('a', 1, 'f', 'OPEN', 'WARNING', 1, 'm:n', 'm', 'n', 'ms', 'time',"
+                        + " 'LOWER_IS_BETTER', 'previous', 1, 2, 100, 5, NULL, NULL, 1, 1, 'e', NULL, NULL, 'message', 'reason')");
+
+        try (Store store = Store.open(folder)) {
+            RegressionAlert alert = new StoreReader(store.connections())
+                    .read(snapshot -> snapshot.alert("a").orElseThrow());
+            assertThat(alert.floor()).isZero();
+            assertThat(alert.actor()).isNull();
+            assertThat(alert.snoozedUntil()).isNull();
+            assertThat(alert.message()).isEqualTo("message");
+        }
     }
 
     @Test

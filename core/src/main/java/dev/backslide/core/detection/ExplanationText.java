@@ -79,10 +79,14 @@ final class ExplanationText {
 
     private String noise() {
         Baseline level = explanation.level();
-        if (level == null) {
-            return "not known" + (explanation.detector() == DetectorKind.PREVIOUS ? " to the rule 'previous'" : " yet");
-        }
         Double explained = verdict.noisePercent();
+        if (level == null) {
+            return explanation.detector() == DetectorKind.PREVIOUS
+                    ? "not known to the rule 'previous'"
+                    : explained == null
+                            ? "not known yet"
+                            : "hardly known yet; it explains a change of up to " + percent(explained);
+        }
         return amount(level.noise()) + " standard deviation, learnt from " + counted(level.considered())
                 + (explained == null ? "" : "; it explains a change of up to " + percent(explained));
     }

@@ -47,10 +47,16 @@ public record Policy(
     /** What holds for one event: its own direction and threshold, else this policy's, else the rule's. */
     Applied appliedTo(MetricEvent event) {
         Double ownThreshold = event.thresholdPercent();
-        return new Applied(detector, directionOf(event), ownThreshold == null ? thresholdPercent : ownThreshold, floor);
+        return new Applied(
+                detector,
+                directionOf(event),
+                ownThreshold == null ? thresholdPercent : ownThreshold,
+                floor,
+                SampleNoise.explained(event.samples()));
     }
 
-    private Direction directionOf(MetricEvent event) {
+    /** Which way is better for one event: as it declares, else as this policy says, else as the rule does; UNKNOWN: nobody knows. */
+    public Direction directionOf(MetricEvent event) {
         Direction declared = event.direction();
         if (declared != null && declared != Direction.UNKNOWN) {
             return declared;

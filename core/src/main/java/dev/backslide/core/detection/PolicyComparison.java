@@ -2,6 +2,7 @@ package dev.backslide.core.detection;
 
 import dev.backslide.core.Direction;
 import dev.backslide.core.MetricEvent;
+import dev.backslide.core.MetricKey;
 import dev.backslide.core.MetricVerdict;
 import dev.backslide.core.RegressionAlert;
 import dev.backslide.core.SeriesKey;
@@ -9,8 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 
 /**
  * Runs two policies side by side over recorded measurements and tells which alerts each of them raises. A measurement whose
@@ -18,15 +22,22 @@ import java.util.Objects;
  */
 public final class PolicyComparison {
 
-    private final Policy first;
-    private final Policy second;
+    private final Function<MetricKey, Policy> first;
+    private final Function<MetricKey, Policy> second;
+    private final Map<MetricKey, Policy> firstPolicies = new HashMap<>();
+    private final Map<MetricKey, Policy> secondPolicies = new HashMap<>();
     private final SleepingMonitors firstMonitors = new SleepingMonitors();
     private final SleepingMonitors secondMonitors = new SleepingMonitors();
 
     private long judgedBothWays;
 
-    /** A comparison of two policies. */
-    public PolicyComparison(Policy first, Policy second) {
+    /**
+     * A comparison of two policies.
+     *
+     * @param first what holds for a metric under the one; asked once a metric
+     * @param second the same under the other
+     */
+    public PolicyComparison(Function<MetricKey, Policy> first, Function<MetricKey, Policy> second) {
         this.first = first;
         this.second = second;
     }
@@ -43,13 +54,15 @@ public final class PolicyComparison {
 
     /** Takes the next measurement of a series; mostly nobody raises an alert. */
     public List<Raised> next(SeriesKey series, MetricEvent event) {
-        if (first.appliedTo(event).direction() != Direction.UNKNOWN) {
-            return judge(series, "", event, event.direction());
+        Policy one = firstPolicies.computeIfAbsent(series.metric(), first);
+        Policy other = secondPolicies.computeIfAbsent(series.metric(), second);
+        if (one.directionOf(event) != Direction.UNKNOWN) {
+            return judge(series, "", asking(event, event.direction()), one, other);
         }
         judgedBothWays++;
         List<Raised> raised = new ArrayList<>();
         for (Direction way : List.of(Direction.LOWER_IS_BETTER, Direction.HIGHER_IS_BETTER)) {
-            raised.addAll(judge(series, way.name(), event, way));
+            raised.addAll(judge(series, way.name(), asking(event, way), one, other));
         }
         return raised;
     }
@@ -59,19 +72,18 @@ public final class PolicyComparison {
         return judgedBothWays;
     }
 
-    private List<Raised> judge(SeriesKey series, String way, MetricEvent recorded, @Nullable Direction direction) {
-        MetricEvent event = asking(recorded, direction);
+    private List<Raised> judge(SeriesKey series, String way, MetricEvent event, Policy one, Policy other) {
         String id = series + way;
-        SeriesMonitor one = firstMonitors.of(id, series);
-        SeriesMonitor other = secondMonitors.of(id, series);
-        Decision byFirst = one.accept(event, first);
-        Decision bySecond = other.accept(event, second);
+        SeriesMonitor firstMonitor = firstMonitors.of(id, series);
+        SeriesMonitor secondMonitor = secondMonitors.of(id, series);
+        Decision byFirst = firstMonitor.accept(event, one);
+        Decision bySecond = secondMonitor.accept(event, other);
         if (byFirst.alerts().isEmpty() && bySecond.alerts().isEmpty()) {
             return List.of();
         }
         List<Raised> raised = new ArrayList<>(2);
-        collect(raised, false, byFirst, bySecond, one);
-        collect(raised, true, bySecond, byFirst, other);
+        collect(raised, false, byFirst, bySecond, firstMonitor);
+        collect(raised, true, bySecond, byFirst, secondMonitor);
         return raised;
     }
 

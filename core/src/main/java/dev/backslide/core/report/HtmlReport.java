@@ -33,6 +33,11 @@ public final class HtmlReport {
         this.out = out;
     }
 
+    /** The place of a series within the page, for a link. */
+    public static String anchor(String seriesKey) {
+        return HtmlSeries.id(seriesKey);
+    }
+
     /**
      * Writes the whole page. Where there are many series, those without an alert that stands are folded, and plots have fewer
      * points.

@@ -2,9 +2,9 @@ package dev.backslide.core.detection;
 
 import dev.backslide.core.Direction;
 import dev.backslide.core.Verdict;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,8 +18,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** What the detectors are worth on the labelled sets: bars just below what is reached, so that nothing lowers it unseen. */
 class DetectionQualityTest {
 
+    /** The detector was never tuned on synthf: a bar missed there and held on synthd means that it was fitted to synthd. */
     @ParameterizedTest
-    @CsvSource({"synthd, 0.89, 0.83, 0.12, 0.97, 6.0", "ci_hyper, 0.94, 0.83, 0.05, 0.97, 7.0"})
+    @CsvSource({
+        "synthd, 0.875, 0.825, 0.09, 0.975, 6.0",
+        "synthf, 0.90, 0.85, 0.04, 0.98, 6.0",
+        "ci_hyper, 0.95, 0.89, 0.05, 0.97, 7.0"
+    })
     void default_detector_reaches_its_bars(
             String set, double f1At20, double f1At10, double falseAlarms, double precision, double delay) {
         Score score = score(set, Scorer.AT_20, ChangePointDetector::new);
@@ -43,15 +48,16 @@ class DetectionQualityTest {
         assertThat(score.duplicates()).isEqualTo(duplicates);
     }
 
-    @Test
-    void gate_marks_nine_of_ten_large_changes_at_their_first_measurement() {
-        GateTally tally = gate("synthd", 1e-6);
+    @ParameterizedTest
+    @ValueSource(strings = {"synthd", "synthf"})
+    void gate_marks_nine_of_ten_large_changes_at_their_first_measurement(String set) {
+        GateTally tally = gate(set, 1e-6);
         assertThat(tally.marked).isGreaterThanOrEqualTo((int) Math.ceil(0.9 * tally.large));
     }
 
-    /** Without any threshold, and with the default one. Real series hold excursions that nobody labelled. */
+    /** Without any threshold, and with the default one. */
     @ParameterizedTest
-    @CsvSource({"synthd, 1e-6, 5", "synthd, 5, 5", "ci_hyper, 5, 6.5"})
+    @CsvSource({"synthd, 1e-6, 5", "synthd, 5, 5", "synthf, 1e-6, 5", "ci_hyper, 5, 5"})
     void gate_suspects_little_else(String set, double thresholdPercent, double perThousand) {
         GateTally tally = gate(set, thresholdPercent);
         assertThat(1000.0 * tally.suspects / tally.stable).isLessThanOrEqualTo(perThousand);
@@ -69,7 +75,7 @@ class DetectionQualityTest {
     }
 
     private static String file(String set) {
-        return set.equals("synthd") ? "synthd.csv.gz" : set + ".csv";
+        return set.startsWith("synth") ? set + ".csv.gz" : set + ".csv";
     }
 
     private static Score score(String set, Scorer scorer, Supplier<LevelChangeDetector> detectors) {
@@ -105,7 +111,7 @@ class DetectionQualityTest {
         }
 
         void watch(double[] values, SeriesLabels labels, Direction worse) {
-            Applied applied = new Applied(DetectorKind.ADAPTIVE, worse, thresholdPercent, 0);
+            Applied applied = new Applied(DetectorKind.ADAPTIVE, worse, thresholdPercent, 0, 0);
             ChangePointDetector detector = new ChangePointDetector();
             for (int i = 0; i < values.length; i++) {
                 int index = i;

@@ -51,7 +51,7 @@ class PolicyComparisonTest {
                     .timestamp(Recorded.START.plusSeconds(i))
                     .build());
         }
-        PolicyComparison comparison = new PolicyComparison(ADAPTIVE, Policy.ofThreshold(50));
+        PolicyComparison comparison = new PolicyComparison(metric -> ADAPTIVE, metric -> Policy.ofThreshold(50));
         List<PolicyComparison.Raised> raised = new ArrayList<>();
         events.forEach(event -> raised.addAll(comparison.next(Recorded.SERIES, event)));
 
@@ -70,7 +70,7 @@ class PolicyComparisonTest {
     }
 
     private static List<PolicyComparison.Raised> compare(Policy first, Policy second, List<MetricEvent> events) {
-        PolicyComparison comparison = new PolicyComparison(first, second);
+        PolicyComparison comparison = new PolicyComparison(metric -> first, metric -> second);
         List<PolicyComparison.Raised> raised = new ArrayList<>();
         events.forEach(event -> raised.addAll(comparison.next(Recorded.SERIES, event)));
         return raised;

@@ -1,0 +1,44 @@
+package dev.backslide.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+import java.util.concurrent.Callable;
+
+/** {@code backslide ack}: somebody looks into an alert. Not thread-safe. */
+@Command(
+        name = "ack",
+        header = "Take an alert: it stays, and stays quiet while it does not get worse.",
+        description = {"%nIt opens again, and notifies again, when it becomes more severe."},
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done; the alert is shown as it stands now",
+            "1:no such alert (the nearest are named), it is over, or nothing did it within 15 s"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {"  backslide ack 6f0c2a1b", "  backslide ack 6f0c2a1b --reason 'bisecting'"})
+final class AckCommand implements Callable<Integer> {
+
+    private final BackslideCommand root;
+
+    @Parameters(paramLabel = "ID", description = "The alert, or the start of its id as 'backslide alerts' shows it.")
+    private String id = "";
+
+    @Mixin
+    private ActionOptions options = new ActionOptions();
+
+    @Mixin
+    private SinkOptions sink = new SinkOptions();
+
+    AckCommand(BackslideCommand root) {
+        this.root = root;
+    }
+
+    @Override
+    public Integer call() {
+        Surroundings surroundings = root.surroundings();
+        return AlertAction.run(
+                surroundings, root.configuration(sink.flag()), id, "acknowledge", options.body(surroundings), options);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.backslide.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.backslide.configuration.Setting;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+import java.util.concurrent.Callable;
+
+/** {@code backslide baseline set}: pins the baseline of a series. Not thread-safe. */
+@Command(
+        name = "set",
+        header = "Pin the baseline of a series: the newest measurement, or a value.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:pinned", "1:no such series (the nearest are named), or nothing did it within 15 s"},
+        footerHeading = "%nExamples:%n",
+        footer = {"  backslide baseline set shop:checkout", "  backslide baseline set shop:checkout --value 180"})
+final class BaselineSetCommand implements Callable<Integer> {
+
+    private final BackslideCommand root;
+
+    @Parameters(paramLabel = "KEY", description = "The series: model_name:name.")
+    private String key = "";
+
+    @Option(
+            names = "--value",
+            paramLabel = "VALUE",
+            description = "In the metric's unit; default: the newest measurement.")
+    private @Nullable Double value;
+
+    @Mixin
+    private ActionOptions options = new ActionOptions();
+
+    @Mixin
+    private SinkOptions sink = new SinkOptions();
+
+    BaselineSetCommand(BackslideCommand root) {
+        this.root = root;
+    }
+
+    @Override
+    public Integer call() {
+        Surroundings surroundings = root.surroundings();
+        if (value != null && !Double.isFinite(value)) {
+            throw new CommandFailure("--value was '" + value + "' but it must be a finite number; correct it");
+        }
+        SinkClient client = new SinkClient(root.configuration(sink.flag()).get(Setting.SINK_URL));
+        ObjectNode body = options.body(surroundings).put("key", key);
+        if (value != null) {
+            body.put("value", value);
+        }
+        JsonNode answer = client.change("PUT", "/api/v1/baselines", options.query(), body);
+        AlertAction.requireApplied(answer);
+        surroundings
+                .out()
+                .println("baseline of " + TextTable.printable(key) + " is "
+                        + Numbers.plain(answer.path("value").asDouble()));
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,47 @@
+package dev.backslide.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.backslide.configuration.Setting;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+import java.util.concurrent.Callable;
+
+/** {@code backslide reset-alerts}: every alert that stands is closed. Not thread-safe. */
+@Command(
+        name = "reset-alerts",
+        header = "Close every alert that stands, without a judgement.",
+        description = {
+            "%nWhat still regresses after this is judged against the level it has now, and raises no alert for the old one."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:done", "1:no sink answers, or nothing did it within 15 s"},
+        footerHeading = "%nExample:%n",
+        footer = {"  backslide reset-alerts --reason 'moved to new machines'"})
+final class ResetAlertsCommand implements Callable<Integer> {
+
+    private final BackslideCommand root;
+
+    @Mixin
+    private ActionOptions options = new ActionOptions();
+
+    @Mixin
+    private SinkOptions sink = new SinkOptions();
+
+    ResetAlertsCommand(BackslideCommand root) {
+        this.root = root;
+    }
+
+    @Override
+    public Integer call() {
+        Surroundings surroundings = root.surroundings();
+        SinkClient client = new SinkClient(root.configuration(sink.flag()).get(Setting.SINK_URL));
+        JsonNode answer = client.change("POST", "/api/v1/alerts/reset", options.query(), options.body(surroundings));
+        AlertAction.requireApplied(answer);
+        long alerts = answer.path("alerts").asLong();
+        surroundings
+                .out()
+                .println(alerts == 0 ? "no alert stands" : alerts == 1 ? "1 alert closed" : alerts + " alerts closed");
+        return ExitCode.OK;
+    }
+}

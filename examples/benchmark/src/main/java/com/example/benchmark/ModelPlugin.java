@@ -1,0 +1,8 @@
+package com.example.benchmark;
+
+/** What is measured. */
+public interface ModelPlugin {
+
+    /** Answers an input. */
+    String infer(String input);
+}

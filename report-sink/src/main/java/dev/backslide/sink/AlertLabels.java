@@ -1,0 +1,53 @@
+package dev.backslide.sink;
+
+import dev.backslide.core.MetricKey;
+import io.prometheus.metrics.model.snapshots.Labels;
+
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Gives counts of alerts their labels, a bounded number of them: a monitoring system must not drown in metrics that come and
+ * go. Thread-safe.
+ */
+final class AlertLabels {
+
+    private static final String OTHER = "other";
+
+    private final MonitoringSettings settings;
+
+    AlertLabels(MonitoringSettings settings) {
+        this.settings = settings;
+    }
+
+    /** @param counts the worst first: which metrics are told by name is decided in this order */
+    Map<Labels, Long> of(Iterable<AlertCount> counts) {
+        Map<Labels, Long> labelled = new LinkedHashMap<>();
+        Set<MetricKey> told = new HashSet<>();
+        for (AlertCount count : counts) {
+            MetricKey metric = new MetricKey(count.model(), count.metric());
+            if (told.size() < settings.maxMetrics()) {
+                told.add(metric);
+            }
+            labelled.merge(labels(count, told.contains(metric)), count.alerts(), Long::sum);
+        }
+        return labelled;
+    }
+
+    private Labels labels(AlertCount count, boolean byName) {
+        if (!settings.perMetricLabels()) {
+            return Labels.of("severity", count.severity(), "state", count.state());
+        }
+        return Labels.of(
+                "severity",
+                count.severity(),
+                "state",
+                count.state(),
+                "model",
+                byName ? count.model() : OTHER,
+                "metric",
+                byName ? count.metric() : OTHER);
+    }
+}

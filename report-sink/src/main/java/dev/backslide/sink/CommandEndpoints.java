@@ -1,0 +1,130 @@
+package dev.backslide.sink;
+
+import dev.backslide.core.AlertAction;
+import dev.backslide.core.AlertCommand;
+import dev.backslide.core.AlertState;
+import dev.backslide.core.InvalidMetricException;
+import dev.backslide.core.RegressionAlert;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+
+/**
+ * Takes what people want done about alerts, and sends it to the detector. Answered with 202 once the broker has it, or with 200
+ * and the new state where the store shows it within {@code wait}. Thread-safe.
+ */
+final class CommandEndpoints {
+
+    private static final int ACCEPTED = 202;
+    private static final int MOST_RESET = 10_000;
+    private static final long MAX_WAIT_SECONDS = 60;
+    private static final List<String> FIELDS = List.of("by", "reason");
+    private static final List<AlertState> STANDING =
+            Arrays.stream(AlertState.values()).filter(AlertState::isOpen).toList();
+
+    private final StoreReader store;
+    private final CommandSender sender;
+    private final CommandEffect effect;
+    private final Clock clock;
+
+    private CommandEndpoints(StoreReader store, CommandSender sender, Clock clock) {
+        this.store = store;
+        this.sender = sender;
+        this.effect = new CommandEffect(store);
+        this.clock = clock;
+    }
+
+    static void register(RoutesConfig routes, StoreReader store, CommandSender sender, Clock clock) {
+        CommandEndpoints endpoints = new CommandEndpoints(store, sender, clock);
+        routes.post("/api/v1/alerts/{id}/acknowledge", context -> endpoints.alert(context, AlertAction.ACKNOWLEDGE));
+        routes.post("/api/v1/alerts/{id}/snooze", context -> endpoints.alert(context, AlertAction.SNOOZE));
+        routes.post("/api/v1/alerts/{id}/expect", context -> endpoints.alert(context, AlertAction.EXPECT));
+        routes.post("/api/v1/alerts/reset", endpoints::reset);
+    }
+
+    private void alert(Context context, AlertAction action) throws IOException {
+        boolean snooze = action == AlertAction.SNOOZE;
+        CommandBody body = CommandBody.of(context, snooze ? List.of("by", "reason", "until") : FIELDS);
+        Duration wait = wait(context);
+        RegressionAlert alert = store.read(snapshot -> AlertLookup.find(snapshot, context.pathParam("id")));
+        if (!alert.state().isOpen()) {
+            throw RequestException.conflict("alert " + alert.alertId() + " is "
+                    + alert.state().name().toLowerCase(Locale.ROOT) + " but only one that stands can be handled ("
+                    + action.label() + "); /api/v1/alerts?state=open lists those");
+        }
+        AlertCommand command = command(action, alert, body, snooze ? body.until() : null);
+        sender.send(List.of(command));
+        boolean applied = effect.await(wait, snapshot -> snapshot.isApplied(alert.alertId(), command.commandId()));
+        RegressionAlert now =
+                store.read(snapshot -> snapshot.alert(alert.alertId())).orElse(alert);
+        context.status(applied ? 200 : ACCEPTED);
+        JsonResponse.stream(context, json -> {
+            json.writeStartObject();
+            json.writeStringField("command_id", command.commandId());
+            json.writeBooleanField("applied", applied);
+            json.writeFieldName("alert");
+            JsonShapes.detailedAlert(json, now);
+            json.writeEndObject();
+        });
+    }
+
+    /** Closes every alert that stands, without a judgement. */
+    private void reset(Context context) throws IOException {
+        CommandBody body = CommandBody.of(context, FIELDS);
+        Duration wait = wait(context);
+        List<RegressionAlert> standing = store.read(snapshot ->
+                snapshot.alerts(new AlertFilter(STANDING, null), MOST_RESET, 0).list());
+        List<AlertCommand> commands = standing.stream()
+                .map(alert -> command(AlertAction.RESET, alert, body, null))
+                .toList();
+        sender.send(commands);
+        boolean applied = effect.await(
+                wait,
+                snapshot -> commands.stream()
+                        .allMatch(
+                                command -> snapshot.isApplied(String.valueOf(command.alertId()), command.commandId())));
+        context.status(applied ? 200 : ACCEPTED);
+        JsonResponse.stream(context, json -> {
+            json.writeStartObject();
+            json.writeNumberField("alerts", commands.size());
+            json.writeBooleanField("applied", applied);
+            json.writeArrayFieldStart("command_ids");
+            for (AlertCommand command : commands) {
+                json.writeString(command.commandId());
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        });
+    }
+
+    private AlertCommand command(AlertAction action, RegressionAlert alert, CommandBody body, @Nullable Instant until) {
+        try {
+            return new AlertCommand(
+                    UUID.randomUUID().toString(),
+                    action,
+                    alert.seriesKey(),
+                    alert.alertId(),
+                    body.by(),
+                    clock.instant(),
+                    body.reason(),
+                    until,
+                    null);
+        } catch (InvalidMetricException e) {
+            throw RequestException.bad(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** How long an answer may take to say what became of the command: 0 to 60 seconds; default 0. */
+    static Duration wait(Context context) {
+        return Duration.ofSeconds(Parameters.integer(context, "wait", 0, 0, MAX_WAIT_SECONDS));
+    }
+}
