@@ -1,6 +1,7 @@
 package dev.backslide.sdk;
 
 import dev.backslide.core.Direction;
+import dev.backslide.core.InvalidMetricException;
 import dev.backslide.core.MetricEvent;
 import dev.backslide.core.detection.Policy;
 import org.jspecify.annotations.Nullable;
@@ -20,17 +21,22 @@ final class Measuring {
         this.settings = settings;
     }
 
-    /** @throws dev.backslide.core.InvalidMetricException when it breaks a rule of the model */
+    /** @throws InvalidMetricException when it breaks a rule of the model, or an argument is null */
     MetricEvent event(
             String name, double value, String unit, String modelName, String category, Map<String, String> metadata) {
-        return MetricEvent.builder(modelName, name, value, unit)
-                .eventId(eventIdPrefix + eventIds.incrementAndGet())
-                .timestamp(settings.clock().instant())
-                .run(settings.runContext().run())
-                .metadata(settings.runContext().metadata())
-                .category(category)
-                .metadata(metadata)
-                .build();
+        try {
+            return MetricEvent.builder(modelName, name, value, unit)
+                    .eventId(eventIdPrefix + eventIds.incrementAndGet())
+                    .timestamp(settings.clock().instant())
+                    .run(settings.runContext().run())
+                    .metadata(settings.runContext().metadata())
+                    .category(category)
+                    .metadata(metadata)
+                    .build();
+        } catch (NullPointerException e) {
+            throw new InvalidMetricException("the measurement of " + modelName + ":" + name
+                    + " could not be taken: an argument was null; give it a value, an empty one where there is none");
+        }
     }
 
     /** The event with threshold and direction of the user's policies, where it has none and the user has policies. */

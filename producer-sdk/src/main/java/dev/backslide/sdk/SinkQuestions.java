@@ -40,7 +40,7 @@ final class SinkQuestions {
     /** Measurements of a series in the order of time. */
     List<MetricEvent> history(String key) {
         List<MetricEvent> history = new ArrayList<>();
-        measurements(Map.of("key", key, "order", "time"), entry -> {
+        measurements(Map.of("key", key), entry -> {
             if (entry.measurement() != null) {
                 history.add(entry.measurement());
             }

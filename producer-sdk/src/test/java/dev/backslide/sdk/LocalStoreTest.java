@@ -213,6 +213,18 @@ class LocalStoreTest {
     }
 
     @Test
+    void journalDeletedWhileInUse_startsAnew() throws IOException {
+        try (PerformanceRegressionTracker tracker = tracker()) {
+            add(tracker, 0, 150);
+            Files.delete(journal());
+
+            assertThat(tracker.getMetricHistory(KEY)).isEmpty();
+            assertThat(add(tracker, 1, 150)).isEqualTo(Verdict.INCONCLUSIVE);
+            assertThat(tracker.getMetricHistory(KEY)).hasSize(1);
+        }
+    }
+
+    @Test
     void folderThatCannotBeWritten_isNamed() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "");
 

@@ -78,6 +78,14 @@ public abstract class PerformanceRegressionTrackerContract extends TrackerFilesC
     }
 
     @Test
+    @SuppressWarnings("NullAway") // callers in other languages, or without null checks, must not break a test run
+    void nullArgument_isNotSentAndNamed() {
+        assertThat(tracker.recordMetric("speed", 1, null, model, "performance"))
+                .isInstanceOfSatisfying(
+                        NotSent.class, refused -> assertThat(refused.message()).contains(model + ":speed", "null"));
+    }
+
+    @Test
     void checkRegression_judgesAndRecordsNothing() {
         add("speed", 150);
 

@@ -76,7 +76,8 @@ public final class Journal {
     public void read(Reader reader) {
         try {
             JournalHeader header = files.header();
-            if (header.generation() != generation) {
+            // A file that shrank was replaced by hand.
+            if (header.generation() != generation || files.size() < offset) {
                 reader.restart();
                 for (Path file : files.rotated(header)) {
                     JournalFiles.forEachLine(file, line -> tell(line, file, reader::entry));
