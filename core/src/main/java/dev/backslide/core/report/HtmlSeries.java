@@ -57,8 +57,8 @@ final class HtmlSeries {
         }
         out.append(
                 "<span class=\"short\"><span class=\"spark\" aria-hidden=\"true\">" + Sparkline.of(values) + "</span>");
-        out.append("<span class=\"latest\">" + PlainNumber.grouped(section.summary().latest()) + " "
-                + HtmlText.name(section.unit()) + "</span>");
+        out.append("<span class=\"latest\">"
+                + PlainNumber.grouped(section.summary().latest()) + " " + HtmlText.name(section.unit()) + "</span>");
         out.append("<span class=\"trend\">" + (trend == null ? "" : PlainNumber.percent(trend))
                 + "</span></span></summary>\n");
     }
