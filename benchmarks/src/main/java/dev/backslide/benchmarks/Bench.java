@@ -29,6 +29,7 @@ public final class Bench {
         if (parts.contains("core")) {
             new Runner(new OptionsBuilder()
                             .include(JudgeBenchmark.class.getSimpleName())
+                            .include(DetectorBenchmark.class.getSimpleName())
                             .addProfiler(GCProfiler.class)
                             .build())
                     .run();

@@ -18,6 +18,7 @@ final class ChangeBacktest {
     private final BacktestOutput output;
     private final Map<String, SeriesLabels> labels;
     private final FoundChanges found = new FoundChanges();
+    private final GateBoard gate;
 
     /** @param labels by series id; empty: nothing is scored */
     ChangeBacktest(
@@ -26,6 +27,7 @@ final class ChangeBacktest {
         this.rule = rule;
         this.output = output;
         this.labels = labels;
+        this.gate = new GateBoard(hasGate() ? labels : Map.of(), rule.thresholdPercent());
     }
 
     void run(RecordedFile file) {
@@ -33,6 +35,7 @@ final class ChangeBacktest {
         file.read(surroundings, measurement -> {
             RecordedSeries series = measurement.of();
             LevelChange change = backtest.next(series.id(), measurement.event().value());
+            gate.measurement(series.id(), measurement.event().value());
             if (change != null) {
                 found.add(new FoundChange(
                         series.id(),
@@ -87,7 +90,14 @@ final class ChangeBacktest {
         }
         if (!labels.isEmpty()) {
             scoreboard.lines().forEach(out::println);
+            if (hasGate()) {
+                out.println(gate.line());
+            }
         }
+    }
+
+    private boolean hasGate() {
+        return rule.detector() == BacktestDetector.ADAPTIVE;
     }
 
     private ObjectNode json(RecordedFile file, Scoreboard scoreboard) {
@@ -107,6 +117,9 @@ final class ChangeBacktest {
         }
         if (!labels.isEmpty()) {
             node.set("figures", scoreboard.json());
+            if (hasGate()) {
+                node.set("gate", gate.json());
+            }
         }
         return node;
     }

@@ -48,6 +48,9 @@ final class CommandTree {
                 new ExplainCommand(root),
                 new ReportCommand(root),
                 new ExportCommand(root),
+                new PruneCommand(root),
+                new BackupCommand(root),
+                new RestoreCommand(root),
                 new ConfigCommand(root));
     }
 

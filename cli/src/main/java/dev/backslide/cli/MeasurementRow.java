@@ -5,6 +5,7 @@ import dev.backslide.core.MetricEvent;
 import dev.backslide.core.MetricEventBuilder;
 import dev.backslide.core.MetricKey;
 import dev.backslide.core.Run;
+import dev.backslide.sdk.EventIds;
 
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -42,8 +43,14 @@ final class MeasurementRow {
                 .timestamp(time)
                 .direction(defaults.direction())
                 .run(new Run(runId, commit.orElse(null), null, branch.orElse(null), null))
-                .eventId(EventIds.of(
-                        key.toString(), time.toString(), valueText, unit, commit.orElse(""), branch.orElse("")));
+                .eventId("replay-"
+                        + EventIds.of(
+                                key.toString(),
+                                time.toString(),
+                                valueText,
+                                unit,
+                                commit.orElse(""),
+                                branch.orElse("")));
         columns.metadata().forEach((heading, position) -> {
             String text = cells.get(position).strip();
             if (!text.isEmpty()) {

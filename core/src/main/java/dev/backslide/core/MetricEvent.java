@@ -74,6 +74,20 @@ public record MetricEvent(
         return new MetricEventBuilder(modelName, name, value, unit);
     }
 
+    /** Starts an event that is equal but for what is then set. */
+    public MetricEventBuilder toBuilder() {
+        return builder(modelName, name, value, unit)
+                .eventId(eventId)
+                .category(category)
+                .timestamp(timestamp)
+                .metadata(metadata)
+                .direction(direction)
+                .thresholdPercent(thresholdPercent)
+                .samples(samples)
+                .run(run)
+                .verdictRequested(verdictRequested);
+    }
+
     /** {@code model_name:name}. */
     public MetricKey metricKey() {
         return new MetricKey(modelName, name);

@@ -5,6 +5,7 @@ import dev.backslide.core.Direction;
 import dev.backslide.core.InvalidMetricException;
 import dev.backslide.core.MetricEvent;
 import dev.backslide.core.MetricEventBuilder;
+import dev.backslide.sdk.EventIds;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -27,7 +28,7 @@ final class JmhEntry {
         this.origin = origin;
         this.name = name;
         // Of all of it: two runs may agree in one value, never in all raw data.
-        this.digest = Digests.of(node.toString());
+        this.digest = EventIds.of(node.toString());
         this.metadata = JmhMetadata.of(node, origin.context().metadata().size());
     }
 
@@ -68,7 +69,7 @@ final class JmhEntry {
             facts.put("scoreError", Double.toString(metric.error()));
         }
         MetricEventBuilder event = origin.measurement(metricName, metric.score(), metric.unit());
-        MetricEvent built = event.eventId("jmh-" + Digests.of(digest, origin.modelName(), metricName))
+        MetricEvent built = event.eventId("jmh-" + EventIds.of(digest, origin.modelName(), metricName))
                 .category(meaning.category())
                 .direction(meaning.direction())
                 .samples(metric.samples())

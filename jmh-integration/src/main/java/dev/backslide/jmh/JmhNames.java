@@ -3,6 +3,7 @@ package dev.backslide.jmh;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.backslide.core.InvalidMetricException;
 import dev.backslide.core.MetricKey;
+import dev.backslide.sdk.EventIds;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -82,7 +83,7 @@ final class JmhNames {
         if (name.length() <= MAX_NAME) {
             return name;
         }
-        String digest = Digests.of(name).substring(0, 12);
+        String digest = EventIds.of(name).substring(0, 12);
         return name.substring(0, MAX_NAME - digest.length() - 1) + "…" + digest;
     }
 }

@@ -56,19 +56,6 @@ final class Admission {
     static MetricEvent requestingVerdict(MetricEvent event, boolean requested) {
         return event.verdictRequested() == requested
                 ? event
-                : new MetricEvent(
-                        event.eventId(),
-                        event.name(),
-                        event.value(),
-                        event.unit(),
-                        event.modelName(),
-                        event.category(),
-                        event.timestamp(),
-                        event.metadata(),
-                        event.direction(),
-                        event.thresholdPercent(),
-                        event.samples(),
-                        event.run(),
-                        requested);
+                : event.toBuilder().verdictRequested(requested).build();
     }
 }

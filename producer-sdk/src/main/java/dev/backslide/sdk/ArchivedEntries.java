@@ -44,12 +44,14 @@ final class ArchivedEntries {
             }
         });
         interleaving.rest().forEach(this::add);
-        // What is left was caused by measurements that were pruned before the backup.
-        byCause.values().stream()
+        // What is left was caused by measurements that were pruned before the backup: it came before what is there.
+        List<JournalEntry> all = new ArrayList<>(byCause.values().stream()
                 .flatMap(List::stream)
                 .sorted(Comparator.comparing(RegressionAlert::timestamp).thenComparing(RegressionAlert::revision))
-                .forEach(alert -> entries.add(JournalEntry.of(alert)));
-        return entries;
+                .map(JournalEntry::of)
+                .toList());
+        all.addAll(entries);
+        return all;
     }
 
     private void add(AlertCommand command) {

@@ -165,13 +165,14 @@ final class KafkaTracker implements PerformanceRegressionTracker {
     public void importData(TrackerData data) {
         CommandPositions positions = new CommandPositions(data.commands(), data.alerts());
         data.history().forEach((key, events) -> events.forEach(event -> positions.measurement(key, event)));
-        new PipelineArchive(kafka, sinkUrl)
+        new PipelineStore(kafka, sinkUrl)
                 .restore(
                         told -> data.history()
                                 .forEach((key, events) ->
                                         events.forEach(event -> told.accept(JournalEntry.of(key, event, List.of())))),
                         positions.positions(),
-                        data.alerts());
+                        data.alerts(),
+                        sent -> {});
         sink.recorded();
     }
 
@@ -182,6 +183,7 @@ final class KafkaTracker implements PerformanceRegressionTracker {
 
     @Override
     public Path generateReport(Path directory) {
+        TextFiles.save(directory, TrackerFiles.PAGE, sink.stored("/api/v1/report.html"));
         return TextFiles.save(directory, TrackerFiles.REPORT, sink.stored("/api/v1/report"));
     }
 

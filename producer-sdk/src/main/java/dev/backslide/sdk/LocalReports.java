@@ -5,6 +5,8 @@ import dev.backslide.core.MetricEvent;
 import dev.backslide.core.RegressionAlert;
 import dev.backslide.core.Severity;
 import dev.backslide.core.report.CsvExport;
+import dev.backslide.core.report.Curve;
+import dev.backslide.core.report.HtmlReport;
 import dev.backslide.core.report.MarkdownReport;
 import dev.backslide.core.report.ReportSummary;
 import dev.backslide.core.report.SeriesSection;
@@ -13,22 +15,36 @@ import dev.backslide.sdk.storage.SpecificationJson;
 import java.io.IOException;
 import java.io.Writer;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Report, CSV and JSON of a local folder, in the specification's shapes. Stateless. */
+/** Reports, CSV and JSON of a local folder, in the specification's shapes. Stateless. */
 final class LocalReports {
 
     private LocalReports() {}
 
     static void markdown(Map<String, LocalSeries> series, Instant now, Writer out) throws IOException {
+        List<RegressionAlert> alerts = worstFirst(series);
+        new MarkdownReport(out).write(now, summary(series, alerts), alerts.iterator(), sections(series));
+    }
+
+    static void html(Map<String, LocalSeries> series, Instant now, Writer out) throws IOException {
+        List<RegressionAlert> alerts = worstFirst(series);
+        new HtmlReport(out).write(now, summary(series, alerts), alerts.iterator(), sections(series));
+    }
+
+    private static List<RegressionAlert> worstFirst(Map<String, LocalSeries> series) {
+        return shown(series).sorted(MarkdownReport.ALERT_ORDER).toList();
+    }
+
+    private static ReportSummary summary(Map<String, LocalSeries> series, List<RegressionAlert> alerts) {
         List<LocalSeries> measured = measured(series);
-        List<RegressionAlert> alerts =
-                shown(series).sorted(MarkdownReport.ALERT_ORDER).toList();
-        ReportSummary summary = new ReportSummary(
+        return new ReportSummary(
                 measured.stream()
                         .mapToLong(one -> one.journal().recorded().size())
                         .sum(),
@@ -37,12 +53,10 @@ final class LocalReports {
                 alerts.stream()
                         .filter(alert -> alert.severity() == Severity.CRITICAL)
                         .count());
-        new MarkdownReport(out)
-                .write(
-                        now,
-                        summary,
-                        alerts.iterator(),
-                        measured.stream().map(LocalReports::section).iterator());
+    }
+
+    private static Iterator<SeriesSection> sections(Map<String, LocalSeries> series) {
+        return measured(series).stream().map(LocalReports::section).iterator();
     }
 
     static void csv(Map<String, LocalSeries> series, Writer out) throws IOException {
@@ -89,7 +103,24 @@ final class LocalReports {
     }
 
     private static SeriesSection section(LocalSeries one) {
+        List<MetricEvent> history = one.journal().history();
         return new SeriesSection(
-                one.key(), one.journal().newest().unit(), one.direction(), one.summary(Integer.MAX_VALUE));
+                one.key(),
+                history.get(history.size() - 1).unit(),
+                one.direction(),
+                one.summary(Integer.MAX_VALUE),
+                curve(history),
+                one.pinnedBaseline(),
+                one.journal().alerts().stream()
+                        .filter(alert -> alert.state() != AlertState.WITHDRAWN)
+                        .toList());
+    }
+
+    private static Curve curve(List<MetricEvent> history) {
+        long[] orderMicros = history.stream()
+                .mapToLong(event -> ChronoUnit.MICROS.between(Instant.EPOCH, event.orderTime()))
+                .toArray();
+        double[] values = history.stream().mapToDouble(MetricEvent::value).toArray();
+        return Curve.of(orderMicros, values, values.length);
     }
 }

@@ -89,6 +89,12 @@ final class LocalSeries {
         return monitor().stats(journal.newest(), policy, 1).direction();
     }
 
+    /** The baseline that somebody pinned; null: none. There must be a measurement. */
+    @Nullable
+    Double pinnedBaseline() {
+        return monitor().memory().pinnedBaseline();
+    }
+
     /** Statistics of the newest measurements. There must be one. */
     Summary summary(int window) {
         double[] values =

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -175,11 +176,10 @@ final class LocalTracker implements PerformanceRegressionTracker {
 
     @Override
     public Path generateReport(Path directory) {
+        Instant now = settings.clock().instant();
+        TextFiles.write(directory, TrackerFiles.PAGE, out -> state.write(all -> LocalReports.html(all, now, out)));
         return TextFiles.write(
-                directory,
-                TrackerFiles.REPORT,
-                out -> state.write(
-                        all -> LocalReports.markdown(all, settings.clock().instant(), out)));
+                directory, TrackerFiles.REPORT, out -> state.write(all -> LocalReports.markdown(all, now, out)));
     }
 
     @Override

@@ -39,20 +39,11 @@ final class Measuring {
             return event;
         }
         Policy policy = settings.policies().policyFor(event.metricKey());
-        return new MetricEvent(
-                event.eventId(),
-                event.name(),
-                event.value(),
-                event.unit(),
-                event.modelName(),
-                event.category(),
-                event.timestamp(),
-                event.metadata(),
-                direction(event, policy),
-                event.thresholdPercent() == null ? Double.valueOf(policy.thresholdPercent()) : event.thresholdPercent(),
-                event.samples(),
-                event.run(),
-                event.verdictRequested());
+        Double own = event.thresholdPercent();
+        return event.toBuilder()
+                .direction(direction(event, policy))
+                .thresholdPercent(own == null ? Double.valueOf(policy.thresholdPercent()) : own)
+                .build();
     }
 
     private static @Nullable Direction direction(MetricEvent event, Policy policy) {

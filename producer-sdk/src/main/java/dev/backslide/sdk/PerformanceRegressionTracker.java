@@ -80,10 +80,10 @@ public interface PerformanceRegressionTracker extends AutoCloseable {
     /** Adds what is not there yet; importing the same data again changes nothing. */
     void importData(TrackerData data);
 
-    /** Writes the Markdown report into the reports folder, {@code performance_reports} by default. */
+    /** Writes the report into the reports folder, {@code performance_reports} by default. */
     Path generateReport();
 
-    /** Writes the Markdown report; returns the file. */
+    /** Writes the report as Markdown, which is returned, and beside it as an HTML page with plots. */
     Path generateReport(Path directory);
 
     /** Writes all measurements as CSV into {@code performance_exports}. */

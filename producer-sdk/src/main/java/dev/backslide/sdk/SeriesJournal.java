@@ -25,10 +25,13 @@ final class SeriesJournal {
     private final Set<Identity> identities = new HashSet<>();
     private final Set<String> commandIds = new HashSet<>();
     private final Map<String, RegressionAlert> latestAlerts = new LinkedHashMap<>();
+    private final Set<Revision> revisions = new HashSet<>();
     private final List<RegressionAlert> transitions = new ArrayList<>();
 
     /** What makes two measurements the same one. */
     private record Identity(Instant orderTime, String eventId) {}
+
+    private record Revision(String alertId, int revision) {}
 
     boolean has(MetricEvent event) {
         return identities.contains(identity(event));
@@ -39,8 +42,7 @@ final class SeriesJournal {
     }
 
     boolean has(RegressionAlert alert) {
-        RegressionAlert latest = latestAlerts.get(alert.alertId());
-        return latest != null && latest.revision() >= alert.revision();
+        return revisions.contains(new Revision(alert.alertId(), alert.revision()));
     }
 
     /** What of an entry is not there yet; null: all of it is. */
@@ -66,8 +68,8 @@ final class SeriesJournal {
             commandIds.add(entry.command().commandId());
         }
         for (RegressionAlert alert : entry.alerts()) {
-            if (!has(alert)) {
-                latestAlerts.put(alert.alertId(), alert);
+            if (revisions.add(new Revision(alert.alertId(), alert.revision()))) {
+                latestAlerts.merge(alert.alertId(), alert, SeriesJournal::later);
                 transitions.add(alert);
             }
         }
@@ -118,6 +120,10 @@ final class SeriesJournal {
                 .map(JournalEntry::command)
                 .filter(Objects::nonNull)
                 .toList();
+    }
+
+    private static RegressionAlert later(RegressionAlert one, RegressionAlert other) {
+        return one.revision() > other.revision() ? one : other;
     }
 
     private static Identity identity(MetricEvent event) {

@@ -14,6 +14,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
@@ -83,6 +84,20 @@ final class SinkApi {
     InputStream stream(String path) {
         try {
             return body(send(HttpRequest.newBuilder(uri(path, Map.of())), path, false));
+        } catch (IOException e) {
+            throw unreachable(e);
+        }
+    }
+
+    /** Sends JSON and returns the answer. */
+    JsonNode post(String path, Map<String, Object> body) {
+        try (InputStream answer = body(send(
+                HttpRequest.newBuilder(uri(path, Map.of()))
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(MAPPER.writeValueAsString(body))),
+                path,
+                false))) {
+            return MAPPER.readTree(answer);
         } catch (IOException e) {
             throw unreachable(e);
         }

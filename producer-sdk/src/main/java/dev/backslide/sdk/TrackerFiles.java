@@ -4,6 +4,7 @@ package dev.backslide.sdk;
 final class TrackerFiles {
 
     static final String REPORT = "performance_report.md";
+    static final String PAGE = "performance_report.html";
     static final String CSV = "performance_metrics.csv";
     static final String HISTORY = "metrics_history.json";
     static final String ALERTS = "regression_alerts.json";

@@ -192,6 +192,9 @@ abstract class TrackerFilesContract extends TrackerSeverityContract {
         Path report = tracker.generateReport(folder.resolve("reports"));
 
         assertThat(report).hasParent(folder.resolve("reports"));
+        assertThat(folder.resolve("reports").resolve("performance_report.html"))
+                .content()
+                .contains(model + ":speed", "<svg");
         assertThat(Files.readString(report))
                 .startsWith("# Performance Report\n\nGenerated on: ")
                 .contains("- **WARNING**: Performance regression detected for " + model + ":speed.")

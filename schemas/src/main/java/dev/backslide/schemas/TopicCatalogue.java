@@ -33,7 +33,6 @@ public record TopicCatalogue(
 
     private static final Duration METRICS_RETENTION = Duration.ofDays(30);
     private static final Duration VERDICTS_RETENTION = Duration.ofDays(1);
-    private static final Duration COMMANDS_RETENTION = Duration.ofDays(30);
     private static final Duration DEAD_LETTERS_RETENTION = Duration.ofDays(90);
 
     /**
@@ -56,11 +55,7 @@ public record TopicCatalogue(
                         AvroSerde.of(new MetricVerdictMapping(), clientConfig)),
                 topic(settings, "alerts", keptForEver(), AvroSerde.of(new RegressionAlertMapping(), clientConfig)),
                 topic(settings, "stats", compacted(), AvroSerde.of(new MetricStatsMapping(), clientConfig)),
-                topic(
-                        settings,
-                        "commands",
-                        keptFor(COMMANDS_RETENTION),
-                        AvroSerde.of(new AlertCommandMapping(), clientConfig)),
+                topic(settings, "commands", keptForEver(), AvroSerde.of(new AlertCommandMapping(), clientConfig)),
                 new Topic<>(
                         settings.prefix() + ".dead-letters",
                         1,

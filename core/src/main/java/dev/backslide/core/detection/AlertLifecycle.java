@@ -123,6 +123,20 @@ final class AlertLifecycle {
         return severity == null ? resolved(open, event, applied) : null;
     }
 
+    /**
+     * Whether a confirmed regression is over although no way back was confirmed, as where a level drifts back: the median of the newest
+     * measurements, all of them after the change, is no longer worse than the level before by more than the threshold.
+     *
+     * @return the end of the alert; null where it stands, or never was worse than the threshold
+     */
+    static @Nullable RegressionAlert recovered(
+            RegressionAlert open, MetricEvent event, double median, Applied applied) {
+        boolean aboveThreshold = PercentChange.severity(open.previousValue(), open.currentValue(), applied) != null;
+        return aboveThreshold && PercentChange.severity(open.previousValue(), median, applied) == null
+                ? resolved(open, event, applied)
+                : null;
+    }
+
     private static RegressionAlert resolved(RegressionAlert open, MetricEvent event, Applied applied) {
         return AlertRevision.by(event, applied, open)
                 .state(AlertState.RESOLVED)

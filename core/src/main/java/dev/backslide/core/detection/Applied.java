@@ -9,5 +9,6 @@ import dev.backslide.core.Direction;
  * @param direction which way is better
  * @param thresholdPercent above 0
  * @param floor in the metric's unit, at least 0
+ * @param sampleNoise largest difference that the samples within the run explain, in the metric's unit; 0 where there are too few
  */
-record Applied(DetectorKind detector, Direction direction, double thresholdPercent, double floor) {}
+record Applied(DetectorKind detector, Direction direction, double thresholdPercent, double floor, double sampleNoise) {}

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param level median of the current level's newest measurements, at most 100, in the metric's unit
  * @param noise standard deviation of the measurements around their level, in the metric's unit, at least 0
- * @param highest a deviation above the level that only about 1 measurement in 100 exceeds, in the metric's unit
+ * @param highest a deviation above the level that measurements rarely exceed: 1 in 50 of all, none of the newest 30, in the metric's unit
  * @param lowest the same below the level, as a positive number
  * @param current measurements of the current level that were considered, at least 1
  * @param considered all measurements that the noise was learnt from, 1 to 100
@@ -16,6 +16,25 @@ public record Baseline(double level, double noise, double highest, double lowest
 
     /** Which of the largest deviations bounds the noise, as a share of the measurements. */
     private static final double TAIL_SHARE = 0.02;
+
+    /** Excursions come in bursts, so one of this many newest measurements bounds the noise, too. */
+    private static final int RECENT = 30;
+
+    /** A run of measurements this many noise standard deviations away may be a new level, not an excursion. */
+    private static final double RUN = 3;
+
+    /** By then a new level is confirmed or refuted. */
+    private static final int LONGEST_RUN = 15;
+
+    /** Noise explains a deviation of this many standard deviations, or a little more than the largest that are usual. */
+    private static final double NOISE_LIMIT = 3.3;
+
+    private static final double TAIL_MARGIN = 1.1;
+
+    /** The largest deviation on this value's side of the level that the series' own noise explains, in the metric's unit. */
+    public double explained(double value) {
+        return Math.max(NOISE_LIMIT * noise, TAIL_MARGIN * (value > level ? highest : lowest));
+    }
 
     static @Nullable Baseline of(RegimeHistory history, AlignedWindow window, QuickLook quickLook) {
         if (history.length() == 0) {
@@ -28,6 +47,11 @@ public record Baseline(double level, double noise, double highest, double lowest
 
     /** A series that never left one value has no noise, and deviations measured in it are no numbers: nothing is usual there. */
     private static double usual(AlignedWindow window, int side) {
-        return window.noise() > 0 ? window.extreme(TAIL_SHARE, side) * window.noise() : 0;
+        if (!(window.noise() > 0)) {
+            return 0;
+        }
+        int run = Math.min(window.run(RUN, side), LONGEST_RUN);
+        double usual = Math.max(window.extreme(TAIL_SHARE, side, run), window.recentExtreme(RECENT, side, run));
+        return usual * window.noise();
     }
 }

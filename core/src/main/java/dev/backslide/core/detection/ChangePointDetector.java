@@ -3,10 +3,11 @@ package dev.backslide.core.detection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The default detector: confirms a change of a series' level from its newest 5 to 15 measurements.
+ * The default detector: confirms a change of a series' level from its newest 6 to 15 measurements.
  *
  * <p>Two tests look at each tail: a likelihood ratio under the series' own noise density ({@code DensityTest}), and the
- * reference method at a higher bar ({@code LevelAlignedTest}); either one confirms. The state is the newest {@link
+ * reference method ({@code LevelAlignedTest}); either one confirms, but only beyond the largest excursion of the history, and
+ * a way back to a level that the series has had lately needs more. The state is the newest {@link
  * DetectorMemory#HISTORY_NEEDED} raw values and a {@link DetectorMemory}; equal histories give equal answers. No
  * allocation but for a confirmed change. Not thread-safe: one instance per series.
  */
@@ -15,15 +16,32 @@ public final class ChangePointDetector implements LevelChangeDetector {
     /** Values needed before a level can change: until then the previous-value rule is all there is. */
     public static final int WARM_UP = 20;
 
-    private static final int[] TAILS = {5, 6, 7, 8, 10, 12, 15};
+    private static final int[] TAILS = {6, 7, 8, 10, 12, 15};
+    /** Margin below which there is no change. */
+    private static final double NONE = -1e-9;
+
     private static final int MIN_CURRENT = 10;
 
     /** Mean of a clipped tail, in standard errors of white noise, below which the costly density test is not worth its time. */
     private static final double PLAUSIBLE = 2.2;
 
-    /** The reference's parameters, with one more power of ten asked for. */
+    /** Evidence of the tail over that of the largest excursion of the history, for either test. */
+    private static final double BEYOND_EXCURSIONS = 4;
+
+    private static final double SECOND_OPINION_BEYOND_EXCURSIONS = 7;
+
+    /** Two levels are the same if they are this many noise standard deviations apart. */
+    private static final double SAME_LEVEL = 0.7;
+
+    /**
+     * Further evidence needed, as -log10 p, for each closed level that is the same as the new level or the current one: a series
+     * that has gone to and fro is likely to have two modes.
+     */
+    private static final double FAMILIAR_BAR = 2.5;
+
+    /** The reference's parameters, with the density test's allowance for autocorrelation. */
     private static final LevelAlignedTuning SECOND_OPINION =
-            new LevelAlignedTuning(WARM_UP, MIN_CURRENT, 2.5, 2e-4, 5.8, 4, 2, 1.5, 4, 0.7, 0.75, 0.2, 0.5, 3, 0.7);
+            new LevelAlignedTuning(WARM_UP, MIN_CURRENT, 2.5, 2e-4, 4.8, 4, 2, 1.5, 4, 0.7, 0.75, 0.4, 0.7, 3, 0.7);
 
     private final Level level = new Level();
     private final QuickLook quickLook = new QuickLook();
@@ -89,7 +107,7 @@ public final class ChangePointDetector implements LevelChangeDetector {
         }
         boolean relative = history.keepsSign();
         quickLook.measure(history, TAILS[0], relative, SECOND_OPINION.relativeFloor());
-        best = -1;
+        best = NONE;
         bestTail = 0;
         for (int tail : TAILS) {
             if (history.length() - tail < MIN_CURRENT) {
@@ -105,14 +123,31 @@ public final class ChangePointDetector implements LevelChangeDetector {
     private void test(int tail, boolean relative) {
         window.align(history, tail, relative, quickLook);
         clipped.measure(window);
-        double margin = secondOpinion.margin(best);
-        if (margin > best) {
-            take(tail, margin, clipped.shift() > 0, margin + secondOpinion.bar());
+        if (Math.abs(clipped.shift()) * Math.sqrt(tail) < PLAUSIBLE) {
+            return;
         }
-        margin = Math.abs(clipped.shift()) * Math.sqrt(tail) < PLAUSIBLE ? -1 : densityTest.margin();
-        if (margin > best) {
+        densityTest.measure();
+        double handicap = handicap(tail);
+        double margin = secondOpinion.margin(best) - handicap;
+        if (margin > best
+                && densityTest.shift() * clipped.shift() > 0
+                && densityTest.beyondExcursions(SECOND_OPINION_BEYOND_EXCURSIONS)) {
+            take(tail, margin, clipped.shift() > 0, margin + handicap + secondOpinion.bar());
+        }
+        margin = densityTest.margin() - handicap;
+        if (margin > best && densityTest.beyondExcursions(BEYOND_EXCURSIONS)) {
             take(tail, margin, densityTest.shift() > 0, densityTest.strength());
         }
+    }
+
+    private double handicap(int tail) {
+        if (history.pastCount() == 0) {
+            return 0;
+        }
+        int end = history.offset() + history.length();
+        double near = SAME_LEVEL * window.noise();
+        int before = history.visits(level.median(history.values(), end - tail, end), near);
+        return before == 0 ? 0 : FAMILIAR_BAR * (before + history.visits(window.base(), near));
     }
 
     private void take(int tail, double margin, boolean up, double strength) {

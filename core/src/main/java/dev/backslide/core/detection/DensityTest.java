@@ -26,7 +26,7 @@ final class DensityTest {
     private static final double STEP = 0.1;
     private static final double SMALLEST_MEDIAN = 0.5;
 
-    private static final double PRIOR_CORRELATION = 0.3;
+    private static final double PRIOR_CORRELATION = 0.35;
     private static final double MAX_CORRELATION = 0.7;
 
     /** Weight of the winsorised t-test beside the likelihood ratio. */
@@ -35,7 +35,7 @@ final class DensityTest {
     private static final int SUPPORT = 5;
     private static final double AGREEMENT = 0.6;
     private static final double LAST = 0.3;
-    private static final double STEP_SHARE = 0.8;
+    private static final double STEP_SHARE = 0.85;
     private static final int NEAR = 8;
 
     private final AlignedWindow window;
@@ -61,15 +61,24 @@ final class DensityTest {
         return strength;
     }
 
-    /** By how much the evidence in the measured window exceeds the bar, or a negative number for no change. */
-    double margin() {
+    /** Finds the likeliest shift of the measured window; 0 for none. */
+    void measure() {
         int m = window.tailLength();
         double median = tailMedian(m);
-        if (Math.abs(median) < SMALLEST_MEDIAN) {
+        gain = 0;
+        shift = 0;
+        if (Math.abs(median) >= SMALLEST_MEDIAN) {
+            density.estimate(window.z, window.count());
+            maximiseGain(m, median);
+        }
+    }
+
+    /** By how much the evidence for the likeliest shift exceeds the bar, or a negative number for no change. */
+    double margin() {
+        if (shift == 0) {
             return NO;
         }
-        density.estimate(window.z, window.count());
-        maximiseGain(m, median);
+        int m = window.tailLength();
         double rho = clipped.correlation(PRIOR_CORRELATION, MAX_CORRELATION);
         double certainty = window.current() / (double) (window.current() + m) / Correlation.inflation(rho, m);
         double likelihood = gain * certainty / Math.log(10);
@@ -83,6 +92,20 @@ final class DensityTest {
         return margin >= 0 && supported(m) && visibleAtSplit(m) ? margin : NO;
     }
 
+    /**
+     * Whether the tail's evidence for the likeliest shift is so many times that of any stretch of the history. The strongest stretch is
+     * the maximum of Page's cumulative sum (Page 1954, "Continuous inspection schemes", S_n = max(0, S_(n-1) + g_n)).
+     */
+    boolean beyondExcursions(double times) {
+        double sum = 0;
+        double largest = 0;
+        for (int i = 0; i < window.count(); i++) {
+            sum = Math.max(0, sum + density.gain(window.z[i], shift));
+            largest = Math.max(largest, sum);
+        }
+        return gain >= times * largest;
+    }
+
     private double tailMedian(int m) {
         System.arraycopy(window.tail, 0, scratch, 0, m);
         Arrays.sort(scratch, 0, m);
@@ -94,8 +117,6 @@ final class DensityTest {
         for (int i = 0; i < m; i++) {
             unmoved += density.log(window.tail[i]);
         }
-        gain = 0;
-        shift = 0;
         for (int step = -STEPS; step <= STEPS; step++) {
             double candidate = median + step * STEP;
             if (Math.abs(candidate) < SMALLEST_SHIFT) {

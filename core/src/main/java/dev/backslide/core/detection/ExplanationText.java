@@ -6,8 +6,8 @@ import dev.backslide.core.MetricVerdict;
 import dev.backslide.core.RegressionAlert;
 import dev.backslide.core.Severity;
 import dev.backslide.core.Verdict;
-import dev.backslide.core.report.PythonFormat;
 import dev.backslide.core.report.PlainNumber;
+import dev.backslide.core.report.PythonFormat;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;

@@ -14,27 +14,16 @@ final class Gate {
     /** Measurements that the noise must have been learnt from. */
     static final int MIN_HISTORY = 10;
 
-    /** Noise explains a deviation of this many standard deviations, or a little more than the largest that are usual. */
-    private static final double NOISE_LIMIT = 3.4;
-
-    private static final double TAIL_MARGIN = 1.15;
-
     private Gate() {}
 
     static boolean isReady(@Nullable Baseline baseline) {
         return baseline != null && baseline.considered() >= MIN_HISTORY;
     }
 
-    /** How far from the level noise alone explains a value on its side, in the metric's unit. */
-    static double explained(Baseline baseline, double value) {
-        double usual = value > baseline.level() ? baseline.highest() : baseline.lowest();
-        return Math.max(NOISE_LIMIT * baseline.noise(), TAIL_MARGIN * usual);
-    }
-
     static Judgement judge(Baseline baseline, double value, Applied applied) {
         double level = baseline.level();
         double worse = applied.direction().worsening(level, value);
-        double explained = explained(baseline, value);
+        double explained = Math.max(baseline.explained(value), applied.sampleNoise());
         Severity severity = PercentChange.severity(level, value, applied);
         boolean suspect = severity != null && worse > explained;
         return new Judgement(

@@ -17,7 +17,7 @@ final class GateAlarm implements DoublePredicate {
     GateAlarm(Policy policy, Direction direction) {
         this.ways = Stream.of(Direction.LOWER_IS_BETTER, Direction.HIGHER_IS_BETTER)
                 .filter(way -> direction == Direction.UNKNOWN || direction == way)
-                .map(way -> new Applied(policy.detector(), way, policy.thresholdPercent(), policy.floor()))
+                .map(way -> new Applied(policy.detector(), way, policy.thresholdPercent(), policy.floor(), 0))
                 .toList();
     }
 

@@ -47,7 +47,12 @@ public record Policy(
     /** What holds for one event: its own direction and threshold, else this policy's, else the rule's. */
     Applied appliedTo(MetricEvent event) {
         Double ownThreshold = event.thresholdPercent();
-        return new Applied(detector, directionOf(event), ownThreshold == null ? thresholdPercent : ownThreshold, floor);
+        return new Applied(
+                detector,
+                directionOf(event),
+                ownThreshold == null ? thresholdPercent : ownThreshold,
+                floor,
+                SampleNoise.explained(event.samples()));
     }
 
     /** Which way is better for one event: as it declares, else as this policy says, else as the rule does; UNKNOWN: nobody knows. */

@@ -108,19 +108,6 @@ public final class PolicyComparison {
 
     /** The same measurement, with this direction declared and a verdict asked for. */
     private static MetricEvent asking(MetricEvent event, @Nullable Direction direction) {
-        return new MetricEvent(
-                event.eventId(),
-                event.name(),
-                event.value(),
-                event.unit(),
-                event.modelName(),
-                event.category(),
-                event.timestamp(),
-                event.metadata(),
-                direction,
-                event.thresholdPercent(),
-                event.samples(),
-                event.run(),
-                true);
+        return event.toBuilder().direction(direction).verdictRequested(true).build();
     }
 }

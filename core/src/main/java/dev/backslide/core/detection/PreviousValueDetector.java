@@ -19,9 +19,9 @@ public final class PreviousValueDetector implements LevelChangeDetector {
     public PreviousValueDetector(double thresholdPercent) {
         Policy policy = Policy.ofThreshold(thresholdPercent);
         this.rise = new Applied(
-                DetectorKind.PREVIOUS, Direction.LOWER_IS_BETTER, policy.thresholdPercent(), policy.floor());
+                DetectorKind.PREVIOUS, Direction.LOWER_IS_BETTER, policy.thresholdPercent(), policy.floor(), 0);
         this.fall = new Applied(
-                DetectorKind.PREVIOUS, Direction.HIGHER_IS_BETTER, policy.thresholdPercent(), policy.floor());
+                DetectorKind.PREVIOUS, Direction.HIGHER_IS_BETTER, policy.thresholdPercent(), policy.floor(), 0);
     }
 
     @Override

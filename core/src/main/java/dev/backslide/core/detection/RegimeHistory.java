@@ -90,6 +90,15 @@ final class RegimeHistory {
         return true;
     }
 
+    /** How many closed levels that still lend their noise are at most {@code near} away from a level. */
+    int visits(double level, double near) {
+        int visits = 0;
+        for (int i = 0; i < pastCount; i++) {
+            visits += Math.abs(pastLevel[i] - level) <= near ? 1 : 0;
+        }
+        return visits;
+    }
+
     /** How many measurements of closed levels are remembered with their level. */
     int pastCount() {
         return pastValueCount;

@@ -1,21 +1,16 @@
 package dev.backslide.core.detection;
 
-import dev.backslide.core.AlertAction;
 import dev.backslide.core.AlertCommand;
-import dev.backslide.core.AlertState;
 import dev.backslide.core.MetricEvent;
 import dev.backslide.core.MetricStats;
 import dev.backslide.core.MetricVerdict;
 import dev.backslide.core.RegressionAlert;
 import dev.backslide.core.SeriesKey;
 import dev.backslide.core.Summary;
-import dev.backslide.core.Verdict;
 import dev.backslide.core.detection.Judgement.Why;
 import org.jspecify.annotations.Nullable;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * Judges one series, measurement by measurement: the code that the topology, the local tracker and the backtest all run. It is
@@ -28,8 +23,7 @@ public final class SeriesMonitor {
 
     private final SeriesKey series;
     private final SeriesHistory history;
-    private @Nullable RegressionAlert openAlert;
-    private @Nullable Double pinnedBaseline;
+    private final SeriesAlerts alerts;
     private @Nullable DetectorMemory kept;
     private @Nullable AdaptiveRule adaptive;
 
@@ -41,8 +35,7 @@ public final class SeriesMonitor {
     public SeriesMonitor(SeriesKey series, SeriesHistory history, SeriesMemory memory) {
         this.series = series;
         this.history = history;
-        this.openAlert = memory.openAlert();
-        this.pinnedBaseline = memory.pinnedBaseline();
+        this.alerts = new SeriesAlerts(series, history, memory);
         DetectorMemory detector = memory.detector();
         this.kept = detector == null ? null : detector.withSeen(detector.seen() + history.countAfter(memory));
     }
@@ -56,52 +49,21 @@ public final class SeriesMonitor {
         if (rule == null) {
             forgetDetector();
         }
-        boolean pinned = pin(event, placement);
+        boolean pinned = alerts.pin(event, placement);
         Judgement judgement = judge(event, point, placement, applied, rule);
-        List<RegressionAlert> alerts = switch (placement) {
-            case APPENDED -> afterNewest(event, judgement, applied, rule);
-            case INSERTED -> afterLate(event, point, judgement, applied);
+        List<RegressionAlert> changes = switch (placement) {
+            case APPENDED -> alerts.afterNewest(event, judgement, applied, rule);
+            case INSERTED -> alerts.afterLate(event, point, judgement, applied);
             case DUPLICATE, TOO_OLD -> List.of();
         };
         MetricVerdict verdict = event.verdictRequested() ? verdict(event, judgement, applied) : null;
-        boolean memoryChanged = pinned || !alerts.isEmpty() || (rule != null && isRuleChanged(rule, placement));
-        return new Decision(placement, point, history.trim(), verdict, alerts, memoryChanged);
+        boolean memoryChanged = pinned || !changes.isEmpty() || (rule != null && isRuleChanged(rule, placement));
+        return new Decision(placement, point, history.trim(), verdict, changes, memoryChanged);
     }
 
     /** Does what somebody asked for, or says why it cannot be done. */
     public CommandOutcome apply(AlertCommand command) {
-        if (command.action().isAboutSeries()) {
-            return applyToSeries(command);
-        }
-        CommandOutcome outcome = AlertCommands.apply(command, openAlert, pinnedBaseline);
-        for (RegressionAlert next : outcome.alerts()) {
-            openAlert = next.state().isOpen() ? next : null;
-            pinnedBaseline = next.state() == AlertState.EXPECTED ? next.pinnedBaseline() : pinnedBaseline;
-        }
-        return outcome;
-    }
-
-    private CommandOutcome applyToSeries(AlertCommand command) {
-        if (history.size() == 0) {
-            return CommandOutcome.refused(command.action().label() + " was for " + command.seriesKey()
-                    + " but it has no measurements; record one first, or correct the key");
-        }
-        Double value = command.value();
-        Double newest = history.value(history.size() - 1);
-        Double next = command.action() == AlertAction.CLEAR_BASELINE ? null : value == null ? newest : value;
-        boolean changed = !Objects.equals(next, pinnedBaseline);
-        pinnedBaseline = next;
-        return new CommandOutcome(List.of(), changed, null);
-    }
-
-    /** Whether the event pins the baseline of its series. */
-    private boolean pin(MetricEvent event, Placement placement) {
-        boolean stored = placement == Placement.APPENDED || placement == Placement.INSERTED;
-        if (!stored || !Boolean.parseBoolean(event.metadata().get(BASELINE_METADATA))) {
-            return false;
-        }
-        pinnedBaseline = event.value();
-        return true;
+        return alerts.apply(command);
     }
 
     private static boolean isRuleChanged(AdaptiveRule rule, Placement placement) {
@@ -117,9 +79,9 @@ public final class SeriesMonitor {
     public SeriesMemory memory() {
         HistoryPoint newest = history.get(history.size() - 1);
         return new SeriesMemory(
-                openAlert,
+                alerts.open(),
                 adaptive == null ? kept : adaptive.memory(),
-                pinnedBaseline,
+                alerts.pinnedBaseline(),
                 newest.orderMicros(),
                 newest.eventHash());
     }
@@ -141,7 +103,7 @@ public final class SeriesMonitor {
                 window,
                 Summary.of(history.newestValues(window)),
                 history.get(history.size() - 1).orderTime(),
-                pinnedBaseline);
+                alerts.pinnedBaseline());
     }
 
     /** The same statistics as before, of the newest measurements now. */
@@ -156,7 +118,7 @@ public final class SeriesMonitor {
                 before.windowSize(),
                 Summary.of(history.newestValues(before.windowSize())),
                 history.get(history.size() - 1).orderTime(),
-                pinnedBaseline);
+                alerts.pinnedBaseline());
     }
 
     /** The rule, made where it is needed first: a series under the previous-value rule never pays for it. */
@@ -197,86 +159,8 @@ public final class SeriesMonitor {
         return AdaptiveRule.late(history, place, point.value(), applied);
     }
 
-    private List<RegressionAlert> afterNewest(
-            MetricEvent event, Judgement judgement, Applied applied, @Nullable AdaptiveRule rule) {
-        if (judgement.verdict() == Verdict.INCONCLUSIVE) {
-            return List.of();
-        }
-        LevelChange change = rule == null ? null : rule.confirmed();
-        RegressionAlert open = openAlert;
-        if (open == null) {
-            return changed(judgement.verdict() == Verdict.REGRESSION ? raise(event, judgement, applied, change) : null);
-        }
-        RegressionAlert awake = AlertLifecycle.awake(open, event, applied);
-        List<RegressionAlert> alerts = new ArrayList<>(changed(awake));
-        alerts.addAll(changed(follow(awake == null ? open : awake, event, judgement, applied, rule)));
-        return alerts;
-    }
-
-    private @Nullable RegressionAlert follow(
-            RegressionAlert open,
-            MetricEvent event,
-            Judgement judgement,
-            Applied applied,
-            @Nullable AdaptiveRule rule) {
-        LevelChange change = rule == null ? null : rule.confirmed();
-        if (change != null) {
-            return AlertLifecycle.follow(open, event, change, applied);
-        }
-        if (rule == null) {
-            return AlertLifecycle.follow(open, event, judgement, applied, false);
-        }
-        // A level that was confirmed is left by a confirmed change only; one measurement does not resolve it.
-        return open.detector().equals(DetectorKind.PREVIOUS.label())
-                ? AlertLifecycle.follow(open, event, judgement, applied, isFirstAfter(open))
-                : null;
-    }
-
-    /** Whether the newest measurement is the first one after the alert was raised. */
-    private boolean isFirstAfter(RegressionAlert open) {
-        int before = history.size() - 2;
-        return before >= 0 && history.get(before).orderTime().equals(open.openedAt());
-    }
-
-    private RegressionAlert raise(
-            MetricEvent event, Judgement judgement, Applied applied, @Nullable LevelChange change) {
-        int newest = history.size() - 1;
-        int first = change == null ? newest : newest - (change.index() - change.changePoint());
-        return raise(event, judgement, applied, change, Math.max(1, first));
-    }
-
-    private RegressionAlert raise(
-            MetricEvent event, Judgement judgement, Applied applied, @Nullable LevelChange change, int first) {
-        return AlertLifecycle.raise(
-                series, event, judgement, applied, change, history.get(first - 1), history.get(first), pinnedBaseline);
-    }
-
-    /**
-     * A late regression under the previous-value rule is worth an alert only where none is open and the newest measurement still
-     * shows it. The adaptive rule confirms changes with the measurements to come.
-     */
-    private List<RegressionAlert> afterLate(
-            MetricEvent event, HistoryPoint point, Judgement judgement, Applied applied) {
-        Double baseline = judgement.baseline();
-        if (openAlert != null || judgement.verdict() != Verdict.REGRESSION || baseline == null) {
-            return List.of();
-        }
-        double newest = history.value(history.size() - 1);
-        return PercentChange.severity(baseline, newest, applied) == null
-                ? List.of()
-                : changed(raise(event, judgement, applied, null, history.find(point)));
-    }
-
-    private List<RegressionAlert> changed(@Nullable RegressionAlert next) {
-        if (next == null) {
-            return List.of();
-        }
-        openAlert = next.state().isOpen() ? next : null;
-        return List.of(next);
-    }
-
     private MetricVerdict verdict(MetricEvent event, Judgement judgement, Applied applied) {
-        RegressionAlert open = openAlert;
+        RegressionAlert open = alerts.open();
         return new MetricVerdict(
                 event.eventId(),
                 series.toString(),
@@ -291,7 +175,7 @@ public final class SeriesMonitor {
                 applied.floor(),
                 judgement.noisePercent(),
                 judgement.strength(),
-                pinnedBaseline,
+                alerts.pinnedBaseline(),
                 open == null ? null : open.alertId(),
                 event.timestamp(),
                 AlertText.reason(event, judgement, applied));

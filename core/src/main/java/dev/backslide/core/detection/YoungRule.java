@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class YoungRule {
 
+    /** The samples of the measurement before are not kept: its error is taken to be as large, and errors add as squares. */
+    private static final double BOTH_RUNS = Math.sqrt(2);
+
     private YoungRule() {}
 
     /**
@@ -25,7 +28,7 @@ final class YoungRule {
             return byPrevious;
         }
         double weight = (baseline.considered() - 1.0) / (Gate.MIN_HISTORY - 1.0);
-        double explained = Math.min(1, weight) * Gate.explained(baseline, value);
+        double explained = Math.max(Math.min(1, weight) * baseline.explained(value), BOTH_RUNS * applied.sampleNoise());
         if (applied.direction().worsening(baseline.level(), value) > explained) {
             return byPrevious;
         }

@@ -31,9 +31,9 @@ public final class PlainNumber {
         return String.format(Locale.ROOT, "%,." + Math.max(0, rounded.scale()) + "f", rounded);
     }
 
-    /** {@code +12.3 %}. */
+    /** {@code +12.3 %}, {@code +1,350.0 %}. */
     public static String percent(double value) {
-        return String.format(Locale.ROOT, "%+.1f %%", value);
+        return String.format(Locale.ROOT, "%+,.1f %%", value);
     }
 
     private static boolean isPlain(double value) {

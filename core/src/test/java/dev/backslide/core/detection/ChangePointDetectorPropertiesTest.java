@@ -56,6 +56,47 @@ class ChangePointDetectorPropertiesTest {
                 assertThat(outline(map(values, v -> v * factor))).as(id).isEqualTo(outline(values)));
     }
 
+    @ParameterizedTest
+    @ValueSource(doubles = {1e-300, 1e-3, 1e6, 1e300})
+    void alerts_onAStepAtAnyMagnitude_areTheSame(double magnitude) {
+        double[] values = step(7, 120, 1.3, 60);
+        assertThat(outline(values)).hasSize(1);
+        assertThat(outline(map(values, v -> v * magnitude))).isEqualTo(outline(values));
+    }
+
+    @Test
+    void alerts_onReplayedValues_areTheSame() {
+        REAL.forEach((id, values) -> assertThat(changes(values)).as(id).isEqualTo(changes(values.clone())));
+    }
+
+    @Test
+    void alerts_onReturnToTheOldLevel_confirmItWithinATail() {
+        double[] values = step(9, 140, 1.3, 70);
+        Random random = new Random(10);
+        for (int i = 110; i < values.length; i++) {
+            values[i] = 1 + 0.02 * random.nextGaussian();
+        }
+        List<LevelChange> changes = changes(values);
+        assertThat(changes).hasSize(2);
+        assertThat(changes.get(1).up()).isFalse();
+        assertThat(changes.get(1).changePoint()).isEqualTo(110);
+        assertThat(changes.get(1).index()).isLessThan(125);
+    }
+
+    /** Two modes that last some measurements each: the first visits look like changes, the later ones are familiar. */
+    @Test
+    void alerts_onModesThatComeAndGo_ceaseToBeRaised() {
+        Random random = new Random(4);
+        double[] values = new double[600];
+        int mode = 0;
+        for (int i = 0; i < values.length; i++) {
+            mode = random.nextDouble() < 0.12 ? 1 - mode : mode;
+            values[i] = 100 + 6 * mode + random.nextGaussian();
+        }
+        assertThat(changes(values).stream().filter(change -> change.index() >= 100))
+                .hasSizeLessThanOrEqualTo(3);
+    }
+
     @Test
     void alerts_onMirroredValues_pointTheOtherWay() {
         REAL.forEach((id, values) -> {
@@ -136,10 +177,29 @@ class ChangePointDetectorPropertiesTest {
     }
 
     @Test
+    void detector_thatRefusedValues_answersAsOneThatNeverSawThem() {
+        double[] values = step(7, 120, 1.3, 60);
+        ChangePointDetector detector = new ChangePointDetector();
+        List<LevelChange> changes = new ArrayList<>();
+        for (double value : values) {
+            add(changes, detector, value);
+            Baseline before = detector.baseline();
+            assertThatThrownBy(() -> detector.next(Double.NaN)).isInstanceOf(IllegalArgumentException.class);
+            assertThat(detector.baseline()).isEqualTo(before);
+        }
+        assertThat(changes).isEqualTo(changes(values));
+    }
+
+    @Test
     void detector_onExcursionOfFourMeasurements_doesNotAlert() {
         Random random = new Random(5);
         double[] values = series(200, i -> 100 + random.nextGaussian() + (i >= 120 && i < 124 ? 15 : 0));
         assertThat(changes(values)).isEmpty();
+    }
+
+    private static double[] step(long seed, int length, double factor, int at) {
+        Random random = new Random(seed);
+        return series(length, i -> (i < at ? 1 : factor) * (1 + 0.02 * random.nextGaussian()));
     }
 
     private static double[] series(int length, IntToDoubleFunction value) {

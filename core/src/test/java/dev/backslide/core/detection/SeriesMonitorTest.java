@@ -87,6 +87,24 @@ class SeriesMonitorTest {
         assertThat(revisions.get(1).alertId()).isEqualTo(revisions.get(0).alertId());
     }
 
+    /** No step back that a test could confirm: half a noise standard deviation a measurement. */
+    @Test
+    void level_that_drifts_back_resolves_the_alert_too() {
+        List<RegressionAlert> revisions = new ArrayList<>();
+        SeriesMonitor monitor = monitor();
+        double[] values = noise(220, 6);
+        for (int i = 0; i < values.length; i++) {
+            double level = i < 60 ? 1 : i < 100 ? 1.15 : Math.max(1, 1.15 - (i - 100) * 0.002);
+            revisions.addAll(
+                    accept(monitor, i, values[i] * level, "ms", ADAPTIVE).alerts());
+        }
+        assertThat(revisions.get(0).state()).isEqualTo(AlertState.OPEN);
+        assertThat(revisions.get(revisions.size() - 1).state()).isEqualTo(AlertState.RESOLVED);
+        assertThat(revisions)
+                .extracting(RegressionAlert::alertId)
+                .containsOnly(revisions.get(0).alertId());
+    }
+
     @Test
     void small_confirmed_change_is_info() {
         SeriesMonitor monitor = monitor();
@@ -121,6 +139,28 @@ class SeriesMonitorTest {
             rebuilt = new SeriesMonitor(SERIES, copy(rebuilt.history()), stored);
         }
         assertThat(kept.memory().detector()).isEqualTo(rebuilt.memory().detector());
+    }
+
+    @Test
+    void samples_within_the_run_explain_what_the_series_alone_would_not() {
+        SeriesMonitor monitor = monitor();
+        double[] values = noise(30, 5);
+        for (int i = 0; i < values.length; i++) {
+            accept(monitor, i, values[i], "ms", ADAPTIVE);
+        }
+        assertThat(sampled(monitor, 40, List.of(108.0, 110.0, 112.0, 114.0, 116.0)))
+                .isEqualTo(Verdict.SUSPECT);
+        assertThat(sampled(monitor, 41, List.of(96.0, 104.0, 112.0, 120.0, 128.0)))
+                .isEqualTo(Verdict.PASS);
+    }
+
+    private static Verdict sampled(SeriesMonitor monitor, int minute, List<Double> samples) {
+        MetricEvent event = MetricEvent.builder("m", "latency", 112, "ms")
+                .timestamp(START.plusSeconds(60L * minute))
+                .samples(samples)
+                .verdictRequested(true)
+                .build();
+        return Objects.requireNonNull(monitor.accept(event, ADAPTIVE).verdict()).verdict();
     }
 
     @Test

@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The hand-over from the previous value to the gate. */
 class YoungRuleTest {
 
-    private static final Applied LOWER = new Applied(DetectorKind.ADAPTIVE, Direction.LOWER_IS_BETTER, 5, 0);
+    private static final Applied LOWER = new Applied(DetectorKind.ADAPTIVE, Direction.LOWER_IS_BETTER, 5, 0, 0);
 
     @Test
     void second_measurement_is_judged_by_the_specification_alone() {
@@ -26,7 +26,7 @@ class YoungRuleTest {
 
     @Test
     void noisy_history_explains_what_the_previous_value_alone_would_not() {
-        Judgement judgement = judge(110, 100, 108, 97, 109, 98, 107, 99);
+        Judgement judgement = judge(109, 100, 108, 97, 109, 98, 107, 99);
         assertThat(judgement.verdict()).isEqualTo(Verdict.PASS);
         assertThat(judgement.why()).isEqualTo(Judgement.Why.WITHIN_NOISE);
         assertThat(judge(200, 100, 108, 97, 109, 98, 107, 99).verdict()).isEqualTo(Verdict.REGRESSION);

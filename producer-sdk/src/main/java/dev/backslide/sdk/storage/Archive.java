@@ -74,7 +74,7 @@ public final class Archive implements AutoCloseable {
 
     /** How many measurements it holds. */
     public long measurementCount() {
-        return manifest.lines(ArchiveManifest.MEASUREMENTS);
+        return manifest.measurements();
     }
 
     /** Each measurement in the order of arrival. */

@@ -36,8 +36,22 @@ public record ArchiveManifest(int format, Instant createdAt, String source, List
      */
     public record Part(String name, long lines, String sha256) {}
 
-    /** Records of a part; 0 where there is no such part. */
-    long lines(String part) {
+    /** Measurements in it. */
+    public long measurements() {
+        return lines(MEASUREMENTS);
+    }
+
+    /** Revisions of alerts in it. */
+    public long transitions() {
+        return lines(TRANSITIONS);
+    }
+
+    /** Commands in it. */
+    public long commands() {
+        return lines(COMMANDS);
+    }
+
+    private long lines(String part) {
         return parts.stream()
                 .filter(one -> one.name().equals(part))
                 .mapToLong(Part::lines)

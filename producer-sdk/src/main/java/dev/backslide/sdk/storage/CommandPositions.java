@@ -66,6 +66,21 @@ public final class CommandPositions {
             placesOfCommands.put(command.commandId(), place);
             positions.add(new PositionedCommand(place, command));
         }
+        return notAfterTheNext(positions);
+    }
+
+    /** A command that changed no alert stands no later than the one that was given after it. */
+    private List<PositionedCommand> notAfterTheNext(List<PositionedCommand> positions) {
+        Map<String, Long> next = new HashMap<>();
+        for (int i = positions.size() - 1; i >= 0; i--) {
+            PositionedCommand one = positions.get(i);
+            String key = one.command().seriesKey();
+            if (!revisionsByCause.containsKey(one.command().commandId())) {
+                long after = Math.min(one.after(), next.getOrDefault(key, Long.MAX_VALUE));
+                positions.set(i, new PositionedCommand(after, one.command()));
+            }
+            next.put(key, positions.get(i).after());
+        }
         return positions;
     }
 

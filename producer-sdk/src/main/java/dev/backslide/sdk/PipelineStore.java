@@ -9,6 +9,7 @@ import dev.backslide.sdk.storage.CommandPositions;
 import dev.backslide.sdk.storage.Interleaving;
 import dev.backslide.sdk.storage.JournalEntry;
 import dev.backslide.sdk.storage.PositionedCommand;
+import dev.backslide.sdk.storage.Retention;
 
 import java.net.URI;
 import java.nio.file.Path;
@@ -21,25 +22,47 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 
 /**
- * Backs up a running pipeline, and restores into one: measurements are sent again with their event ids, people's commands at
- * their places between them, and the detector decides the same again. Not thread-safe.
+ * The store of a running pipeline, for those who look after it: prune, back up, restore. A restore sends measurements again with
+ * their event ids, people's commands at their places between them, and the detector decides the same again. Not thread-safe.
  */
-public final class PipelineArchive {
+public final class PipelineStore {
 
     private static final Duration STORED_WITHIN = Duration.ofMinutes(5);
     private static final int NAMED = 20;
 
     private final PublisherSettings settings;
     private final URI sinkUrl;
+    private final SinkApi api;
     private final SinkQuestions sink;
 
     /** @param sinkUrl base URL of the sink's HTTP API */
-    public PipelineArchive(PublisherSettings settings, URI sinkUrl) {
+    public PipelineStore(PublisherSettings settings, URI sinkUrl) {
         this.settings = settings;
         this.sinkUrl = sinkUrl;
-        this.sink = new SinkQuestions(new SinkApi(sinkUrl), STORED_WITHIN);
+        this.api = new SinkApi(sinkUrl);
+        this.sink = new SinkQuestions(api, STORED_WITHIN);
+    }
+
+    /**
+     * Drops old measurements from the sink's store; alerts stay, and so does what the detector keeps for judging.
+     *
+     * @param dryRun whether to count only
+     * @return how many measurements
+     * @throws dev.backslide.sdk.storage.StorageException when the sink does not do it
+     */
+    public long prune(Retention retention, boolean dryRun) {
+        Map<String, Object> request = new HashMap<>();
+        request.put("dry_run", dryRun);
+        if (retention.keep() != null) {
+            request.put("keep", retention.keep());
+        }
+        if (retention.notBefore() != null) {
+            request.put("not_before", retention.notBefore().toString());
+        }
+        return api.post("/api/v1/prune", request).path("measurements").asLong();
     }
 
     /**
@@ -66,11 +89,11 @@ public final class PipelineArchive {
     /**
      * Sends what an archive holds. Doing it again changes nothing.
      *
+     * @param progress told how many measurements were sent
      * @throws dev.backslide.sdk.storage.StorageException when the pipeline does not take it; run it again then
      */
-    public Restored restore(Archive archive) {
-        List<RegressionAlert> transitions = archive.transitions();
-        return restore(archive::measurements, archive.commands(), transitions);
+    public Restored restore(Archive archive, LongConsumer progress) {
+        return restore(archive::measurements, archive.commands(), archive.transitions(), progress);
     }
 
     /** Measurements in the order of arrival, told to whoever wants them. */
@@ -79,7 +102,11 @@ public final class PipelineArchive {
         void forEach(Consumer<JournalEntry> measurements);
     }
 
-    Restored restore(Measurements measurements, List<PositionedCommand> commands, List<RegressionAlert> transitions) {
+    Restored restore(
+            Measurements measurements,
+            List<PositionedCommand> commands,
+            List<RegressionAlert> transitions,
+            LongConsumer progress) {
         sink.recorded();
         Map<String, RegressionAlert> before = byRevision(sink.transitions());
         Interleaving interleaving = new Interleaving(commands);
@@ -93,6 +120,7 @@ public final class PipelineArchive {
                 send(interleaving.beforeNext(entry.seriesKey()), done, replay);
                 if (entry.measurement() != null) {
                     replay.send(entry.measurement());
+                    progress.accept(replay.measurements());
                 }
             });
             send(interleaving.rest(), done, replay);

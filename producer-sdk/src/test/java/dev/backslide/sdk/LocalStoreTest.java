@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What a folder survives: other processes, crashes, rotation, pruning. */
-class LocalStorageTest {
+class LocalStoreTest {
 
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     private static final String KEY = "model:speed";

@@ -1,19 +1,19 @@
-package dev.backslide.cli;
+package dev.backslide.sdk;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Event ids that follow from what was measured, so that replaying a file twice doubles nothing. Stateless. */
-final class EventIds {
+/** Ids that follow from what they name, so that recording the same result twice doubles nothing. Thread-safe. */
+public final class EventIds {
 
     private static final int BYTES = 16;
 
     private EventIds() {}
 
-    /** A digest of the parts, each told apart from the next. */
-    static String of(String... parts) {
+    /** 32 hexadecimal digits of all parts, each told apart from the next: the start of their SHA-256. */
+    public static String of(String... parts) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             for (String part : parts) {
@@ -21,7 +21,7 @@ final class EventIds {
                 digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
                 digest.update(bytes);
             }
-            return "replay-" + HexFormat.of().formatHex(digest.digest(), 0, BYTES);
+            return HexFormat.of().formatHex(digest.digest(), 0, BYTES);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }

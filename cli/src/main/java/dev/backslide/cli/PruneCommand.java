@@ -1,0 +1,77 @@
+package dev.backslide.cli;
+
+import dev.backslide.sdk.LocalFolder;
+import dev.backslide.sdk.storage.Retention;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+/** {@code backslide prune}: drops old measurements. Not thread-safe. */
+@Command(
+        name = "prune",
+        header = "Drop old measurements, by number or by age. Alerts are never dropped.",
+        description = {
+            "%nA measurement stays when it meets every condition that is given. With --dry-run nothing is dropped, only counted."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:done", "1:no condition was given, or the store cannot be changed"},
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  backslide prune --keep 1000 --dry-run",
+            "  backslide prune --older-than 365d",
+            "  backslide prune --keep 1000 --local performance_history"
+        })
+final class PruneCommand implements Callable<Integer> {
+
+    private final BackslideCommand root;
+
+    @Option(names = "--keep", paramLabel = "N", description = "Keep the N newest measurements of each series.")
+    private @Nullable Integer keep;
+
+    @Option(
+            names = "--older-than",
+            paramLabel = "DURATION",
+            converter = DurationText.class,
+            description = "Drop measurements that are older than this, e.g. 365d.")
+    private @Nullable Duration olderThan;
+
+    @Option(names = "--dry-run", description = "Say how many would be dropped, and drop none.")
+    private boolean dryRun;
+
+    @Mixin
+    private StoragePlace place = new StoragePlace();
+
+    PruneCommand(BackslideCommand root) {
+        this.root = root;
+    }
+
+    @Override
+    public Integer call() {
+        if (keep == null && olderThan == null) {
+            throw new CommandFailure(
+                    "no condition was given; say --keep N or --older-than DURATION, and --dry-run to see first");
+        }
+        if (keep != null && keep < 1) {
+            throw new CommandFailure("--keep was " + keep + " but it must be at least 1; correct it");
+        }
+        Surroundings surroundings = root.surroundings();
+        Retention retention = new Retention(
+                keep, olderThan == null ? null : surroundings.clock().instant().minus(olderThan));
+        Optional<Path> folder = place.folder(surroundings);
+        long dropped = folder.isPresent()
+                ? LocalFolder.open(folder.get()).prune(retention, dryRun)
+                : place.pipeline(root).prune(retention, dryRun);
+        surroundings
+                .out()
+                .println(dropped
+                        + (dropped == 1 ? " measurement" : " measurements")
+                        + (dryRun ? " would be dropped; alerts would stay" : " dropped; alerts stay"));
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,72 @@
+package dev.backslide.cli;
+
+import dev.backslide.sdk.LocalFolder;
+import dev.backslide.sdk.Restored;
+import dev.backslide.sdk.storage.Archive;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+/** {@code backslide restore}: brings an archive back. Not thread-safe. */
+@Command(
+        name = "restore",
+        header = "Bring an archive of 'backup' into a running pipeline or a folder.",
+        description = {
+            "%nThe whole archive is verified before anything is changed. What is there already is not doubled, so a restore that was"
+                    + " interrupted is run again. A pipeline judges the measurements anew, people's commands in between: under the"
+                    + " same policies it comes to the same alerts, and what differs is named."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:restored, everything is there as it was",
+            "1:the archive is damaged or newer than this version, nobody answers, or alerts were decided otherwise"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  backslide restore backslide-2026-01-31.zip",
+            "  backslide restore history.zip --local performance_history"
+        })
+final class RestoreCommand implements Callable<Integer> {
+
+    private final BackslideCommand root;
+
+    @Parameters(paramLabel = "FILE", description = "An archive that 'backup' wrote.")
+    private Path file = Path.of("");
+
+    @Mixin
+    private StoragePlace place = new StoragePlace();
+
+    RestoreCommand(BackslideCommand root) {
+        this.root = root;
+    }
+
+    @Override
+    public Integer call() {
+        Surroundings surroundings = root.surroundings();
+        Path source = surroundings.resolve(file);
+        Optional<Path> folder = place.folder(surroundings);
+        try (Archive archive = Archive.open(source)) {
+            Restored restored = folder.isPresent()
+                    ? LocalFolder.openOrMake(folder.get()).restore(archive)
+                    : restoreIntoPipeline(archive);
+            surroundings
+                    .out()
+                    .println(restored.measurements()
+                            + (folder.isPresent() ? " measurements added, " : " measurements sent, ")
+                            + restored.transitions() + " changes of alerts and " + restored.commands()
+                            + " commands were not there before");
+            restored.differences().forEach(surroundings.err()::println);
+            return restored.differences().isEmpty() ? ExitCode.OK : ExitCode.FAILED;
+        }
+    }
+
+    private Restored restoreIntoPipeline(Archive archive) {
+        place.requireBroker(root);
+        ProgressBar progress = new ProgressBar(root.surroundings(), "restoring", archive.measurementCount());
+        return place.pipeline(root).restore(archive, progress::show);
+    }
+}

@@ -1,0 +1,56 @@
+package dev.backslide.cli;
+
+import dev.backslide.configuration.Configuration;
+import dev.backslide.configuration.Setting;
+import dev.backslide.sdk.PipelineStore;
+import dev.backslide.sdk.PublisherSettings;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Which store a command is about: a local tracker's folder, or a running pipeline's. Not thread-safe. */
+final class StoragePlace {
+
+    private static final Duration DELIVERY_TIMEOUT = Duration.ofSeconds(30);
+
+    @Option(
+            names = "--local",
+            paramLabel = "DIR",
+            description = "The folder of a local tracker; default: the running pipeline.")
+    private @Nullable Path local;
+
+    @Mixin
+    private ClusterOptions cluster = new ClusterOptions();
+
+    @Mixin
+    private SinkOptions sink = new SinkOptions();
+
+    /** The folder; empty: the pipeline is meant. */
+    Optional<Path> folder(Surroundings surroundings) {
+        return Optional.ofNullable(local).map(surroundings::resolve);
+    }
+
+    /** The pipeline of the configuration; nobody is asked yet. */
+    PipelineStore pipeline(BackslideCommand root) {
+        Configuration configuration = root.configuration(cluster.flag(), sink.flag());
+        PublisherSettings settings = PublisherSettings.builder(configuration.get(Setting.BOOTSTRAP_SERVERS))
+                .topics(configuration.topics())
+                .dimensions(configuration.get(Setting.DIMENSIONS))
+                .clientOverrides(configuration.kafkaClient())
+                .deliveryTimeout(DELIVERY_TIMEOUT)
+                .closeTimeout(DELIVERY_TIMEOUT)
+                .closeOnExit(false)
+                .build();
+        return new PipelineStore(settings, URI.create(configuration.get(Setting.SINK_URL)));
+    }
+
+    /** @throws CommandFailure where there is no broker, or it has no topic for measurements */
+    void requireBroker(BackslideCommand root) {
+        Cluster.connect(root.configuration(cluster.flag())).close();
+    }
+}

@@ -1,0 +1,168 @@
+package dev.backslide.core.detection;
+
+import dev.backslide.core.AlertAction;
+import dev.backslide.core.AlertCommand;
+import dev.backslide.core.AlertState;
+import dev.backslide.core.MetricEvent;
+import dev.backslide.core.RegressionAlert;
+import dev.backslide.core.SeriesKey;
+import dev.backslide.core.Summary;
+import dev.backslide.core.Verdict;
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** The open alert and the pinned baseline of one series, and what measurements and commands do to them. Not thread-safe. */
+final class SeriesAlerts {
+
+    private final SeriesKey series;
+    private final SeriesHistory history;
+    private @Nullable RegressionAlert open;
+    private @Nullable Double pinnedBaseline;
+
+    /** @param history of the monitor, which adds to it before it asks here */
+    SeriesAlerts(SeriesKey series, SeriesHistory history, SeriesMemory memory) {
+        this.series = series;
+        this.history = history;
+        this.open = memory.openAlert();
+        this.pinnedBaseline = memory.pinnedBaseline();
+    }
+
+    /** The open alert; null: none. */
+    @Nullable
+    RegressionAlert open() {
+        return open;
+    }
+
+    /** Null: none. */
+    @Nullable
+    Double pinnedBaseline() {
+        return pinnedBaseline;
+    }
+
+    /** Does what somebody asked for, or says why it cannot be done. */
+    CommandOutcome apply(AlertCommand command) {
+        if (command.action().isAboutSeries()) {
+            return applyToSeries(command);
+        }
+        CommandOutcome outcome = AlertCommands.apply(command, open, pinnedBaseline);
+        for (RegressionAlert next : outcome.alerts()) {
+            open = next.state().isOpen() ? next : null;
+            pinnedBaseline = next.state() == AlertState.EXPECTED ? next.pinnedBaseline() : pinnedBaseline;
+        }
+        return outcome;
+    }
+
+    private CommandOutcome applyToSeries(AlertCommand command) {
+        if (history.size() == 0) {
+            return CommandOutcome.refused(command.action().label() + " was for " + command.seriesKey()
+                    + " but it has no measurements; record one first, or correct the key");
+        }
+        Double value = command.value();
+        Double newest = history.value(history.size() - 1);
+        Double next = command.action() == AlertAction.CLEAR_BASELINE ? null : value == null ? newest : value;
+        boolean changed = !Objects.equals(next, pinnedBaseline);
+        pinnedBaseline = next;
+        return new CommandOutcome(List.of(), changed, null);
+    }
+
+    /** Whether the event pins the baseline of its series. */
+    boolean pin(MetricEvent event, Placement placement) {
+        boolean stored = placement == Placement.APPENDED || placement == Placement.INSERTED;
+        if (!stored || !Boolean.parseBoolean(event.metadata().get(SeriesMonitor.BASELINE_METADATA))) {
+            return false;
+        }
+        pinnedBaseline = event.value();
+        return true;
+    }
+
+    /** What the newest measurement means for the alerts of the series. */
+    List<RegressionAlert> afterNewest(
+            MetricEvent event, Judgement judgement, Applied applied, @Nullable AdaptiveRule rule) {
+        if (judgement.verdict() == Verdict.INCONCLUSIVE) {
+            return List.of();
+        }
+        LevelChange change = rule == null ? null : rule.confirmed();
+        RegressionAlert before = open;
+        if (before == null) {
+            return changed(judgement.verdict() == Verdict.REGRESSION ? raise(event, judgement, applied, change) : null);
+        }
+        RegressionAlert awake = AlertLifecycle.awake(before, event, applied);
+        List<RegressionAlert> alerts = new ArrayList<>(changed(awake));
+        alerts.addAll(changed(follow(awake == null ? before : awake, event, judgement, applied, rule)));
+        return alerts;
+    }
+
+    private @Nullable RegressionAlert follow(
+            RegressionAlert alert,
+            MetricEvent event,
+            Judgement judgement,
+            Applied applied,
+            @Nullable AdaptiveRule rule) {
+        LevelChange change = rule == null ? null : rule.confirmed();
+        if (change != null) {
+            return AlertLifecycle.follow(alert, event, change, applied);
+        }
+        if (rule == null) {
+            return AlertLifecycle.follow(alert, event, judgement, applied, false);
+        }
+        if (alert.detector().equals(DetectorKind.PREVIOUS.label())) {
+            return AlertLifecycle.follow(alert, event, judgement, applied, isFirstAfter(alert));
+        }
+        // A level that was confirmed is not left by one measurement: a confirmed change or the median of many ends it.
+        Double median = medianAfter(alert);
+        return median == null ? null : AlertLifecycle.recovered(alert, event, median, applied);
+    }
+
+    /** Median of as many measurements as confirm a change at most; null while there are fewer since the alert's first one. */
+    private @Nullable Double medianAfter(RegressionAlert alert) {
+        int first = history.size() - AlignedWindow.MAX_TAIL;
+        return first < 0 || history.get(first).orderTime().isBefore(alert.openedAt())
+                ? null
+                : Summary.of(history.newestValues(AlignedWindow.MAX_TAIL)).median();
+    }
+
+    /** Whether the newest measurement is the first one after the alert was raised. */
+    private boolean isFirstAfter(RegressionAlert alert) {
+        int before = history.size() - 2;
+        return before >= 0 && history.get(before).orderTime().equals(alert.openedAt());
+    }
+
+    private RegressionAlert raise(
+            MetricEvent event, Judgement judgement, Applied applied, @Nullable LevelChange change) {
+        int newest = history.size() - 1;
+        int first = change == null ? newest : newest - (change.index() - change.changePoint());
+        return raise(event, judgement, applied, change, Math.max(1, first));
+    }
+
+    private RegressionAlert raise(
+            MetricEvent event, Judgement judgement, Applied applied, @Nullable LevelChange change, int first) {
+        return AlertLifecycle.raise(
+                series, event, judgement, applied, change, history.get(first - 1), history.get(first), pinnedBaseline);
+    }
+
+    /**
+     * A late regression under the previous-value rule is worth an alert only where none is open and the newest measurement still
+     * shows it. The adaptive rule confirms changes with the measurements to come.
+     */
+    List<RegressionAlert> afterLate(MetricEvent event, HistoryPoint point, Judgement judgement, Applied applied) {
+        Double baseline = judgement.baseline();
+        if (open != null || judgement.verdict() != Verdict.REGRESSION || baseline == null) {
+            return List.of();
+        }
+        double newest = history.value(history.size() - 1);
+        return PercentChange.severity(baseline, newest, applied) == null
+                ? List.of()
+                : changed(raise(event, judgement, applied, null, history.find(point)));
+    }
+
+    private List<RegressionAlert> changed(@Nullable RegressionAlert next) {
+        if (next == null) {
+            return List.of();
+        }
+        open = next.state().isOpen() ? next : null;
+        return List.of(next);
+    }
+}

@@ -1,0 +1,218 @@
+package dev.backslide.sdk;
+
+import dev.backslide.core.AlertState;
+import dev.backslide.core.MetricEvent;
+import dev.backslide.core.RegressionAlert;
+import dev.backslide.core.Run;
+import dev.backslide.sdk.storage.Archive;
+import dev.backslide.sdk.storage.ArchiveManifest;
+import dev.backslide.sdk.storage.Retention;
+import dev.backslide.sdk.storage.StorageException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** An archive of a folder, restored into folders. */
+class ArchiveTest {
+
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Instant NOW = Instant.parse("2026-02-01T00:00:00Z");
+
+    @TempDir
+    Path folder;
+
+    private Path source;
+    private Path file;
+
+    @BeforeEach
+    void recordHistory() {
+        source = folder.resolve("source");
+        file = folder.resolve("backup.zip");
+        try (PerformanceRegressionTracker tracker = tracker(source)) {
+            record(tracker, "speed", 0, 150);
+            record(tracker, "speed", 1, 140);
+            tracker.resetAlerts();
+            record(tracker, "speed", 3, 120);
+            record(tracker, "speed", 2, 141); // late
+            record(tracker, "memory", 0, 512.25);
+            tracker.addMetric(MetricEvent.builder("model", "full", 1e-300, "µs")
+                    .timestamp(START.plusNanos(1_000))
+                    .metadata(Map.of("baseline", "true", "text", "\"quoted\"\nline\u2028"))
+                    .thresholdPercent(0.5)
+                    .samples(List.of(1.0, 2.5))
+                    .run(new Run("run", "abc", START.minusSeconds(5), "main", "https://ci.example.org"))
+                    .build());
+        }
+    }
+
+    @Test
+    void restore_intoAnEmptyFolder_losesNothing() {
+        TrackerData before = export(source);
+
+        ArchiveManifest manifest = LocalFolder.open(source).backup(file, NOW);
+        Restored restored = restore(folder.resolve("target"));
+
+        assertThat(manifest.measurements()).isEqualTo(6);
+        assertThat(restored.measurements()).isEqualTo(6);
+        assertThat(restored.transitions()).isEqualTo(before.alerts().size());
+        assertThat(restored.commands()).isEqualTo(1);
+        assertThat(export(folder.resolve("target"))).isEqualTo(before);
+        assertThat(before.alerts()).extracting(RegressionAlert::state).contains(AlertState.OPEN, AlertState.RESOLVED);
+    }
+
+    @Test
+    void restore_twice_andIntoItsOwnFolder_doublesNothing() {
+        TrackerData before = export(source);
+        LocalFolder.open(source).backup(file, NOW);
+        restore(folder.resolve("target"));
+
+        for (Path target : List.of(folder.resolve("target"), source)) {
+            Restored again = restore(target);
+            assertThat(again).isEqualTo(new Restored(0, 0, 0, List.of()));
+            assertThat(export(target)).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void restored_folder_judgesOnAsTheOldOne() {
+        LocalFolder.open(source).backup(file, NOW);
+        restore(folder.resolve("target"));
+
+        try (PerformanceRegressionTracker old = tracker(source);
+                PerformanceRegressionTracker fresh = tracker(folder.resolve("target"))) {
+            for (int i = 4; i < 20; i++) {
+                record(old, "speed", i, 118 - i);
+                record(fresh, "speed", i, 118 - i);
+            }
+            assertThat(fresh.exportData()).isEqualTo(old.exportData());
+        }
+    }
+
+    @Test
+    void archiveOfAPrunedFolder_keepsEveryAlert() {
+        List<RegressionAlert> alerts = export(source).alerts();
+        LocalFolder.open(source).prune(new Retention(1, null), false);
+        LocalFolder.open(source).backup(file, NOW);
+
+        Restored restored = restore(folder.resolve("target"));
+
+        assertThat(restored.measurements()).isEqualTo(3);
+        assertThat(export(folder.resolve("target")).alerts()).containsExactlyInAnyOrderElementsOf(alerts);
+    }
+
+    @Test
+    void backup_ontoAFileThatIsThere_isRefused() throws IOException {
+        Files.writeString(file, "precious");
+
+        assertThatThrownBy(() -> LocalFolder.open(source).backup(file, NOW))
+                .isInstanceOf(StorageException.class)
+                .hasMessageContaining("is there already and is not overwritten");
+        assertThat(Files.readString(file)).isEqualTo("precious");
+    }
+
+    @Test
+    void backup_ofAFolderThatIsNotThere_isRefused() {
+        assertThatThrownBy(() -> LocalFolder.open(folder.resolve("none")))
+                .isInstanceOf(StorageException.class)
+                .hasMessageContaining("is not there");
+        assertThat(folder.resolve("none")).doesNotExist();
+    }
+
+    @Test
+    void damagedArchive_isRefusedInOneSentence_whateverIsDamaged() throws IOException {
+        LocalFolder.open(source).backup(file, NOW);
+
+        change("measurements.jsonl", text -> text.replace("150.0", "151.0"));
+        refused("measurements.jsonl does not match its checksum");
+        restoreArchive();
+        change("transitions.jsonl", text -> text.substring(text.indexOf('\n') + 1));
+        refused("transitions.jsonl does not match its checksum");
+        restoreArchive();
+        remove("commands.jsonl");
+        refused("commands.jsonl is missing");
+        restoreArchive();
+        remove("manifest.json");
+        refused("manifest.json is missing");
+        restoreArchive();
+        byte[] bytes = Files.readAllBytes(file);
+        Files.write(file, Arrays.copyOf(bytes, bytes.length / 2));
+        refused("damaged or no archive");
+        Files.writeString(file, "this is a text");
+        refused("damaged or no archive");
+        Files.delete(file);
+        refused("is not there");
+    }
+
+    @Test
+    void newerArchive_isRefusedInOneSentence() throws IOException {
+        LocalFolder.open(source).backup(file, NOW);
+        change("manifest.json", text -> text.replace("\"format\":1", "\"format\":2"));
+
+        refused(
+                "has format 2 but this version of Backslide reads formats up to 1; update Backslide, nothing was changed");
+    }
+
+    private void refused(String why) {
+        assertThatThrownBy(() -> restore(folder.resolve("untouched")))
+                .isInstanceOf(StorageException.class)
+                .hasMessageContaining(why)
+                .hasMessageNotContaining("\n");
+        assertThat(folder.resolve("untouched")).doesNotExist();
+    }
+
+    private void restoreArchive() throws IOException {
+        Files.delete(file);
+        LocalFolder.open(source).backup(file, NOW);
+    }
+
+    private void change(String part, UnaryOperator<String> change) throws IOException {
+        try (FileSystem zip = FileSystems.newFileSystem(URI.create("jar:" + file.toUri()), Map.of())) {
+            Path entry = zip.getPath(part);
+            Files.writeString(entry, change.apply(Files.readString(entry)));
+        }
+    }
+
+    private void remove(String part) throws IOException {
+        try (FileSystem zip = FileSystems.newFileSystem(URI.create("jar:" + file.toUri()), Map.of())) {
+            Files.delete(zip.getPath(part));
+        }
+    }
+
+    private Restored restore(Path target) {
+        try (Archive archive = Archive.open(file)) {
+            return LocalFolder.openOrMake(target).restore(archive);
+        }
+    }
+
+    private static TrackerData export(Path folder) {
+        try (PerformanceRegressionTracker tracker = tracker(folder)) {
+            return tracker.exportData();
+        }
+    }
+
+    private static PerformanceRegressionTracker tracker(Path folder) {
+        return PerformanceRegressionTracker.builder().local(folder).build();
+    }
+
+    private static void record(PerformanceRegressionTracker tracker, String name, int minute, double value) {
+        tracker.addMetric(MetricEvent.builder("model", name, value, "tokens/sec")
+                .eventId(name + "-" + minute)
+                .timestamp(START.plusSeconds(60L * minute))
+                .build());
+    }
+}
