@@ -29,6 +29,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -42,6 +43,9 @@ class AlertHandlingIT {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String BY_ANNA = "\"by\": \"anna\"";
+    /** Without it the broker would wait for the session of the one before to end. */
+    private static final Map<String, String> KNOWN_AFTER_A_RESTART = Map.of("group.instance.id", "local");
+
     private static final String KEY = "shop:checkout";
 
     @TempDir
@@ -61,7 +65,8 @@ class AlertHandlingIT {
     @BeforeEach
     void start() throws InterruptedException {
         detector = Detector.start(DetectorSettings.of(broker.bootstrapServers(), topics, folder.resolve("streams"))
-                .withPolicy(Policy.ofThreshold(5).withDetector(DetectorKind.PREVIOUS)));
+                .withPolicy(Policy.ofThreshold(5).withDetector(DetectorKind.PREVIOUS))
+                .withClientOverrides(KNOWN_AFTER_A_RESTART));
         assertThat(detector.awaitRunning(TIMEOUT)).isTrue();
         sink = Sink.start(SinkSettings.of(broker.bootstrapServers(), topics, folder.resolve("store")));
         publisher = MetricPublisher.start(PublisherSettings.builder(broker.bootstrapServers())

@@ -14,6 +14,7 @@ import java.util.List;
 /** The JSON object that comes with a command: its fields, checked. Immutable. */
 final class CommandBody {
 
+    private static final int LAST_YEAR = 9_999;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final JsonNode object;
@@ -65,10 +66,14 @@ final class CommandBody {
     Instant until() {
         String text = requiredText("until", "a time, e.g. \"2026-01-31T10:00:00Z\"");
         try {
-            return OffsetDateTime.parse(text).toInstant();
+            OffsetDateTime until = OffsetDateTime.parse(text);
+            if (until.getYear() <= LAST_YEAR) {
+                return until.toInstant();
+            }
         } catch (DateTimeException e) {
-            throw RequestException.bad("until was '" + text + "' but it must be a time, e.g. \"2026-01-31T10:00:00Z\"");
+            // Answered below, as a time that no calendar has is.
         }
+        throw RequestException.bad("until was '" + text + "' but it must be a time, e.g. \"2026-01-31T10:00:00Z\"");
     }
 
     /** A baseline; null where none is given. */

@@ -9,7 +9,8 @@ final class Micros {
     private Micros() {}
 
     static long of(Instant instant) {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+        // ChronoUnit counts nanoseconds on its way, which end in the year 2262.
+        return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1_000);
     }
 
     static Instant toInstant(long micros) {

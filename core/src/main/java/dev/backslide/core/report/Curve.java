@@ -51,7 +51,7 @@ public final class Curve {
 
     /** The first measurement at or after an instant; {@link #size()} when there is none. */
     int positionAt(Instant instant) {
-        long micros = ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+        long micros = PythonFormat.epochMicros(instant);
         int low = 0;
         int high = orderMicros.length;
         while (low < high) {

@@ -74,7 +74,12 @@ public final class PythonFormat {
 
     /** {@code time.time()} of an instant: seconds since 1970-01-01 UTC, microseconds as the fraction. */
     public static double epochSeconds(Instant instant) {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, instant) / 1e6;
+        return epochMicros(instant) / 1e6;
+    }
+
+    /** Microseconds since 1970-01-01 UTC; {@link ChronoUnit} counts nanoseconds on its way, which end in the year 2262. */
+    static long epochMicros(Instant instant) {
+        return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1_000);
     }
 
     private static String nonFinite(double value) {
