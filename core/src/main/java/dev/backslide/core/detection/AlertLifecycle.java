@@ -5,6 +5,7 @@ import dev.backslide.core.MetricEvent;
 import dev.backslide.core.RegressionAlert;
 import dev.backslide.core.SeriesKey;
 import dev.backslide.core.Severity;
+import dev.backslide.core.Verdict;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.charset.StandardCharsets;
@@ -97,7 +98,7 @@ final class AlertLifecycle {
             return refuted ? withdrawn(open, event, applied) : resolved(open, event, applied);
         }
         boolean worsened = severity.compareTo(open.severity()) > 0;
-        if (!worsened && judgement.severity() == null) {
+        if (!worsened && judgement.verdict() != Verdict.REGRESSION) {
             return null;
         }
         String reason = worsened ? "it became worse: " + severity.label() : AlertText.reason(event, judgement, applied);

@@ -163,6 +163,28 @@ class SeriesMonitorTest {
         return Objects.requireNonNull(monitor.accept(event, ADAPTIVE).verdict()).verdict();
     }
 
+    /** What becomes of an alert must not depend on who else asks. */
+    @ParameterizedTest
+    @CsvSource({"7", "8", "9"})
+    void asking_for_a_verdict_changes_no_alert(long seed) {
+        double[] values = noise(200, seed);
+        List<RegressionAlert> asked = new ArrayList<>();
+        List<RegressionAlert> unasked = new ArrayList<>();
+        SeriesMonitor first = monitor();
+        SeriesMonitor second = monitor();
+        for (int i = 0; i < values.length; i++) {
+            double value = values[i] * (i == 3 ? 1.1 : i > 3 && i < 40 ? 1.2 : i > 120 ? 1.4 : 1);
+            MetricEvent event = MetricEvent.builder("m", "latency", value, "ms")
+                    .eventId("e" + i)
+                    .timestamp(START.plusSeconds(60L * i))
+                    .build();
+            unasked.addAll(first.accept(event, ADAPTIVE).alerts());
+            asked.addAll(second.accept(event.toBuilder().verdictRequested(true).build(), ADAPTIVE)
+                    .alerts());
+        }
+        assertThat(asked).isEqualTo(unasked).hasSizeGreaterThan(2);
+    }
+
     @Test
     void duplicate_changes_nothing() {
         SeriesMonitor monitor = monitor();
