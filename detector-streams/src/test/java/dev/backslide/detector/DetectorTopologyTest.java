@@ -1,7 +1,5 @@
 package dev.backslide.detector;
 
-import dev.backslide.core.AlertAction;
-import dev.backslide.core.AlertCommand;
 import dev.backslide.core.AlertState;
 import dev.backslide.core.MetricEvent;
 import dev.backslide.core.MetricEventBuilder;
@@ -11,89 +9,44 @@ import dev.backslide.core.RegressionAlert;
 import dev.backslide.core.Run;
 import dev.backslide.core.Severity;
 import dev.backslide.core.Verdict;
-import dev.backslide.schemas.TopicCatalogue;
-import dev.backslide.schemas.TopicSettings;
-import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
-import org.apache.kafka.streams.StreamsConfig;
-import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
-import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
-import java.util.Properties;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class DetectorTopologyTest {
 
-    private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+    private static final Instant NOW = DetectorDriver.NOW;
     private static final String KEY = "my_model:inference_speed";
 
     @TempDir
     Path stateDir;
 
-    private TopicCatalogue topics;
-    private TopologyTestDriver driver;
-    private TestInputTopic<String, MetricEvent> metrics;
-    private TestInputTopic<String, AlertCommand> commands;
+    private DetectorDriver detector;
     private TestOutputTopic<String, RegressionAlert> alerts;
     private TestOutputTopic<String, MetricVerdict> verdicts;
     private TestOutputTopic<String, MetricStats> stats;
-    private TestOutputTopic<byte[], byte[]> deadLetters;
 
     @BeforeEach
     void start() {
-        DetectorSettings settings = DetectorSettings.of("unused:9092", TopicSettings.DEFAULT, stateDir);
-        topics = TopicCatalogue.of(settings.topics(), Map.of());
-        StreamsConfig config = DetectorConfig.of(settings, topics);
-        Properties properties = new Properties();
-        properties.putAll(config.originals());
-        driver = new TopologyTestDriver(
-                new DetectorTopology(settings, topics, config, Clock.fixed(NOW, ZoneOffset.UTC)).get(),
-                properties,
-                NOW);
-        metrics = driver.createInputTopic(
-                topics.metrics().name(),
-                new StringSerializer(),
-                topics.metrics().valueSerde().serializer());
-        commands = driver.createInputTopic(
-                topics.commands().name(),
-                new StringSerializer(),
-                topics.commands().valueSerde().serializer());
-        alerts = driver.createOutputTopic(
-                topics.alerts().name(),
-                topics.alerts().keySerde().deserializer(),
-                topics.alerts().valueSerde().deserializer());
-        verdicts = driver.createOutputTopic(
-                topics.verdicts().name(),
-                topics.verdicts().keySerde().deserializer(),
-                topics.verdicts().valueSerde().deserializer());
-        stats = driver.createOutputTopic(
-                topics.stats().name(),
-                topics.stats().keySerde().deserializer(),
-                topics.stats().valueSerde().deserializer());
-        deadLetters = driver.createOutputTopic(
-                topics.deadLetters().name(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        detector = new DetectorDriver(stateDir);
+        alerts = detector.alerts;
+        verdicts = detector.verdicts;
+        stats = detector.stats;
     }
 
     @AfterEach
     void stop() {
-        driver.close();
+        detector.close();
     }
 
     @Test
@@ -144,8 +97,9 @@ class DetectorTopologyTest {
 
         assertThat(alerts.isEmpty()).isTrue();
         assertThat(verdicts.readValue().verdict()).isEqualTo(Verdict.REGRESSION);
-        driver.advanceWallClockTime(Duration.ofSeconds(10));
-        assertThat(last(stats.readValuesToList()).summary().count()).isEqualTo(2);
+        detector.driver.advanceWallClockTime(Duration.ofSeconds(10));
+        assertThat(DetectorDriver.last(stats.readValuesToList()).summary().count())
+                .isEqualTo(2);
     }
 
     @Test
@@ -186,7 +140,7 @@ class DetectorTopologyTest {
             pipe(event);
         }
         assertThat(alerts.isEmpty()).isTrue();
-        MetricVerdict verdict = last(verdicts.readValuesToList());
+        MetricVerdict verdict = DetectorDriver.last(verdicts.readValuesToList());
         assertThat(verdict.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
         assertThat(verdict.reason()).contains("widgets").contains("declare a direction");
     }
@@ -199,11 +153,11 @@ class DetectorTopologyTest {
         pipe(eventBuilder("past", 0, 1)
                 .timestamp(Instant.parse("1969-12-31T23:59:59Z"))
                 .build());
-        metrics.pipeInput("other:key", event("foreign", 0, 1));
+        detector.metrics.pipeInput("other:key", event("foreign", 0, 1));
 
-        List<TestRecord<byte[], byte[]>> dead = deadLetters.readRecordsToList();
+        List<TestRecord<byte[], byte[]>> dead = detector.deadLetters.readRecordsToList();
         assertThat(dead)
-                .extracting(DetectorTopologyTest::reason)
+                .extracting(DetectorDriver::reason)
                 .satisfiesExactly(
                         future -> assertThat(future).contains("24 hours ahead"),
                         past -> assertThat(past).contains("1969-12-31"),
@@ -217,8 +171,8 @@ class DetectorTopologyTest {
             pipe(event("e" + i, i, 100 + i));
         }
         assertThat(stats.readValuesToList()).hasSize(1);
-        driver.advanceWallClockTime(Duration.ofSeconds(6));
-        MetricStats latest = last(stats.readValuesToList());
+        detector.driver.advanceWallClockTime(Duration.ofSeconds(6));
+        MetricStats latest = DetectorDriver.last(stats.readValuesToList());
         assertThat(latest.summary().count()).isEqualTo(10);
         assertThat(latest.summary().mean()).isEqualTo(106.5);
         assertThat(latest.summary().latest()).isEqualTo(111);
@@ -235,54 +189,8 @@ class DetectorTopologyTest {
         assertThat(alert.message()).endsWith("Change: from zero");
     }
 
-    @Test
-    void command_changes_the_open_alert_and_survives_in_the_state() {
-        pipe(event("a", 0, 150));
-        pipe(event("b", 1, 140));
-        RegressionAlert open = alerts.readValue();
-        commands.pipeInput(KEY, command("c1", AlertAction.ACKNOWLEDGE, open.alertId()));
-        pipe(event("c", 2, 120));
-
-        List<RegressionAlert> revisions = alerts.readValuesToList();
-        assertThat(revisions)
-                .extracting(RegressionAlert::state)
-                .containsExactly(AlertState.ACKNOWLEDGED, AlertState.OPEN);
-        assertThat(revisions).extracting(RegressionAlert::revision).containsExactly(2, 3);
-        assertThat(revisions.get(0).actor()).isEqualTo("ada");
-    }
-
-    @Test
-    void command_that_cannot_be_done_goes_to_dead_letters_with_the_reason() {
-        pipe(event("a", 0, 150));
-        commands.pipeInput(KEY, command("c1", AlertAction.ACKNOWLEDGE, null));
-        commands.pipeInput("other:key", command("c2", AlertAction.RESET, null));
-        pipe(event("b", 1, 140));
-
-        assertThat(deadLetters.readRecordsToList())
-                .extracting(DetectorTopologyTest::reason)
-                .satisfiesExactly(
-                        none -> assertThat(none).contains("none is open"),
-                        foreign -> assertThat(foreign).contains("other:key").contains(KEY));
-        assertThat(alerts.readValue().state()).isEqualTo(AlertState.OPEN);
-    }
-
-    @Test
-    void pinned_baseline_is_in_statistics_and_alerts() {
-        pipe(event("a", 0, 150));
-        commands.pipeInput(KEY, command("c1", AlertAction.SET_BASELINE, null));
-        pipe(event("b", 1, 140));
-
-        assertThat(alerts.readValue().pinnedBaseline()).isEqualTo(150.0);
-        driver.advanceWallClockTime(Duration.ofSeconds(10));
-        assertThat(last(stats.readValuesToList()).pinnedBaseline()).isEqualTo(150.0);
-    }
-
-    private static AlertCommand command(String id, AlertAction action, @Nullable String alertId) {
-        return new AlertCommand(id, action, KEY, alertId, "ada", NOW, "known", null, null);
-    }
-
     private void pipe(MetricEvent event) {
-        metrics.pipeInput(KEY, event);
+        detector.metrics.pipeInput(KEY, event);
     }
 
     private static MetricEvent event(String id, int minute, double value) {
@@ -303,14 +211,5 @@ class DetectorTopologyTest {
                 .timestamp(NOW.minus(Duration.ofMinutes(60L - minute)))
                 .run(Run.ofCommit("commit-" + id))
                 .verdictRequested(true);
-    }
-
-    private static String reason(TestRecord<byte[], byte[]> dead) {
-        Header message = dead.headers().lastHeader("__streams.errors.message");
-        return new String(message.value(), StandardCharsets.UTF_8);
-    }
-
-    private static <T> T last(List<T> list) {
-        return list.get(list.size() - 1);
     }
 }
