@@ -50,8 +50,9 @@ class CiGateIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    /** Static, since it must be there before the pipeline starts. */
     @TempDir
-    Path shared = Path.of("");
+    static Path shared = Path.of("");
 
     private Path folder = Path.of("");
     private String servers = "";
