@@ -5,7 +5,6 @@ import dev.backslide.core.MetricEvent;
 import dev.backslide.sdk.storage.StorageException;
 
 import java.time.Duration;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -21,20 +20,17 @@ final class PipelineReplay implements AutoCloseable {
     private final MetricPublisher publisher;
     private final CommandSender sender;
     private final DetectorProgress detector;
-    private final Set<String> asking;
     private long measurements;
     private long commands;
 
-    /** @param asking event ids whose judgement changed an alert: they ask for a verdict again, since that may have mattered */
-    PipelineReplay(PublisherSettings settings, Set<String> asking) {
+    PipelineReplay(PublisherSettings settings) {
         this.publisher = MetricPublisher.start(withListener(settings));
         this.sender = new CommandSender(settings);
         this.detector = new DetectorProgress(settings);
-        this.asking = asking;
     }
 
     void send(MetricEvent event) {
-        publisher.record(Admission.requestingVerdict(event, asking.contains(event.eventId())));
+        publisher.record(Admission.requestingVerdict(event, false));
         if (++measurements % FLUSH_EVERY == 0) {
             requireDelivered();
         }

@@ -113,9 +113,7 @@ public final class PipelineStore {
         Set<String> done = new HashSet<>();
         before.values().forEach(known -> done.add(known.eventId()));
         CommandLog.read(settings).forEach(sent -> done.add(sent.commandId()));
-        Set<String> asking = new HashSet<>();
-        transitions.forEach(transition -> asking.add(transition.eventId()));
-        try (PipelineReplay replay = new PipelineReplay(settings, asking)) {
+        try (PipelineReplay replay = new PipelineReplay(settings)) {
             measurements.forEach(entry -> {
                 send(interleaving.beforeNext(entry.seriesKey()), done, replay);
                 if (entry.measurement() != null) {
