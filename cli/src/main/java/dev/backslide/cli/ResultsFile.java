@@ -65,11 +65,26 @@ final class ResultsFile {
                 Measured next = parse(line);
                 measured.merge(next.eventId(), next, (old, later) -> old.verdict() == null ? later : old);
             } catch (JsonProcessingException | IllegalArgumentException e) {
-                problems.add("line " + (i + 1) + " of the results in " + path
-                        + " is no result of a measurement; what was recorded there is lost");
+                problems.add(problem(line, i + 1));
             }
         }
         return measured;
+    }
+
+    /** A line that is no result may still say what a tracker refused to record. */
+    private String problem(String line, int number) {
+        try {
+            JsonNode node = Json.parse(line);
+            String reason = text(node, "reason");
+            if (reason != null && node.path("value").isNull()) {
+                return "a measurement of " + text(node, "model_name") + ":" + text(node, "name")
+                        + " was refused and is not judged (" + reason + ")";
+            }
+        } catch (JsonProcessingException e) {
+            // Told below, as any line that no tracker wrote.
+        }
+        return "line " + number + " of the results in " + path
+                + " is no result of a measurement; what was recorded there is lost";
     }
 
     private List<String> lines() {

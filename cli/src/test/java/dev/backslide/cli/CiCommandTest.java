@@ -231,6 +231,17 @@ class CiCommandTest {
     }
 
     @Test
+    void measurement_thatWasRefused_exitsOneAndIsNamed() {
+        lines(Results.pass("m:a"));
+        String refused = "{\"model_name\":\"m\",\"name\":\"b\",\"unit\":\"ms\",\"value\":null,\"verdict\":null,"
+                + "\"reason\":\"value was NaN\"}";
+        Run run = ci(RECORD + "; echo '" + refused + "' >> \"$BACKSLIDE_RESULTS_FILE\"");
+
+        assertThat(run.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(run.out()).contains("a measurement of m:b was refused and is not judged (value was NaN)");
+    }
+
+    @Test
     void reports_thatCannotBeWritten_exitOne_butARegressionIsOne() throws IOException {
         Files.writeString(folder.resolve("file"), "");
         lines(Results.pass("m:a"));

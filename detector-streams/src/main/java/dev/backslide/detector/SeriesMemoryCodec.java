@@ -10,8 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The numbers of a {@link SeriesMemory} in bytes, without its alert: anchor time and hash, the pinned baseline (NaN: none), measurements seen (-1: the detector has
- * never run), start of the current level, number of closed levels, and for each its start and level. Stateless.
+ * The numbers of a {@link SeriesMemory} in bytes, without its alert: anchor time and hash, the pinned baseline (NaN: none),
+ * measurements seen (-1: the detector has never run), start of the current level, number of closed levels, and for each its
+ * start and level. Stateless.
  */
 final class SeriesMemoryCodec {
 

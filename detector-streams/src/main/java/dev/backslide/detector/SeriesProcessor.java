@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 
 /**
- * Hands each event and each command to the monitor of its series, keeps what the monitor needs, and forwards what it says. Exactly once: stores,
- * outputs and input position commit together, and the heap is dropped with the task. Not thread-safe: one stream thread.
+ * Hands each event and each command to the monitor of its series, keeps what the monitor needs, and forwards what it says.
+ * Exactly once: stores, outputs and input position commit together, and the heap is dropped with the task. Not thread-safe: one
+ * stream thread.
  */
 final class SeriesProcessor implements Processor<String, Object, String, Object> {
 
@@ -81,6 +82,7 @@ final class SeriesProcessor implements Processor<String, Object, String, Object>
             decision = series.accept(event);
         } catch (RuntimeException e) {
             hot.forget(record.key());
+            initialized(stats).forget(record.key());
             throw e;
         }
         keep(series, decision);

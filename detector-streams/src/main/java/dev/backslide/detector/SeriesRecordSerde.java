@@ -15,8 +15,9 @@ import java.nio.ByteBuffer;
 import java.util.Map;
 
 /**
- * Format 2 of a {@link SeriesRecord}: a version byte, a flag byte, the memory's numbers as {@link SeriesMemoryCodec} writes them, then length-prefixed statistics and alert in Avro single-object
- * encoding (length 0: absent), so that they evolve as their contracts do. Thread-safe.
+ * Format 2 of a {@link SeriesRecord}: a version byte, a flag byte, the memory's numbers as {@link SeriesMemoryCodec} writes
+ * them, then length-prefixed statistics and alert in Avro single-object encoding (length 0: absent), so that they evolve as
+ * their contracts do. Thread-safe.
  */
 final class SeriesRecordSerde implements Serde<SeriesRecord> {
 
@@ -65,7 +66,8 @@ final class SeriesRecordSerde implements Serde<SeriesRecord> {
         byte version = data.get();
         if (version != VERSION) {
             throw new SerializationException("state of format " + version + " but this version reads " + VERSION
-                    + "; run the version that wrote it, or reset the detector's state");
+                    + "; run the version that wrote it, or reset the detector with kafka-streams-application-reset and an"
+                    + " empty state folder, as docs/architecture.md says");
         }
         boolean pending = data.get() == 1;
         SeriesMemory memory = SeriesMemoryCodec.read(data);

@@ -59,6 +59,11 @@ final class StatsPublisher {
         }
     }
 
+    /** Drops a series whose state on the heap is not to be trusted; its mark in the store stays, and its next measurement publishes. */
+    void forget(String key) {
+        pending.remove(key);
+    }
+
     /** Publishes a series that leaves the heap. */
     void publishIfPending(HotSeries series) {
         if (pending.remove(series.text()) != null) {

@@ -19,6 +19,7 @@ class HouseRulesTest {
     private static final String DETECTOR = "dev.backslide.detector..";
     private static final String SINK = "dev.backslide.sink..";
     private static final String JUNIT = "dev.backslide.junit..";
+    private static final String JMH = "dev.backslide.jmh..";
     private static final String CLI = "dev.backslide.cli..";
 
     @ArchTest
@@ -43,7 +44,7 @@ class HouseRulesTest {
             .resideInAPackage(SCHEMAS)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(CONFIGURATION, SDK, DETECTOR, SINK, CLI);
+            .resideInAnyPackage(CONFIGURATION, SDK, DETECTOR, SINK, JUNIT, JMH, CLI);
 
     @ArchTest
     static final ArchRule configuration_knows_core_and_schemas_alone = noClasses()
@@ -51,23 +52,23 @@ class HouseRulesTest {
             .resideInAPackage(CONFIGURATION)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(SDK, DETECTOR, SINK, CLI);
+            .resideInAnyPackage(SDK, DETECTOR, SINK, JUNIT, JMH, CLI);
 
     @ArchTest
-    static final ArchRule sdk_never_imports_another_runtime = noClasses()
+    static final ArchRule sdk_knows_schemas_alone = noClasses()
             .that()
             .resideInAPackage(SDK)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(DETECTOR, SINK, CLI);
+            .resideInAnyPackage(CONFIGURATION, DETECTOR, SINK, JUNIT, JMH, CLI);
 
     @ArchTest
     static final ArchRule jmh_integration_knows_the_sdk_alone = noClasses()
             .that()
-            .resideInAPackage("dev.backslide.jmh..")
+            .resideInAPackage(JMH)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(CONFIGURATION, DETECTOR, SINK, CLI);
+            .resideInAnyPackage(CONFIGURATION, DETECTOR, SINK, JUNIT, CLI);
 
     @ArchTest
     static final ArchRule junit_extension_never_imports_another_runtime = noClasses()
@@ -75,7 +76,7 @@ class HouseRulesTest {
             .resideInAPackage(JUNIT)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(DETECTOR, SINK, CLI, "org.apache.kafka..");
+            .resideInAnyPackage(DETECTOR, SINK, JMH, CLI, "org.apache.kafka..");
 
     @ArchTest
     static final ArchRule detector_never_imports_another_runtime = noClasses()
@@ -83,7 +84,7 @@ class HouseRulesTest {
             .resideInAPackage(DETECTOR)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(SDK, SINK, CLI);
+            .resideInAnyPackage(CONFIGURATION, SDK, SINK, JUNIT, JMH, CLI);
 
     @ArchTest
     static final ArchRule sink_never_imports_another_runtime = noClasses()
@@ -91,7 +92,7 @@ class HouseRulesTest {
             .resideInAPackage(SINK)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(SDK, DETECTOR, CLI);
+            .resideInAnyPackage(CONFIGURATION, SDK, DETECTOR, JUNIT, JMH, CLI);
 
     @ArchTest
     static final ArchRule generated_classes_stay_inside_schemas = noClasses()

@@ -5,11 +5,13 @@ import dev.backslide.schemas.Topic;
 import dev.backslide.schemas.TopicCatalogue;
 import dev.backslide.sdk.storage.StorageException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.slf4j.Logger;
@@ -25,6 +27,7 @@ final class CommandLog {
 
     private static final Logger LOG = LoggerFactory.getLogger(CommandLog.class);
     private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private CommandLog() {}
 
@@ -47,8 +50,15 @@ final class CommandLog {
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            Deadline deadline = Deadline.in(PATIENCE);
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(POLL).forEach(record -> read(record, topic, commands));
+                ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
+                if (!records.isEmpty()) {
+                    deadline = Deadline.in(PATIENCE);
+                } else if (deadline.remainingNanos() == 0) {
+                    throw new TimeoutException("no record for " + PATIENCE.toSeconds() + " s");
+                }
+                records.forEach(record -> read(record, topic, commands));
             }
             return commands;
         } catch (KafkaException e) {

@@ -72,7 +72,11 @@ final class KafkaTracker implements PerformanceRegressionTracker {
         try {
             event = measuring.event(name, value, unit, modelName, category, metadata);
         } catch (InvalidMetricException e) {
-            return new NotSent(DropReason.INVALID, String.valueOf(e.getMessage()));
+            NotSent refused = new NotSent(DropReason.INVALID, String.valueOf(e.getMessage()));
+            if (results != null) {
+                results.appendRefused(name, unit, modelName, refused.message());
+            }
+            return refused;
         }
         return addMetric(event);
     }

@@ -39,8 +39,24 @@ public final class ResultsFile {
      *
      * @param seriesKey null: the measurement has none, it was refused
      */
-    public synchronized void append(MetricEvent event, @Nullable String seriesKey, VerdictOutcome outcome) {
-        byte[] line = (shape(event, seriesKey, outcome) + "\n").getBytes(StandardCharsets.UTF_8);
+    public void append(MetricEvent event, @Nullable String seriesKey, VerdictOutcome outcome) {
+        append(shape(event, seriesKey, outcome));
+    }
+
+    /** Appends that what was to be recorded broke a rule, so that it is no measurement: whoever judges a run must know. */
+    void appendRefused(String name, String unit, String modelName, String reason) {
+        append(JsonNodeFactory.instance
+                .objectNode()
+                .put("model_name", modelName)
+                .put("name", name)
+                .put("unit", unit)
+                .putNull("value")
+                .putNull("verdict")
+                .put("reason", reason));
+    }
+
+    private synchronized void append(ObjectNode shape) {
+        byte[] line = (shape + "\n").getBytes(StandardCharsets.UTF_8);
         try {
             Path folder = file.toAbsolutePath().getParent();
             if (folder != null) {

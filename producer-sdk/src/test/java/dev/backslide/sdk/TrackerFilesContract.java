@@ -185,6 +185,19 @@ abstract class TrackerFilesContract extends TrackerSeverityContract {
     }
 
     @Test
+    void resultsFile_hasALineForARefusedMeasurement() throws Exception {
+        tracker.recordMetric("speed", Double.NaN, "tokens/sec", "model", "performance");
+
+        List<String> lines = Files.readAllLines(folder.resolve("results.jsonl"));
+
+        assertThat(lines).hasSize(1);
+        JsonNode refused = new ObjectMapper().readTree(lines.get(0));
+        assertThat(refused.path("name").asText()).isEqualTo("speed");
+        assertThat(refused.path("value").isNull()).isTrue();
+        assertThat(refused.path("reason").asText()).contains("NaN");
+    }
+
+    @Test
     void report_isTheSpecificationsMarkdown() throws Exception {
         add("speed", 150);
         add("speed", 140);

@@ -106,6 +106,9 @@ final class Delivery implements Runnable {
             waits(String.valueOf(e.getMessage()));
         } catch (JdbiException e) {
             waits("its notifications cannot be read (" + e.getMessage() + ")");
+        } catch (RuntimeException e) {
+            // A thread that ended here would tell nothing any more, and nobody.
+            waits("a defect keeps one from being told (" + e + "); report it");
         }
     }
 

@@ -24,7 +24,11 @@ final class Correlation {
         return Math.min(max, Math.max(0, shrunken));
     }
 
-    /** By how much an autocorrelation inflates the variance of the mean of {@code tail} measurements. */
+    /**
+     * By how much an autocorrelation inflates the variance of the mean of {@code tail} measurements: for an AR(1) process of rho that is
+     * {@code 1 + 2 sum (1 - k/m) rho^k}, k = 1 .. m - 1 (Bayley and Hammersley 1946), at most {@code (1 + rho) / (1 - rho)}. As the
+     * reference method has it: that bound, or the first two terms where they are smaller, the second without its 1/m, which is cautious.
+     */
     static double inflation(double rho, int tail) {
         double m = tail;
         return Math.min((1 + rho) / (1 - rho), 1 + 2 * rho * (m - 1) / m + (m - 2) * rho * rho * 2);

@@ -91,13 +91,6 @@ class ExamplesTest {
     }
 
     @Test
-    void performance_benchmark() throws Exception {
-        assertEquals(
-                List.of("benchmark_inference_speed in tokens/sec, iterations: 100", "Tracked measurements: 1"),
-                run(PerformanceBenchmarkWithRegressionTracking.class));
-    }
-
-    @Test
     void monitoring_push() throws Exception {
         BlockingQueue<String> pushed = new LinkedBlockingQueue<>();
         HttpServer gateway = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);

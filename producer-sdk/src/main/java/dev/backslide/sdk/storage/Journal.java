@@ -104,6 +104,8 @@ public final class Journal {
                 rotate();
             }
         } catch (IOException e) {
+            // The lines may be there all the same, as where only the rotation failed: the file says.
+            reread();
             throw failed(e);
         }
     }

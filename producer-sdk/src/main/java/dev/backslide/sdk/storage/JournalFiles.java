@@ -5,6 +5,7 @@ import dev.backslide.schemas.RecordJson;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
 import java.io.RandomAccessFile;
@@ -109,7 +110,7 @@ final class JournalFiles {
     void rotate(JournalHeader header) throws IOException {
         Path target = rotatedFile(header.generation());
         Path unfinished = unfinished(target);
-        try (BufferedReader lines = Files.newBufferedReader(active);
+        try (BufferedReader lines = reader(Files.newInputStream(active));
                 Writer out = gzip(unfinished)) {
             lines.readLine();
             forEachLine(lines, line -> out.append(line).append('\n'));
@@ -158,7 +159,7 @@ final class JournalFiles {
         for (Path file : rotated(header)) {
             forEachLine(file, line -> lines.accept(line, file));
         }
-        try (BufferedReader reader = Files.newBufferedReader(active)) {
+        try (BufferedReader reader = reader(Files.newInputStream(active))) {
             reader.readLine();
             forEachLine(reader, line -> lines.accept(line, active));
         }
@@ -166,10 +167,14 @@ final class JournalFiles {
 
     /** Every line of a compressed file. */
     static void forEachLine(Path file, Line lines) throws IOException {
-        try (BufferedReader reader = new BufferedReader(new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(file), 65_536), StandardCharsets.UTF_8))) {
+        try (BufferedReader reader = reader(new GZIPInputStream(Files.newInputStream(file), 65_536))) {
             forEachLine(reader, lines);
         }
+    }
+
+    /** Tolerant: a crash may have cut a line in the middle of a character. */
+    private static BufferedReader reader(InputStream bytes) {
+        return new BufferedReader(new InputStreamReader(bytes, StandardCharsets.UTF_8));
     }
 
     private static void forEachLine(BufferedReader reader, Line lines) throws IOException {

@@ -1,6 +1,7 @@
 package dev.backslide.sdk.storage;
 
 import dev.backslide.core.MetricEvent;
+import dev.backslide.core.detection.SeriesMonitor;
 import dev.backslide.schemas.RecordJson;
 import org.jspecify.annotations.Nullable;
 
@@ -11,12 +12,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Decides which measurements of a journal stay. Not thread-safe: one for each pruning. */
+/**
+ * Decides which measurements of a journal stay: those that the retention keeps, and the last of each series that pinned its
+ * baseline, which would be lost with it. Not thread-safe: one for each pruning.
+ */
 final class JournalPruning {
 
     private final Retention retention;
     private final Map<String, List<Instant>> times = new HashMap<>();
     private final Map<String, Cut> cuts = new HashMap<>();
+    private final Map<String, String> pinningIds = new HashMap<>();
 
     /** Where a series is cut: older ones go, and so many of those of that very time. */
     private static final class Cut {
@@ -36,7 +41,13 @@ final class JournalPruning {
     /** First pass: takes note of a measurement. */
     void note(JournalEntry entry) {
         MetricEvent event = entry.measurement();
-        if (event != null && retention.keep() != null) {
+        if (event == null) {
+            return;
+        }
+        if (Boolean.parseBoolean(event.metadata().get(SeriesMonitor.BASELINE_METADATA))) {
+            pinningIds.put(entry.seriesKey(), event.eventId());
+        }
+        if (retention.keep() != null) {
             times.computeIfAbsent(entry.seriesKey(), key -> new ArrayList<>()).add(event.orderTime());
         }
     }
@@ -77,6 +88,9 @@ final class JournalPruning {
     }
 
     private boolean drops(String seriesKey, MetricEvent event) {
+        if (event.eventId().equals(pinningIds.get(seriesKey))) {
+            return false;
+        }
         Instant time = event.orderTime();
         if (retention.notBefore() != null && time.isBefore(retention.notBefore())) {
             return true;

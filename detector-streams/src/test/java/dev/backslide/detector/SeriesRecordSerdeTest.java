@@ -1,0 +1,49 @@
+package dev.backslide.detector;
+
+import dev.backslide.core.detection.DetectorMemory;
+import dev.backslide.core.detection.PastRegime;
+import dev.backslide.core.detection.SeriesMemory;
+import org.apache.kafka.common.errors.SerializationException;
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class SeriesRecordSerdeTest {
+
+    private static final String TOPIC = "changelog";
+
+    private final SeriesRecordSerde serde = new SeriesRecordSerde();
+
+    @Test
+    void record_withDetectorAndPinnedBaseline_isTheSameAfterwards() {
+        DetectorMemory detector = new DetectorMemory(321, 42, List.of(new PastRegime(0, 1.5), new PastRegime(20, -3)));
+        SeriesRecord record = new SeriesRecord(true, null, new SeriesMemory(null, detector, 7.25, 1_234_567L, -9L));
+
+        assertThat(roundTrip(record)).isEqualTo(record);
+    }
+
+    @Test
+    void record_thatKnowsNothing_isTheSameAfterwards() {
+        SeriesRecord record = new SeriesRecord(false, null, SeriesMemory.EMPTY);
+
+        assertThat(roundTrip(record)).isEqualTo(record);
+    }
+
+    @Test
+    void format_ofAnotherVersion_isRefusedWithTheNextStep() {
+        byte[] data = serde.serializer().serialize(TOPIC, new SeriesRecord(false, null, SeriesMemory.EMPTY));
+        data[0] = 1;
+
+        assertThatThrownBy(() -> serde.deserializer().deserialize(TOPIC, data))
+                .isInstanceOf(SerializationException.class)
+                .hasMessageContaining("state of format 1 but this version reads 2")
+                .hasMessageContaining("kafka-streams-application-reset");
+    }
+
+    private SeriesRecord roundTrip(SeriesRecord record) {
+        return serde.deserializer().deserialize(TOPIC, serde.serializer().serialize(TOPIC, record));
+    }
+}
