@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 /** {@code ./backslide bench}: every figure of the README beside its reference, in one run on one broker. */
 public final class Bench {
 
+    private static final String USAGE =
+            "Usage: backslide bench [pipeline] [core]; without an argument both, which takes some minutes";
     private static final int SERIES = 10_000;
     private static final int EVENTS = 1_000_000;
     private static final int ROUNDS = 2;
@@ -23,6 +25,11 @@ public final class Bench {
     /** Runs everything and prints the table; {@code pipeline} or {@code core} as argument runs that part alone. */
     public static void main(String[] args) throws Exception {
         List<String> parts = args.length == 0 ? List.of("pipeline", "core") : List.of(args);
+        if (!List.of("pipeline", "core").containsAll(parts)) {
+            boolean help = parts.contains("--help") || parts.contains("-h");
+            (help ? System.out : System.err).println(USAGE);
+            System.exit(help ? 0 : 1);
+        }
         if (parts.contains("pipeline")) {
             pipeline();
         }

@@ -25,6 +25,10 @@ final class AlertAction {
             String verb,
             ObjectNode body,
             ActionOptions options) {
+        if (id.isBlank()) {
+            throw new CommandFailure(
+                    "ID was empty but it must be an alert's id or its start; './backslide alerts' shows them");
+        }
         SinkClient client = new SinkClient(configuration.get(Setting.SINK_URL));
         JsonNode answer =
                 client.change("POST", "/api/v1/alerts/" + SinkClient.encode(id) + "/" + verb, options.query(), body);

@@ -50,9 +50,12 @@ final class BackupCommand implements Callable<Integer> {
                 folder.isPresent() ? LocalFolder.open(folder.get()).backup(target, now) : backUpPipeline(target, now);
         surroundings
                 .out()
-                .println(
-                        manifest.measurements() + " measurements, " + manifest.transitions() + " changes of alerts and "
-                                + manifest.commands() + " commands written to " + surroundings.show(target));
+                .printf(
+                        "%,d measurements, %,d changes of alerts and %,d commands written to %s%n",
+                        manifest.measurements(),
+                        manifest.transitions(),
+                        manifest.commands(),
+                        surroundings.show(target));
         return ExitCode.OK;
     }
 

@@ -1,6 +1,7 @@
 package dev.backslide.cli;
 
 import picocli.CommandLine;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 
 import java.util.List;
@@ -19,6 +20,7 @@ final class CommandTree {
                 .addSubcommand(new BaselineSetCommand(root))
                 .addSubcommand(new BaselineClearCommand(root))
                 .addSubcommand(new BaselineListCommand(root)));
+        unwrapExamples(line);
         return line.setOut(surroundings.out())
                 .setErr(surroundings.err())
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -52,6 +54,18 @@ final class CommandTree {
                 new BackupCommand(root),
                 new RestoreCommand(root),
                 new ConfigCommand(root));
+    }
+
+    /** An example is a line to copy: one that is broken in two does not run. */
+    private static void unwrapExamples(CommandLine line) {
+        line.getHelpSectionMap()
+                .put(
+                        UsageMessageSpec.SECTION_KEY_FOOTER,
+                        help -> String.join(
+                                        System.lineSeparator(),
+                                        line.getCommandSpec().usageMessage().footer())
+                                + System.lineSeparator());
+        line.getSubcommands().values().forEach(CommandTree::unwrapExamples);
     }
 
     private static int wrongUsage(ParameterException e, String[] args, Surroundings surroundings) {

@@ -46,7 +46,7 @@ final class GateMarkdown {
                         withUnit(Numbers.plain(measured.value()), measured),
                         GateText.change(measured.changePercent()),
                         GateText.percent(measured.thresholdPercent()),
-                        GateText.percent(measured.noisePercent()),
+                        GateText.noise(measured.noisePercent()),
                         escaped(measured.reason()))
                 .forEach(cell -> text.append("| ").append(cell).append(' '));
         text.append("|\n");

@@ -44,7 +44,7 @@ final class GateText {
                         measured.unit(),
                         change(measured.changePercent()),
                         percent(measured.thresholdPercent()),
-                        percent(measured.noisePercent()),
+                        noise(measured.noisePercent()),
                         measured.reason());
             }
         }
@@ -65,6 +65,11 @@ final class GateText {
 
     static String percent(@Nullable Double value) {
         return value == null ? "" : Numbers.plain(value) + " %";
+    }
+
+    /** An estimate, so that three digits say all it knows. */
+    static String noise(@Nullable Double value) {
+        return value == null ? "" : percent(Numbers.significant(value, 3));
     }
 
     private static String coloured(GateResult result, String headline, Ansi ansi) {

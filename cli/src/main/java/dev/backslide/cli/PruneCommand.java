@@ -69,7 +69,7 @@ final class PruneCommand implements Callable<Integer> {
                 : place.pipeline(root).prune(retention, dryRun);
         surroundings
                 .out()
-                .println(dropped
+                .println("%,d".formatted(dropped)
                         + (dropped == 1 ? " measurement" : " measurements")
                         + (dryRun ? " would be dropped; alerts would stay" : " dropped; alerts stay"));
         return ExitCode.OK;

@@ -55,10 +55,12 @@ final class RestoreCommand implements Callable<Integer> {
                     : restoreIntoPipeline(archive);
             surroundings
                     .out()
-                    .println(restored.measurements()
-                            + (folder.isPresent() ? " measurements added, " : " measurements sent, ")
-                            + restored.transitions() + " changes of alerts and " + restored.commands()
-                            + " commands were not there before");
+                    .printf(
+                            "%,d measurements %s, %,d changes of alerts and %,d commands were not there before%n",
+                            restored.measurements(),
+                            folder.isPresent() ? "added" : "sent",
+                            restored.transitions(),
+                            restored.commands());
             restored.differences().forEach(surroundings.err()::println);
             return restored.differences().isEmpty() ? ExitCode.OK : ExitCode.FAILED;
         }

@@ -56,16 +56,16 @@ final class StatsCommand implements Callable<Integer> {
         String unit = stats.path("unit").asText();
         out.println(TextTable.printable(key) + ", newest " + stats.path("count").asInt() + " measurements");
         for (String name : List.of("latest", "mean", "stdev", "median", "min", "max")) {
-            out.printf("  %-8s%s %s%n", name, Numbers.plain(stats.path(name).asDouble()), TextTable.printable(unit));
+            out.printf("  %-10s%s %s%n", name, Numbers.plain(stats.path(name).asDouble()), TextTable.printable(unit));
         }
         JsonNode trend = stats.path("trend_percentage");
         if (trend.isNumber()) {
-            out.printf("  trend   %s, the newest 5 against the 5 before%n", Numbers.percent(trend.asDouble()));
+            out.printf("  trend     %s, the newest 5 against the 5 before%n", Numbers.percent(trend.asDouble()));
         }
         JsonNode distance = stats.path("baseline_distance_percentage");
         if (stats.path("pinned_baseline").isNumber()) {
             out.printf(
-                    "  baseline %s %s%s%n",
+                    "  baseline  %s %s%s%n",
                     Numbers.plain(stats.path("pinned_baseline").asDouble()),
                     TextTable.printable(unit),
                     distance.isNumber() ? ", latest is " + Numbers.percent(distance.asDouble()) + " from it" : "");

@@ -79,6 +79,12 @@ final class UpCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
+    /** What the other commands have to be told where the broker is not at its usual place. */
+    private static String elsewhere(LocalPipeline pipeline) {
+        String usual = Setting.BOOTSTRAP_SERVERS.defaultText();
+        return pipeline.bootstrapServers().equals(usual) ? "" : " --bootstrap-servers " + pipeline.bootstrapServers();
+    }
+
     private void announce(LocalPipeline pipeline, DataFolder folder) {
         PrintWriter out = root.surroundings().out();
         out.println("Backslide is up.");
@@ -87,7 +93,8 @@ final class UpCommand implements Callable<Integer> {
         out.println("  data          " + root.surroundings().show(folder.path()));
         out.println("  log           " + root.surroundings().show(folder.logFile()));
         out.println("Stop it with Ctrl-C. In another terminal, try:");
-        out.println("  ./backslide record --model my_model --name latency --value 12.5 --unit ms --wait");
+        out.println("  ./backslide record --model my_model --name latency --value 12.5 --unit ms --wait"
+                + elsewhere(pipeline));
         out.flush();
     }
 }

@@ -102,7 +102,7 @@ class AlertHandlingCommandsIT {
         assertThat(run("baseline", "set", "shop:pinned", "--value", "100").out())
                 .contains("is 100");
         assertThat(run("baseline", "list").out()).contains("shop:pinned");
-        assertThat(run("stats", "shop:pinned").out()).contains("baseline 100 ms, latest is -20.0 % from it");
+        assertThat(run("stats", "shop:pinned").out()).contains("baseline  100 ms, latest is -20.0 % from it");
         assertThat(run("baseline", "clear", "shop:pinned").out()).isEqualTo("no baseline is pinned for shop:pinned\n");
         assertThat(run("baseline", "list").out()).doesNotContain("shop:pinned");
     }

@@ -67,6 +67,16 @@ class CiRecordTest {
     }
 
     @Test
+    void record_muchBetter_saysSo() {
+        String[] args = {"record", "--local", "--model", "m", "--name", "n", "--unit", "ms", "--category", "time"};
+        Run.in(folder, with(args, "--value", "104", "--event-id", "first"));
+
+        assertThat(Run.in(folder, with(args, "--value", "97", "--event-id", "second"))
+                        .out())
+                .contains("PASS  m:n = 97 ms: a change of -6.73% is for the better, by more than the threshold of 5%");
+    }
+
+    @Test
     void record_whereTheTrackerIsSaidToBeLocal_needsNoBroker() {
         Run run = Run.in(
                 folder, Map.of("BACKSLIDE_TRACKER", "local"), "record", "--model", "m", "--name", "n", "--value", "10");

@@ -4,6 +4,7 @@ import dev.backslide.configuration.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -67,6 +68,37 @@ class CommandTreeTest {
                 .singleElement()
                 .asString()
                 .contains("unknown option '--nam'; did you mean '--name'?");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            record --model m --name n                          | --value NUMBER is missing
+            record --value 1                                   | --model NAME and --name NAME are missing
+            snooze 6f0c                                        | --for DURATION or --until TIME is missing
+            stats                                              | KEY is missing
+            record --model m --name n --value abc              | --value was 'abc' but it must be a number, e.g. 12.5
+            stats a:b --window x                               | --window was 'x' but it must be a whole number
+            ci --severity bad -- true                          | --severity was 'bad' but it must be one of info, warning, critical
+            record --model m --name n --value 1 --direction up | --direction was 'up' but it must be higher or lower
+            """)
+    void argument_missingOrBroken_isNamedWithItsRule(String line, String problem) {
+        assertThat(Run.in(folder, line.split(" ", -1)).errLines())
+                .containsExactly("backslide: " + problem + " ('backslide " + line.split(" ", -1)[0]
+                        + " --help' shows the usage)");
+    }
+
+    @Test
+    void help_example_isOneLineHoweverLongItIs() {
+        assertThat(Run.in(folder, "ci", "--help").out())
+                .contains("  backslide ci -- sh -c './bench.sh | xargs ./backslide record --model api --name latency"
+                        + " --unit ms --value'\n");
+    }
+
+    @Test
+    void alertId_empty_isRefusedWithoutAskingAnybody() {
+        assertThat(Run.in(folder, "ack", "").errLines())
+                .containsExactly(
+                        "backslide: ID was empty but it must be an alert's id or its start; './backslide alerts' shows them");
     }
 
     @Test

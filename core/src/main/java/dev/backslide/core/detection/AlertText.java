@@ -29,8 +29,11 @@ final class AlertText {
                         + "' says which way is better; declare a direction to have it judged";
             case TOO_OLD -> "it belongs before everything that is kept of this series";
             case BELOW_THRESHOLD ->
-                changeText(judgement) + " is within the threshold of " + percent(applied)
-                        + (applied.floor() > 0 ? " and the floor of " + applied.floor() + event.unit() : "");
+                isImprovement(judgement, applied)
+                        ? changeText(judgement) + " is for the better, by more than the threshold of "
+                                + percent(applied)
+                        : changeText(judgement) + " is within the threshold of " + percent(applied)
+                                + (applied.floor() > 0 ? " and the floor of " + applied.floor() + event.unit() : "");
             case ABOVE_THRESHOLD ->
                 changeText(judgement) + " is worse than the threshold of " + percent(applied)
                         + (applied.direction() == Direction.HIGHER_IS_BETTER
@@ -49,6 +52,15 @@ final class AlertText {
                                 ? "; less than the threshold of " + percent(applied)
                                 : "");
         };
+    }
+
+    private static boolean isImprovement(Judgement judgement, Applied applied) {
+        Double change = judgement.changePercent();
+        if (change == null) {
+            return false;
+        }
+        double better = applied.direction() == Direction.HIGHER_IS_BETTER ? change : -change;
+        return better > applied.thresholdPercent();
     }
 
     private static String changeText(Judgement judgement) {
