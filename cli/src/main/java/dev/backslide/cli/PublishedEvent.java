@@ -23,15 +23,6 @@ record PublishedEvent(String seriesKey, MetricEvent event) {
     MetricEvent withThreshold(@Nullable Double threshold) {
         return threshold == null || event.thresholdPercent() != null
                 ? event
-                : MetricEvent.builder(event.modelName(), event.name(), event.value(), event.unit())
-                        .eventId(event.eventId())
-                        .category(event.category())
-                        .timestamp(event.timestamp())
-                        .metadata(event.metadata())
-                        .direction(event.direction())
-                        .thresholdPercent(threshold)
-                        .samples(event.samples())
-                        .run(event.run())
-                        .build();
+                : event.toBuilder().thresholdPercent(threshold).build();
     }
 }

@@ -76,7 +76,12 @@ public record MetricEvent(
 
     /** Starts an event that is equal but for what is then set. */
     public MetricEventBuilder toBuilder() {
-        return builder(modelName, name, value, unit)
+        return toBuilder(value);
+    }
+
+    /** Starts an event that is equal but for its value and for what is then set. */
+    public MetricEventBuilder toBuilder(double newValue) {
+        return builder(modelName, name, newValue, unit)
                 .eventId(eventId)
                 .category(category)
                 .timestamp(timestamp)

@@ -1,7 +1,6 @@
 package dev.backslide.sdk;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.backslide.core.InvalidMetricException;
 import dev.backslide.core.MetricEvent;
 import dev.backslide.core.MetricVerdict;
 import dev.backslide.core.RegressionAlert;
@@ -68,17 +67,7 @@ final class KafkaTracker implements PerformanceRegressionTracker {
     @Override
     public VerdictOutcome recordMetric(
             String name, double value, String unit, String modelName, String category, Map<String, String> metadata) {
-        MetricEvent event;
-        try {
-            event = measuring.event(name, value, unit, modelName, category, metadata);
-        } catch (InvalidMetricException e) {
-            NotSent refused = new NotSent(DropReason.INVALID, String.valueOf(e.getMessage()));
-            if (results != null) {
-                results.appendRefused(name, unit, modelName, refused.message());
-            }
-            return refused;
-        }
-        return addMetric(event);
+        return measuring.record(name, value, unit, modelName, category, metadata, results, this::addMetric);
     }
 
     @Override

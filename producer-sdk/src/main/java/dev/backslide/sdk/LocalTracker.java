@@ -78,17 +78,7 @@ final class LocalTracker implements PerformanceRegressionTracker {
     @Override
     public VerdictOutcome recordMetric(
             String name, double value, String unit, String modelName, String category, Map<String, String> metadata) {
-        MetricEvent event;
-        try {
-            event = measuring.event(name, value, unit, modelName, category, metadata);
-        } catch (InvalidMetricException e) {
-            NotSent refused = new NotSent(DropReason.INVALID, String.valueOf(e.getMessage()));
-            if (results != null) {
-                results.appendRefused(name, unit, modelName, refused.message());
-            }
-            return refused;
-        }
-        return addMetric(event);
+        return measuring.record(name, value, unit, modelName, category, metadata, results, this::addMetric);
     }
 
     @Override

@@ -4,11 +4,13 @@ import dev.backslide.core.Direction;
 import dev.backslide.core.InvalidMetricException;
 import dev.backslide.core.MetricEvent;
 import dev.backslide.core.detection.Policy;
+import dev.backslide.sdk.VerdictOutcome.NotSent;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 
 /** Makes events of this run, measured now. Thread-safe. */
 final class Measuring {
@@ -21,8 +23,36 @@ final class Measuring {
         this.settings = settings;
     }
 
+    /**
+     * Adds a measurement of this run, taken now; one that is refused leaves its line in the results, too.
+     *
+     * @param results null: none are written
+     * @param tracker takes the measurement
+     */
+    VerdictOutcome record(
+            String name,
+            double value,
+            String unit,
+            String modelName,
+            String category,
+            Map<String, String> metadata,
+            @Nullable ResultsFile results,
+            Function<MetricEvent, VerdictOutcome> tracker) {
+        MetricEvent event;
+        try {
+            event = event(name, value, unit, modelName, category, metadata);
+        } catch (InvalidMetricException e) {
+            NotSent refused = new NotSent(DropReason.INVALID, String.valueOf(e.getMessage()));
+            if (results != null) {
+                results.appendRefused(name, unit, modelName, refused.message());
+            }
+            return refused;
+        }
+        return tracker.apply(event);
+    }
+
     /** @throws InvalidMetricException when it breaks a rule of the model, or an argument is null */
-    MetricEvent event(
+    private MetricEvent event(
             String name, double value, String unit, String modelName, String category, Map<String, String> metadata) {
         try {
             return MetricEvent.builder(modelName, name, value, unit)

@@ -1,9 +1,6 @@
 package dev.backslide.core.detection;
 
 import dev.backslide.core.Direction;
-import dev.backslide.core.Verdict;
-
-import java.util.List;
 
 /**
  * Scores the gate on one labelled series, measurement by measurement, as if either direction were for the worse: is a large step suspected
@@ -17,32 +14,29 @@ public final class GateScorer {
     /** Measurements after a change's end that are no longer its window, as in {@link Scorer#AT_20}. */
     private static final int WINDOW = 20;
 
+    /** A stable measurement is one for a metric of either direction. */
+    private static final int DIRECTIONS = 2;
+
     private final SeriesLabels labels;
-    private final List<Applied> ways;
-    private final ChangePointDetector detector = new ChangePointDetector();
+    private final GateAlarm gate;
     private int index;
     private GateScore score = GateScore.NONE;
 
     /** @param thresholdPercent above 0; a tiny one leaves the noise alone to decide */
     public GateScorer(SeriesLabels labels, double thresholdPercent) {
         this.labels = labels;
-        this.ways = List.of(
-                new Applied(DetectorKind.ADAPTIVE, Direction.LOWER_IS_BETTER, thresholdPercent, 0, 0),
-                new Applied(DetectorKind.ADAPTIVE, Direction.HIGHER_IS_BETTER, thresholdPercent, 0, 0));
+        this.gate = new GateAlarm(Policy.ofThreshold(thresholdPercent), Direction.UNKNOWN);
     }
 
     /** Takes the next measurement. */
     public void next(double value) {
-        Baseline baseline = detector.considered() < ChangePointDetector.WARM_UP ? null : detector.baseline();
-        if (baseline != null) {
-            boolean suspect = ways.stream()
-                    .anyMatch(way -> Gate.judge(baseline, value, way).verdict() == Verdict.SUSPECT);
+        boolean suspect = gate.test(value);
+        if (index >= ChangePointDetector.WARM_UP) {
             boolean large = labels.changes().stream().anyMatch(change -> change.index() == index && isLarge(change));
             boolean stable = isStable();
             score = score.plus(new GateScore(
-                    large ? 1 : 0, large && suspect ? 1 : 0, stable ? ways.size() : 0, stable && suspect ? 1 : 0));
+                    large ? 1 : 0, large && suspect ? 1 : 0, stable ? DIRECTIONS : 0, stable && suspect ? 1 : 0));
         }
-        detector.next(value);
         index++;
     }
 

@@ -135,16 +135,6 @@ final class WhatIf {
 
     /** The same measurement with this value, and a verdict asked for. */
     static MetricEvent asking(MetricEvent event, double value) {
-        return MetricEvent.builder(event.modelName(), event.name(), value, event.unit())
-                .eventId(event.eventId())
-                .category(event.category())
-                .timestamp(event.timestamp())
-                .metadata(event.metadata())
-                .direction(event.direction())
-                .thresholdPercent(event.thresholdPercent())
-                .samples(event.samples())
-                .run(event.run())
-                .verdictRequested(true)
-                .build();
+        return event.toBuilder(value).verdictRequested(true).build();
     }
 }
