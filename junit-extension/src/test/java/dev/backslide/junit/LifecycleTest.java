@@ -144,13 +144,15 @@ class LifecycleTest {
         assertThat(results).content().containsOnlyOnce("\"event_id\"").contains("REGRESSION");
     }
 
+    /** On JUnit's pool whose waiting threads let others in: in the fork-join pool, fewer tests than asked for may run at once. */
     private void runsConcurrently(Class<?> test) {
         Kit kit = new Kit(folder)
                 .with("junit.jupiter.execution.parallel.enabled", "true")
                 .with("junit.jupiter.execution.parallel.config.strategy", "fixed")
                 .with(
                         "junit.jupiter.execution.parallel.config.fixed.parallelism",
-                        String.valueOf(Cases.Concurrent.TESTS));
+                        String.valueOf(Cases.Concurrent.TESTS))
+                .with("junit.jupiter.execution.parallel.config.executor-service", "WORKER_THREAD_POOL");
         kit.run(test).testEvents().assertStatistics(tests -> tests.failed(0).succeeded(Cases.Concurrent.TESTS));
 
         try (PerformanceRegressionTracker tracker = kit.tracker()) {
