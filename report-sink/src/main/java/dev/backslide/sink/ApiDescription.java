@@ -1,5 +1,7 @@
 package dev.backslide.sink;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.http.ContentType;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
@@ -7,6 +9,9 @@ import io.javalin.http.Handler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** The OpenAPI document of the HTTP API: every path, its parameters and its answers. Thread-safe. */
 final class ApiDescription implements Handler {
@@ -15,10 +20,34 @@ final class ApiDescription implements Handler {
     static final String PATH = "/openapi.json";
 
     private final byte[] document = read();
+    private final JsonNode root = parsed(document);
 
     @Override
     public void handle(Context context) {
         context.contentType(ContentType.APPLICATION_JSON).result(document);
+    }
+
+    /** The names of the query parameters that a path of the document takes, in alphabetical order. */
+    Set<String> queryParameters(String method, String path) {
+        Set<String> names = new TreeSet<>();
+        JsonNode operation = root.path("paths").path(path).path(method.toLowerCase(Locale.ROOT));
+        for (JsonNode reference : operation.path("parameters")) {
+            JsonNode parameter = reference.has("$ref")
+                    ? root.at(reference.path("$ref").asText().substring(1))
+                    : reference;
+            if (parameter.path("in").asText().equals("query")) {
+                names.add(parameter.path("name").asText());
+            }
+        }
+        return names;
+    }
+
+    private static JsonNode parsed(byte[] document) {
+        try {
+            return new ObjectMapper().readTree(document);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static byte[] read() {

@@ -25,10 +25,13 @@ final class HttpApi implements AutoCloseable {
     HttpApi(SinkSettings settings, Store store, Sink sink, CommandSender commands, Clock clock) {
         this.settings = settings;
         StoreReader reader = new StoreReader(store.connections());
+        ApiDescription description = new ApiDescription();
         javalin = Javalin.create(config -> {
             quiet(config);
             config.routes.before(new HostGuard(settings.httpHost()));
             config.routes.before(new JsonOnly());
+            config.routes.beforeMatched("/api/*", new QueryGuard(description));
+            config.routes.get(ApiDescription.PATH, description);
             status(config.routes, new StatusEndpoints(reader, store.database(), sink));
             config.routes.get("/metrics", new MetricsEndpoint(new SinkMetrics(reader, sink, settings.monitoring())));
             alerts(config.routes, new AlertEndpoints(reader));
@@ -81,7 +84,6 @@ final class HttpApi implements AutoCloseable {
     private static void status(RoutesConfig routes, StatusEndpoints endpoints) {
         routes.get("/health", endpoints::health);
         routes.get("/api/v1/status", endpoints::status);
-        routes.get(ApiDescription.PATH, new ApiDescription());
     }
 
     private static void alerts(RoutesConfig routes, AlertEndpoints endpoints) {

@@ -173,6 +173,8 @@ class HttpApiIT {
                 "/api/v1/alerts?offset=-1|400|offset was '-1' but it must be a whole number 0 or more",
                 "/api/v1/alerts?state=shut|400|state was 'shut' but it must be one of open, all",
                 "/api/v1/alerts?severity=bad|400|severity was 'bad' but it must be one of info, warning, critical",
+                "/api/v1/alerts?stat=open|400|query parameter 'stat' is unknown here; /api/v1/alerts takes limit, offset, severity, state",
+                "/api/v1/report?key=a|400|query parameter 'key' is unknown here; /api/v1/report takes none",
                 "/api/v1/stats?window=3|400|key was missing",
                 "/api/v1/stats?key=my_model:inference_speed&window=0|400|window was '0'",
                 "/api/v1/history?key=my_model:infrence_speed|404|nearest: my_model:inference_speed",

@@ -1,0 +1,29 @@
+package dev.backslide.sink;
+
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import io.javalin.router.Endpoint;
+
+import java.util.Set;
+
+/** Refuses a query parameter that a path does not take: a mistyped filter would list everything. Thread-safe. */
+final class QueryGuard implements Handler {
+
+    private final ApiDescription description;
+
+    QueryGuard(ApiDescription description) {
+        this.description = description;
+    }
+
+    @Override
+    public void handle(Context context) {
+        Endpoint endpoint = context.endpoints().matchedHttpEndpoint();
+        Set<String> known = description.queryParameters(endpoint.method.name(), endpoint.path);
+        for (String name : context.queryParamMap().keySet()) {
+            if (!known.contains(name)) {
+                throw RequestException.bad("query parameter '" + name + "' is unknown here; " + endpoint.path
+                        + (known.isEmpty() ? " takes none" : " takes " + String.join(", ", known)));
+            }
+        }
+    }
+}
