@@ -34,7 +34,7 @@ final class HistoryReports {
 
     private List<Path> fromTheSink(Path folder) {
         Exports exports = new Exports(new SinkClient(configuration.get(Setting.SINK_URL)), folder);
-        return List.of(exports.report(), exports.csv());
+        return List.of(exports.report(), exports.page(), exports.csv());
     }
 
     /** Where no tracker has kept anything, there is nothing to report. */
@@ -45,7 +45,8 @@ final class HistoryReports {
         try (PerformanceRegressionTracker history = LocalTracking.tracker(
                         surroundings, configuration, RunContext.UNKNOWN)
                 .build()) {
-            return List.of(history.generateReport(folder), history.exportCsv(folder));
+            Path report = history.generateReport(folder);
+            return List.of(report, report.resolveSibling(Exports.PAGE), history.exportCsv(folder));
         }
     }
 }

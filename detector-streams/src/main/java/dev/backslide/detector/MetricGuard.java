@@ -38,7 +38,7 @@ final class MetricGuard {
     /** @throws InvalidMetricException when the measurement must not be judged */
     MetricEvent check(@Nullable String key, @Nullable MetricEvent event) {
         if (event == null) {
-            throw new InvalidMetricException("record without a value: measurements are never deleted from this topic");
+            throw new InvalidMetricException("record without a value: nothing is deleted from this topic");
         }
         if (key == null || !isKeyOf(key, event)) {
             throw new InvalidMetricException(

@@ -59,7 +59,7 @@ final class CommandEndpoints {
         if (!alert.state().isOpen()) {
             throw RequestException.conflict("alert " + alert.alertId() + " is "
                     + alert.state().name().toLowerCase(Locale.ROOT) + " but only one that stands can be handled ("
-                    + action.label() + "); /api/v1/alerts?state=open lists those");
+                    + action.label() + "); './backslide alerts' and /api/v1/alerts?state=open list those");
         }
         AlertCommand command = command(action, alert, body, snooze ? body.until() : null);
         sender.send(List.of(command));
