@@ -3,8 +3,10 @@ package dev.backslide.cli;
 import dev.backslide.broker.BrokerSettings;
 import dev.backslide.broker.EmbeddedBroker;
 import dev.backslide.configuration.Configuration;
+import dev.backslide.configuration.Setting;
 import dev.backslide.detector.Detector;
 import dev.backslide.detector.DetectorSettings;
+import dev.backslide.sink.RetentionSettings;
 import dev.backslide.sink.Sink;
 import dev.backslide.sink.SinkSettings;
 
@@ -106,7 +108,10 @@ final class LocalPipeline implements AutoCloseable {
         return SinkSettings.of(broker.bootstrapServers(), configuration.topics(), folder.store())
                 .withHttp("127.0.0.1", httpPort)
                 .withNotifications(Receivers.notifications(configuration))
-                .withMonitoring(Receivers.monitoring(configuration));
+                .withMonitoring(Receivers.monitoring(configuration))
+                .withRetention(new RetentionSettings(
+                        configuration.get(Setting.STORE_KEEP).orElse(null),
+                        configuration.get(Setting.STORE_MAX_AGE).orElse(null)));
     }
 
     private static void closeAll(Deque<AutoCloseable> started) {

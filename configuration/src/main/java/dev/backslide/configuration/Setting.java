@@ -6,6 +6,7 @@ import dev.backslide.core.detection.DetectorKind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -21,7 +22,7 @@ import java.util.Set;
  */
 public record Setting<T>(String section, String key, String defaultText, SettingFormat<T> format, String doc) {
 
-    private static final Set<String> PREFIXED = Set.of("sink", "series", "notifications", "monitoring");
+    private static final Set<String> PREFIXED = Set.of("sink", "series", "store", "notifications", "monitoring");
 
     /** Percentage above which worse is a regression. */
     public static final Setting<Double> REGRESSION_THRESHOLD = new Setting<>(
@@ -119,6 +120,22 @@ public record Setting<T>(String section, String key, String defaultText, Setting
             SettingFormat.NAMES,
             "metadata names, separated by commas, that tell series apart, e.g. 'hardware, branch'");
 
+    /** How many measurements the store keeps. */
+    public static final Setting<Optional<Integer>> STORE_KEEP = new Setting<>(
+            "store",
+            "keep",
+            "",
+            SettingFormat.optional(SettingFormat.integer(1, Integer.MAX_VALUE)),
+            "newest measurements of each series that the sink's store keeps; empty: all");
+
+    /** How old measurements become in the store. */
+    public static final Setting<Optional<Duration>> STORE_MAX_AGE = new Setting<>(
+            "store",
+            "max_age",
+            "",
+            SettingFormat.optional(SettingFormat.DURATION),
+            "older measurements are dropped from the sink's store, e.g. 365d; empty: none");
+
     /** Where changes of alerts are posted. */
     public static final Setting<String> WEBHOOK_URL = new Setting<>(
             "notifications",
@@ -210,6 +227,8 @@ public record Setting<T>(String section, String key, String defaultText, Setting
             REPLICATION_FACTOR,
             SINK_URL,
             DIMENSIONS,
+            STORE_KEEP,
+            STORE_MAX_AGE,
             WEBHOOK_URL,
             ALERTMANAGER_URL,
             PUBLIC_URL,

@@ -93,8 +93,20 @@ public record SettingFormat<T>(String rule, Function<String, Optional<T>> reader
         });
     }
 
+    /** The same, or nothing at all. */
+    static <T> SettingFormat<Optional<T>> optional(SettingFormat<T> format) {
+        return new SettingFormat<>(format.rule() + ", or empty", text -> {
+            Optional<T> value =
+                    text.isBlank() ? Optional.empty() : format.reader().apply(text);
+            return text.isBlank() || value.isPresent() ? Optional.of(value) : Optional.empty();
+        });
+    }
+
     /** A value as it would be written in the file. */
     static String write(Object value) {
+        if (value instanceof Optional<?> optional) {
+            return optional.map(SettingFormat::write).orElse("");
+        }
         if (value instanceof Direction direction) {
             return direction.name().toLowerCase(Locale.ROOT).replace("_is_better", "");
         }

@@ -1,36 +1,65 @@
 package dev.backslide.sink;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** What others want done to the store, waiting for the one thread that writes, which does it between batches. Thread-safe. */
+/**
+ * What is to be done to the store, waiting for the one thread that writes, which does it between batches: what others want, and
+ * at the start and once an hour what the retention wants. {@link #step()} is the writer's thread's; the rest is thread-safe.
+ */
 final class Maintenance {
 
-    private final StoreWriter writer;
-    private final Queue<Pruning> waiting = new ConcurrentLinkedQueue<>();
+    private static final Logger LOG = LoggerFactory.getLogger(Maintenance.class);
+    private static final Duration PERIOD = Duration.ofHours(1);
 
-    Maintenance(StoreWriter writer) {
+    private final StoreWriter writer;
+    private final RetentionSettings retention;
+    private final Clock clock;
+    private final Queue<Pruning> waiting = new ConcurrentLinkedQueue<>();
+    private long dueNanos = System.nanoTime();
+
+    Maintenance(StoreWriter writer, RetentionSettings retention, Clock clock) {
         this.writer = writer;
+        this.retention = retention;
+        this.clock = clock;
     }
 
     /** Asks for old measurements to be dropped; completed with how many were. */
-    CompletableFuture<Long> prune(Retention retention) {
-        Pruning pruning = new Pruning(retention);
+    CompletableFuture<Long> prune(Retention wanted) {
+        Pruning pruning = new Pruning(wanted);
         waiting.add(pruning);
         return pruning.dropped();
     }
 
     /** Does a step of what is due. The writer's thread only. */
     void step() throws SQLException {
+        if (retention.dropsAnything() && System.nanoTime() - dueNanos >= 0) {
+            dueNanos = System.nanoTime() + PERIOD.toNanos();
+            waiting.add(new Pruning(retention.at(clock.instant())));
+        }
         Pruning next = waiting.peek();
         if (next == null) {
             return;
         }
         if (writer.prune(next)) {
             waiting.remove();
-            next.done();
+            log(next.done());
+        }
+    }
+
+    private static void log(long dropped) {
+        if (dropped > 0) {
+            LOG.atInfo()
+                    .setMessage("old measurements were dropped")
+                    .addKeyValue("measurements", dropped)
+                    .log();
         }
     }
 }

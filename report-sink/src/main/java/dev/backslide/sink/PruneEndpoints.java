@@ -92,8 +92,10 @@ final class PruneEndpoints {
             return null;
         }
         try {
-            return Instant.parse(time.asText());
-        } catch (DateTimeException e) {
+            Instant notBefore = Instant.parse(time.asText());
+            Micros.of(notBefore);
+            return notBefore;
+        } catch (DateTimeException | ArithmeticException e) {
             throw RequestException.bad("not_before was " + time + " but it must be a time in UTC" + NEXT);
         }
     }

@@ -61,8 +61,10 @@ final class Pruning {
         series = null;
     }
 
-    void done() {
+    /** Tells and returns how many measurements were dropped. */
+    long done() {
         dropped.complete(committed);
+        return committed;
     }
 
     private static Deque<Long> seriesIds(Connection connection) throws SQLException {

@@ -70,7 +70,8 @@ public final class Sink implements AutoCloseable {
      */
     public static Sink start(SinkSettings settings) {
         Clock clock = Clock.systemUTC();
-        return start(settings, Store.open(settings.storeFolder(), settings.notifications(), clock), clock);
+        Store store = Store.open(settings.storeFolder(), settings.notifications(), settings.retention(), clock);
+        return start(settings, store, clock);
     }
 
     /** As {@link #start(SinkSettings)}, on a store that is open for the same settings; closed with the sink. */

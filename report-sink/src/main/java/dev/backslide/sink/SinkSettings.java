@@ -17,6 +17,7 @@ import java.util.Set;
  * @param clientOverrides settings passed through to the Kafka clients; they win over ours
  * @param notifications who is told about alerts; default nobody
  * @param monitoring what {@code /metrics} tells
+ * @param retention which measurements the store keeps; default all
  */
 public record SinkSettings(
         String bootstrapServers,
@@ -26,7 +27,8 @@ public record SinkSettings(
         int httpPort,
         Map<String, String> clientOverrides,
         NotificationSettings notifications,
-        MonitoringSettings monitoring) {
+        MonitoringSettings monitoring,
+        RetentionSettings retention) {
 
     private static final String DEFAULT_HTTP_HOST = "127.0.0.1";
     private static final Set<String> WILDCARDS = Set.of("", "0.0.0.0", "::", "[::]", "*");
@@ -52,19 +54,36 @@ public record SinkSettings(
                 0,
                 Map.of(),
                 NotificationSettings.NONE,
-                MonitoringSettings.DEFAULT);
+                MonitoringSettings.DEFAULT,
+                RetentionSettings.EVERYTHING);
     }
 
     /** The same settings with another address of the HTTP API. */
     public SinkSettings withHttp(String host, int port) {
         return new SinkSettings(
-                bootstrapServers, topics, storeFolder, host, port, clientOverrides, notifications, monitoring);
+                bootstrapServers,
+                topics,
+                storeFolder,
+                host,
+                port,
+                clientOverrides,
+                notifications,
+                monitoring,
+                retention);
     }
 
     /** The same settings with other client settings. */
     public SinkSettings withClientOverrides(Map<String, String> newOverrides) {
         return new SinkSettings(
-                bootstrapServers, topics, storeFolder, httpHost, httpPort, newOverrides, notifications, monitoring);
+                bootstrapServers,
+                topics,
+                storeFolder,
+                httpHost,
+                httpPort,
+                newOverrides,
+                notifications,
+                monitoring,
+                retention);
     }
 
     /** The same settings with others to tell. */
@@ -77,7 +96,8 @@ public record SinkSettings(
                 httpPort,
                 clientOverrides,
                 newNotifications,
-                monitoring);
+                monitoring,
+                retention);
     }
 
     /** The same settings with other metrics. */
@@ -90,7 +110,22 @@ public record SinkSettings(
                 httpPort,
                 clientOverrides,
                 notifications,
-                newMonitoring);
+                newMonitoring,
+                retention);
+    }
+
+    /** The same settings with another retention. */
+    public SinkSettings withRetention(RetentionSettings newRetention) {
+        return new SinkSettings(
+                bootstrapServers,
+                topics,
+                storeFolder,
+                httpHost,
+                httpPort,
+                clientOverrides,
+                notifications,
+                monitoring,
+                newRetention);
     }
 
     private static void require(boolean condition, String setting, Object value, String rule) {

@@ -26,6 +26,7 @@ final class Store implements AutoCloseable {
             StoreConnections connections,
             Connection writing,
             NotificationSettings notifications,
+            RetentionSettings retention,
             Clock clock)
             throws SQLException {
         Map<String, NotificationCounters> counters = new LinkedHashMap<>();
@@ -35,19 +36,19 @@ final class Store implements AutoCloseable {
         this.connections = connections;
         this.writing = writing;
         this.writer = new StoreWriter(writing, new OutboxRows(writing, notifications, clock, receivers));
-        this.maintenance = new Maintenance(writer);
+        this.maintenance = new Maintenance(writer, retention, clock);
     }
 
-    /** Opens a store whose alerts nobody is told about. */
+    /** Opens a store that keeps everything and whose alerts nobody is told about. */
     static Store open(Path path) {
-        return open(path, NotificationSettings.NONE, Clock.systemUTC());
+        return open(path, NotificationSettings.NONE, RetentionSettings.EVERYTHING, Clock.systemUTC());
     }
 
     /** @throws StoreException when the folder or the database cannot be used */
-    static Store open(Path path, NotificationSettings notifications, Clock clock) {
+    static Store open(Path path, NotificationSettings notifications, RetentionSettings retention, Clock clock) {
         StoreFolder folder = StoreFolder.take(path.toAbsolutePath());
         try {
-            return open(folder, notifications, clock);
+            return open(folder, notifications, retention, clock);
         } catch (SQLException e) {
             StoreException failure = new StoreException(describe(folder.database(), e), e);
             release(folder, failure);
@@ -58,12 +59,14 @@ final class Store implements AutoCloseable {
         }
     }
 
-    private static Store open(StoreFolder folder, NotificationSettings notifications, Clock clock) throws SQLException {
+    private static Store open(
+            StoreFolder folder, NotificationSettings notifications, RetentionSettings retention, Clock clock)
+            throws SQLException {
         StoreConnections connections = new StoreConnections(folder.database());
         Connection writing = connections.openWriter();
         try {
             StoreMigrations.migrate(writing, folder.database());
-            return new Store(folder, connections, writing, notifications, clock);
+            return new Store(folder, connections, writing, notifications, retention, clock);
         } catch (SQLException | RuntimeException e) {
             writing.close();
             throw e;

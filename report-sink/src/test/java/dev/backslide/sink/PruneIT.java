@@ -20,8 +20,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** Old measurements are dropped by the thread that writes, while it writes. */
 @ExtendWith(BrokerExtension.class)
@@ -82,6 +84,29 @@ class PruneIT {
                 .isEqualTo(1);
     }
 
+    @Test
+    void retention_dropsWhatIsBeyondIt_fromTheStart(TestBroker broker) {
+        sink.close();
+
+        sink = Sink.start(SinkSettings.of(broker.bootstrapServers(), publisher.settings(), folder)
+                .withRetention(new RetentionSettings(2, null)));
+
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(measurements()).isEqualTo(4));
+    }
+
+    @Test
+    void retention_byAge_leavesWhatIsYoungEnough(TestBroker broker) {
+        sink.close();
+        Duration sinceTheSixth = Duration.between(Publisher.START.plus(Duration.ofMinutes(5)), Instant.now());
+
+        sink = Sink.start(SinkSettings.of(broker.bootstrapServers(), publisher.settings(), folder)
+                .withRetention(new RetentionSettings(null, sinceTheSixth.plusSeconds(55))));
+
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(measurements()).isEqualTo(5));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -91,6 +116,7 @@ class PruneIT {
                 "{\"keep\": 0}|keep was 0 but it must be a whole number of at least 1",
                 "{\"keep\": \"all\"}|keep was \"all\" but it must be a whole number",
                 "{\"not_before\": \"yesterday\"}|not_before was \"yesterday\" but it must be a time in UTC",
+                "{\"not_before\": \"-999999-01-01T00:00:00Z\"}|not_before was \"-999999-01-01T00:00:00Z\" but it must be a time",
                 "[1]|the body was no JSON object",
                 "nonsense|the body was no JSON object"
             })
