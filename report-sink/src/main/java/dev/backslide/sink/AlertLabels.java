@@ -1,6 +1,5 @@
 package dev.backslide.sink;
 
-import dev.backslide.core.MetricKey;
 import io.prometheus.metrics.model.snapshots.Labels;
 
 import java.util.HashSet;
@@ -16,6 +15,9 @@ final class AlertLabels {
 
     private static final String OTHER = "other";
 
+    /** What is stored, as it is: one alert with a name that breaks a rule must not keep all others from being told. */
+    private record Metric(String model, String name) {}
+
     private final MonitoringSettings settings;
 
     AlertLabels(MonitoringSettings settings) {
@@ -25,9 +27,9 @@ final class AlertLabels {
     /** @param counts the worst first: which metrics are told by name is decided in this order */
     Map<Labels, Long> of(Iterable<AlertCount> counts) {
         Map<Labels, Long> labelled = new LinkedHashMap<>();
-        Set<MetricKey> told = new HashSet<>();
+        Set<Metric> told = new HashSet<>();
         for (AlertCount count : counts) {
-            MetricKey metric = new MetricKey(count.model(), count.metric());
+            Metric metric = new Metric(count.model(), count.metric());
             if (told.size() < settings.maxMetrics()) {
                 told.add(metric);
             }

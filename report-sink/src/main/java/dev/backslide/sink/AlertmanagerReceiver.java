@@ -31,6 +31,9 @@ final class AlertmanagerReceiver implements NotificationReceiver {
     /** As Prometheus has it: an alert outlives three reminders that get lost. */
     private static final int FORGOTTEN_AFTER_INTERVALS = 4;
 
+    /** An end that lies in Alertmanager's future is none, and its clock may be behind ours. */
+    private static final Duration ENDS_DATED_BACK = Duration.ofSeconds(30);
+
     private static final JsonFactory JSON = new JsonFactory();
 
     private final URI url;
@@ -57,17 +60,18 @@ final class AlertmanagerReceiver implements NotificationReceiver {
     @Override
     public HttpRequest request(Notification notification) {
         Instant now = clock.instant();
+        Instant over = now.minus(ENDS_DATED_BACK);
         return post(
                 json -> {
                     for (Severity earlier : notification.earlierSeverities()) {
-                        alert(json, notification.alert(), earlier, now, now);
+                        alert(json, notification.alert(), earlier, now, over);
                     }
                     alert(
                             json,
                             notification.alert(),
                             notification.alert().severity(),
                             now,
-                            notification.transition().isEnd() ? now : forgetAt(now));
+                            notification.transition().isEnd() ? over : forgetAt(now));
                 },
                 notification.idempotencyKey());
     }
@@ -112,6 +116,7 @@ final class AlertmanagerReceiver implements NotificationReceiver {
 
     private void alert(JsonGenerator json, RegressionAlert alert, Severity severity, Instant now, Instant endsAt)
             throws IOException {
+        Instant latestStart = endsAt.isBefore(now) ? endsAt : now;
         Instant opened = alert.openedAt();
         json.writeStartObject();
         json.writeObjectFieldStart("labels");
@@ -125,7 +130,7 @@ final class AlertmanagerReceiver implements NotificationReceiver {
         annotations(json, alert);
         json.writeEndObject();
         // A machine whose clock is ahead measures in the future: what starts after it ends is refused.
-        json.writeStringField("startsAt", time(opened.isAfter(now) ? now : opened));
+        json.writeStringField("startsAt", time(opened.isAfter(latestStart) ? latestStart : opened));
         json.writeStringField("endsAt", time(endsAt));
         json.writeStringField("generatorURL", links.alert(alert));
         json.writeEndObject();

@@ -50,6 +50,17 @@ class AlertLabelsTest {
     }
 
     @Test
+    void of_namesThatBreakARule_areCountedAsTheyAre() {
+        var labelled = new AlertLabels(MonitoringSettings.DEFAULT)
+                .of(List.of(
+                        new AlertCount("critical", "open", "m", "two\nlines", 1),
+                        new AlertCount("critical", "open", "", "", 1)));
+
+        assertThat(labelled.keySet().stream().map(labels -> labels.get("metric")))
+                .containsExactly("two\nlines", "");
+    }
+
+    @Test
     void maxMetrics_outOfRange_isRefused() {
         assertThatThrownBy(() -> new MonitoringSettings(true, 0))
                 .hasMessage("max metrics was '0' but it must be a whole number from 1 to 10000");

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.jspecify.annotations.Nullable;
 
-import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -31,7 +30,6 @@ import static org.awaitility.Awaitility.await;
 final class Browser implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private final Process process;
@@ -67,10 +65,7 @@ final class Browser implements AutoCloseable {
 
     /** The browser of this machine; empty where there is none on the path. */
     static Optional<Path> find() {
-        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
-                .flatMap(folder -> NAMES.stream().map(name -> Path.of(folder, name)))
-                .filter(Files::isExecutable)
-                .findFirst();
+        return Program.find("chromium", "chromium-browser", "google-chrome");
     }
 
     static Browser start(Path executable, Path profile) throws Exception {

@@ -65,7 +65,7 @@ class MetricsIT {
         }
     }
 
-    private static HttpResponse<String> scrape(Sink sink, String accept) throws Exception {
+    static HttpResponse<String> scrape(Sink sink, String accept) throws Exception {
         return HttpClient.newHttpClient()
                 .send(
                         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + sink.httpPort() + "/metrics"))
