@@ -248,6 +248,7 @@ class AlertmanagerIT {
         SinkSettings settings = SinkSettings.of(
                         broker.bootstrapServers(), publisher.settings(), folder.resolve("store"))
                 .withNotifications(notifications);
-        return Sink.start(settings, Store.open(settings.storeFolder(), notifications, clock), clock);
+        return Sink.start(
+                settings, Store.open(settings.storeFolder(), notifications, settings.retention(), clock), clock);
     }
 }
