@@ -1,5 +1,7 @@
 package dev.backslide.core;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
@@ -42,21 +44,38 @@ public record SeriesKey(MetricKey metric, SortedMap<String, String> dimensions) 
         return new SeriesKey(event.metricKey(), dimensions);
     }
 
-    /** @throws InvalidMetricException when the text is no series key in canonical form */
+    /**
+     * Reads a key. Braces at its end that hold dimensions as {@link #toString()} writes them are dimensions, all others belong to
+     * the name: {@code sort {size=10, algo=quick}} is a name.
+     *
+     * @throws InvalidMetricException when the text is no {@code model:name}
+     */
     public static SeriesKey parse(String text) {
-        SeriesKey key =
-                text.endsWith("}") && text.indexOf('{') >= 0 ? parseDimensions(text) : of(MetricKey.parse(text));
-        if (!key.toString().equals(text)) {
-            throw notCanonical(text);
+        if (text.endsWith("}")) {
+            for (int open = text.lastIndexOf('{'); open > 0; open = text.lastIndexOf('{', open - 1)) {
+                SeriesKey key = withDimensions(text, open);
+                if (key != null) {
+                    return key;
+                }
+            }
         }
-        return key;
+        return of(MetricKey.parse(text));
     }
 
-    private static SeriesKey parseDimensions(String text) {
-        int open = openingBrace(text);
-        if (open < 0) {
-            return of(MetricKey.parse(text));
-        }
+    /** Whether a text is the key of a series of this metric. */
+    public static boolean isOf(String text, MetricEvent event) {
+        int colon = event.modelName().length();
+        int end = colon + 1 + event.name().length();
+        boolean begins = text.length() >= end
+                && text.charAt(colon) == ':'
+                && text.startsWith(event.modelName())
+                && text.startsWith(event.name(), colon + 1);
+        // Most keys have no dimensions, and parsing costs more.
+        return begins && (text.length() == end || parse(text).metric().equals(event.metricKey()));
+    }
+
+    /** The key whose dimensions begin at this brace; null: none is written so. */
+    private static @Nullable SeriesKey withDimensions(String text, int open) {
         TreeMap<String, String> dimensions = new TreeMap<>();
         StringBuilder part = new StringBuilder();
         String name = null;
@@ -75,22 +94,12 @@ public record SeriesKey(MetricKey metric, SortedMap<String, String> dimensions) 
                 part.append(c);
             }
         }
-        return new SeriesKey(MetricKey.parse(text.substring(0, open)), dimensions);
-    }
-
-    /** The brace that opens the dimensions: the last unescaped one, followed by a name and '='; -1 when there is none. */
-    private static int openingBrace(String text) {
-        for (int i = text.length() - 2; i > 0; i--) {
-            if (text.charAt(i) == '{' && text.charAt(i - 1) != '\\') {
-                return text.indexOf('=', i) > 0 ? i : -1;
-            }
+        try {
+            SeriesKey key = new SeriesKey(MetricKey.parse(text.substring(0, open)), dimensions);
+            return key.toString().equals(text) ? key : null;
+        } catch (InvalidMetricException e) {
+            return null;
         }
-        return -1;
-    }
-
-    private static InvalidMetricException notCanonical(String text) {
-        return new InvalidMetricException("series key was " + Text.quote(text)
-                + " but it must be model_name:name{dimension=value,…} with sorted dimensions; publish through the SDK");
     }
 
     private static void escape(String part, StringBuilder out) {

@@ -3,6 +3,7 @@ package dev.backslide.detector;
 import dev.backslide.core.AlertCommand;
 import dev.backslide.core.InvalidMetricException;
 import dev.backslide.core.MetricEvent;
+import dev.backslide.core.SeriesKey;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Clock;
@@ -40,7 +41,7 @@ final class MetricGuard {
         if (event == null) {
             throw new InvalidMetricException("record without a value: nothing is deleted from this topic");
         }
-        if (key == null || !isKeyOf(key, event)) {
+        if (key == null || !SeriesKey.isOf(key, event)) {
             throw new InvalidMetricException(
                     "record key was '" + key + "' but it must be the series key of its event, e.g. '"
                             + event.metricKey() + "'; publish through the SDK or set it");
@@ -62,15 +63,5 @@ final class MetricGuard {
                     "time of " + event.metricKey() + " was " + time + " but it must be at most " + maxAge.toDays()
                             + " days before " + now + "; check the unit of the timestamp");
         }
-    }
-
-    private static boolean isKeyOf(String key, MetricEvent event) {
-        int model = event.modelName().length();
-        int metric = model + 1 + event.name().length();
-        return key.length() >= metric
-                && key.startsWith(event.modelName())
-                && key.charAt(model) == ':'
-                && key.startsWith(event.name(), model + 1)
-                && (key.length() == metric || key.charAt(metric) == '{');
     }
 }

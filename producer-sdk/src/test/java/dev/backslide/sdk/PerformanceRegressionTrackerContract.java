@@ -135,6 +135,20 @@ public abstract class PerformanceRegressionTrackerContract extends TrackerFilesC
     }
 
     @Test
+    void name_withBraces_isANameLikeAnyOther() {
+        String name = "sort [1] {size=10, algo=quick}";
+        add(name, 150);
+        add(name, 120);
+
+        assertThat(tracker.getMetricHistory(key(name)))
+                .extracting(MetricEvent::value)
+                .containsExactly(150.0, 120.0);
+        assertThat(alerts())
+                .singleElement()
+                .satisfies(alert -> assertThat(alert.metricName()).isEqualTo(name));
+    }
+
+    @Test
     void unknownSeries_hasNeitherHistoryNorStats() {
         assertThat(tracker.getMetricHistory(key("none"))).isEmpty();
         assertThat(tracker.getPreviousMetric(key("none"))).isEmpty();

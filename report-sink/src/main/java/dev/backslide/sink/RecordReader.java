@@ -66,7 +66,7 @@ final class RecordReader {
     private KeyedMetric metric(ConsumerRecord<byte[], byte[]> record) {
         MetricEvent event = value(topics.metrics(), record);
         @Nullable String key = topics.metrics().keySerde().deserializer().deserialize(record.topic(), record.key());
-        if (key == null || !isKeyOf(key, event)) {
+        if (key == null || !SeriesKey.isOf(key, event)) {
             throw new InvalidMetricException("record key was '" + key + "' but it must be the series key of its event,"
                     + " e.g. '" + event.metricKey() + "'; publish through the SDK or set it");
         }
@@ -77,16 +77,6 @@ final class RecordReader {
                     + "; check the clock and the unit of the timestamp");
         }
         return new KeyedMetric(key, event);
-    }
-
-    /** A key without dimensions is compared as text: most keys are such, and parsing costs more. */
-    private static boolean isKeyOf(String key, MetricEvent event) {
-        int colon = event.modelName().length();
-        boolean plain = key.length() == colon + 1 + event.name().length()
-                && key.charAt(colon) == ':'
-                && key.startsWith(event.modelName())
-                && key.endsWith(event.name());
-        return plain || SeriesKey.parse(key).metric().equals(event.metricKey());
     }
 
     private static <V> V value(Topic<String, V> topic, ConsumerRecord<byte[], byte[]> record) {

@@ -116,7 +116,7 @@ final class HistoryEntry {
     }
 
     private static void requireKey(String key, MetricEvent event) {
-        if (!SeriesKey.parse(key).metric().equals(event.metricKey())) {
+        if (!SeriesKey.isOf(key, event)) {
             throw new IllegalArgumentException("entry was of " + event.metricKey() + " but it stands under '" + key
                     + "'; move it, or correct its names");
         }
