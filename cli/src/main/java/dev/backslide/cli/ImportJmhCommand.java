@@ -1,14 +1,13 @@
 package dev.backslide.cli;
 
 import dev.backslide.configuration.Configuration;
+import dev.backslide.configuration.Configuration.Flag;
 import dev.backslide.configuration.FileTrouble;
 import dev.backslide.configuration.Setting;
-import dev.backslide.core.MetricEvent;
 import dev.backslide.jmh.JmhFormatException;
 import dev.backslide.jmh.JmhMeasurements;
 import dev.backslide.jmh.JmhOrigin;
 import dev.backslide.jmh.JmhResults;
-import dev.backslide.sdk.PerformanceRegressionTracker;
 import dev.backslide.sdk.RunContext;
 import dev.backslide.sdk.VerdictOutcome;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +34,7 @@ import java.util.concurrent.Callable;
         description = {
             "%nEvery result is a measurement named after benchmark, parameters, mode and threads; secondary metrics are "
                     + "measurements of their own. Importing a file twice counts each result once. A broken result is named and left "
-                    + "out; the rest goes on."
+                    + "out; the rest goes on. Inside 'backslide ci' the results are a part of its run, which decides."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -77,8 +76,15 @@ final class ImportJmhCommand implements Callable<Integer> {
 
     @Option(
             names = "--local",
-            description = "Record and judge in the files of storage_dir, without a broker; prints the verdicts.")
+            description =
+                    "Record in files and judge at once, without a broker; also where the setting tracker is local.")
     private boolean local;
+
+    @Option(
+            names = "--storage-dir",
+            paramLabel = "DIR",
+            description = "Where --local keeps the history; default: the setting storage_dir.")
+    private @Nullable String storageDir;
 
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
@@ -92,25 +98,21 @@ final class ImportJmhCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Configuration configuration = root.configuration(cluster.flag());
+        Configuration configuration =
+                root.configuration(cluster.flag(), new Flag(Setting.STORAGE_DIR, "--storage-dir", storageDir));
         Path path = root.surroundings().resolve(file);
         RunContext context = context();
         JmhMeasurements measured = read(path, context);
         ImportOutput output =
                 new ImportOutput(root.surroundings(), json, configuration.get(Setting.FAIL_ON_REGRESSION), measured);
         output.problems(path);
-        if (local) {
-            return output.judged(recordLocally(measured.events(), configuration, context));
+        Recording recording = new Recording(root.surroundings(), configuration);
+        if (recording.isLocal(local, cluster)) {
+            int code = output.judged(recording.locally(measured.events()));
+            return wait == null && recording.isGated() ? output.gated(code) : code;
         }
-        try (Publishing publishing = new Publishing(configuration, context)) {
-            Cluster.connect(configuration).close();
-            Bulk bulk = new Bulk(publishing);
-            if (wait != null) {
-                return output.judged(bulk.recordAndAwait(measured.events(), wait));
-            }
-            bulk.record(measured.events());
-            return output.recorded(path);
-        }
+        List<VerdictOutcome> outcomes = recording.throughKafka(measured.events(), wait);
+        return wait == null ? output.recorded(path) : output.judged(outcomes);
     }
 
     private RunContext context() {
@@ -134,20 +136,6 @@ final class ImportJmhCommand implements Callable<Integer> {
                     "file '" + path + "' cannot be read (" + FileTrouble.of(e)
                             + "); correct the path or its permissions",
                     e);
-        }
-    }
-
-    private List<VerdictOutcome> recordLocally(
-            List<MetricEvent> events, Configuration configuration, RunContext context) {
-        Path folder = root.surroundings().resolve(Path.of(configuration.get(Setting.STORAGE_DIR)));
-        try (PerformanceRegressionTracker tracker = PerformanceRegressionTracker.builder()
-                .local(folder)
-                .policies(configuration.policies())
-                .dimensions(configuration.get(Setting.DIMENSIONS))
-                .runContext(context)
-                .clock(root.surroundings().clock())
-                .build()) {
-            return events.stream().map(tracker::addMetric).toList();
         }
     }
 }

@@ -2,9 +2,7 @@ package dev.backslide.cli;
 
 import dev.backslide.configuration.Configuration;
 import dev.backslide.configuration.Configuration.Flag;
-import dev.backslide.configuration.Configuration.Origin;
 import dev.backslide.configuration.Setting;
-import dev.backslide.configuration.TrackerKind;
 import dev.backslide.core.Direction;
 import dev.backslide.core.MetricEvent;
 import dev.backslide.core.MetricEventBuilder;
@@ -18,6 +16,7 @@ import picocli.CommandLine.Option;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
@@ -133,23 +132,16 @@ final class RecordCommand implements Callable<Integer> {
         MetricEvent event = event(run.over(RunContext.detect(surroundings.variables(), surroundings.workingDir())));
         Recording recording = new Recording(surroundings, configuration);
         RecordOutput output = new RecordOutput(surroundings, json, configuration.get(Setting.FAIL_ON_REGRESSION));
-        if (isLocal(configuration)) {
-            int code = output.outcome(event, recording.locally(event));
+        if (recording.isLocal(local, cluster)) {
+            int code = output.outcome(event, recording.locally(List.of(event)).get(0));
             return wait == null ? ExitCode.OK : code;
         }
-        VerdictOutcome outcome = recording.throughKafka(event, wait);
+        VerdictOutcome outcome = recording.throughKafka(List.of(event), wait).get(0);
         return wait == null ? output.recorded(event) : output.outcome(event, outcome);
     }
 
     private Flag storage() {
         return new Flag(Setting.STORAGE_DIR, "--storage-dir", storageDir);
-    }
-
-    /** Whoever names a cluster means it; else what somebody has said of the tracker counts, inside 'ci' what that has said. */
-    private boolean isLocal(Configuration configuration) {
-        boolean said = configuration.valueOf(Setting.TRACKER).origin() != Origin.DEFAULT
-                && configuration.get(Setting.TRACKER) == TrackerKind.LOCAL;
-        return local || (said && cluster.flag().text() == null);
     }
 
     /** @throws dev.backslide.core.InvalidMetricException when the event or its key breaks a rule of the model */

@@ -1,7 +1,9 @@
 package dev.backslide.cli;
 
 import dev.backslide.configuration.Configuration;
+import dev.backslide.configuration.Configuration.Origin;
 import dev.backslide.configuration.Setting;
+import dev.backslide.configuration.TrackerKind;
 import dev.backslide.core.MetricEvent;
 import dev.backslide.core.SeriesKey;
 import dev.backslide.sdk.PerformanceRegressionTracker;
@@ -15,9 +17,11 @@ import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 
 /**
- * Records one measurement in files or through Kafka, and says so in the results file of a run that this command is part of. Not
+ * Records measurements in files or through Kafka, and says so in the results file of a run that this command is part of. Not
  * thread-safe.
  */
 final class Recording {
@@ -32,41 +36,63 @@ final class Recording {
         this.resultsFile = ChildVariables.resultsFile(surroundings);
     }
 
-    /** Records in the folder of the local tracker, which has the verdict at once. */
-    VerdictOutcome locally(MetricEvent event) {
+    /**
+     * Whether to record in files: where the command says so, or whoever has set the tracker, 'ci' for what runs inside it; but a
+     * cluster that the command names is meant.
+     */
+    boolean isLocal(boolean flag, ClusterOptions cluster) {
+        boolean said = configuration.valueOf(Setting.TRACKER).origin() != Origin.DEFAULT
+                && configuration.get(Setting.TRACKER) == TrackerKind.LOCAL;
+        return flag || (said && cluster.flag().text() == null);
+    }
+
+    /** Whether this command is part of a run whose outcome another one decides. */
+    boolean isGated() {
+        return resultsFile != null;
+    }
+
+    /** Records in the folder of the local tracker, which has the verdicts at once, in the events' order. */
+    List<VerdictOutcome> locally(List<MetricEvent> events) {
         TrackerBuilder builder = LocalTracking.tracker(surroundings, configuration, RunContext.UNKNOWN);
         if (resultsFile != null) {
             builder.resultsFile(resultsFile);
         }
         try (PerformanceRegressionTracker tracker = builder.build()) {
-            return tracker.addMetric(event);
+            return events.stream().map(tracker::addMetric).toList();
         } catch (StorageException e) {
             throw new CommandFailure(String.valueOf(e.getMessage()), e);
         }
     }
 
     /**
-     * Publishes, and returns once the broker has it or the verdict is there.
+     * Publishes, and returns once the broker has all or the verdicts are there, in the events' order.
      *
-     * @param wait for the verdict; null: not at all
+     * @param wait for the verdicts, in all; null: not at all
      */
-    VerdictOutcome throughKafka(MetricEvent event, @Nullable Duration wait) {
+    List<VerdictOutcome> throughKafka(List<MetricEvent> events, @Nullable Duration wait) {
         try (Publishing publishing = new Publishing(configuration, RunContext.UNKNOWN)) {
             Cluster.connect(configuration).close();
-            VerdictOutcome outcome;
+            Bulk bulk = new Bulk(publishing);
+            List<VerdictOutcome> outcomes;
             if (wait == null) {
-                publishing.publisher().record(event);
-                publishing.requireDelivered();
-                outcome = new NoneCame(true, "no verdict was waited for", Duration.ZERO);
+                bulk.record(events);
+                outcomes = Collections.nCopies(
+                        events.size(), new NoneCame(true, "no verdict was waited for", Duration.ZERO));
             } else {
-                outcome = publishing.publisher().recordAndAwait(event, wait);
+                outcomes = bulk.recordAndAwait(events, wait);
             }
             if (resultsFile != null) {
-                String key = SeriesKey.of(event, configuration.get(Setting.DIMENSIONS))
-                        .toString();
-                new ResultsFile(resultsFile).append(event, key, outcome);
+                append(new ResultsFile(resultsFile), events, outcomes);
             }
-            return outcome;
+            return outcomes;
+        }
+    }
+
+    private void append(ResultsFile results, List<MetricEvent> events, List<VerdictOutcome> outcomes) {
+        for (int i = 0; i < events.size(); i++) {
+            String key = SeriesKey.of(events.get(i), configuration.get(Setting.DIMENSIONS))
+                    .toString();
+            results.append(events.get(i), key, outcomes.get(i));
         }
     }
 }

@@ -52,6 +52,20 @@ class CiRecordTest {
     }
 
     @Test
+    void import_insideAGate_isAPartOfItsRun() throws IOException {
+        assertThat(importing(100).code()).isEqualTo(ExitCode.OK);
+        assertThat(importing(101).code()).isEqualTo(ExitCode.OK);
+
+        Run worse = importing(130);
+
+        assertThat(worse.code()).as(worse.out() + worse.err()).isEqualTo(ExitCode.REGRESSION);
+        assertThat(results().path("measurements").path(0).path("series_key").asText())
+                .isEqualTo("jmh:com.example.Sort.sort");
+        assertThat(results().path("measurements").path(0).path("baseline").asDouble())
+                .isEqualTo(101);
+    }
+
+    @Test
     void record_outsideAGate_isLocalWhereAsked() {
         String[] args = {"record", "--local", "--model", "m", "--name", "n", "--unit", "ms", "--category", "time"};
 
@@ -111,6 +125,15 @@ class CiRecordTest {
         args.addAll(ChildJvm.backslide(
                 "record", "--model", "shop", "--name", "checkout", "--unit", "ms", "--category", "time", "--value"));
         return Run.in(folder, Map.of("VALUE", value), args.toArray(String[]::new));
+    }
+
+    private Run importing(double score) throws IOException {
+        Files.writeString(folder.resolve("results.json"), """
+                [{"jmhVersion": "1.37", "benchmark": "com.example.Sort.sort", "mode": "avgt", "threads": 1, "forks": 1,
+                  "primaryMetric": {"score": %s, "scoreUnit": "ns/op", "rawData": [[%1$s]]}}]""".formatted(score));
+        List<String> args = new ArrayList<>(List.of("ci", "--"));
+        args.addAll(ChildJvm.backslide("import", "jmh", "results.json"));
+        return Run.in(folder, Map.of(), args.toArray(String[]::new));
     }
 
     private JsonNode results() throws IOException {
