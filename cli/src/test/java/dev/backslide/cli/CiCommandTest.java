@@ -132,9 +132,10 @@ class CiCommandTest {
 
         assertThat(run.code()).isEqualTo(ExitCode.FAILED);
         assertThat(run.errLines())
-                .containsExactly(
-                        "backslide: command 'no-such-program-here' cannot be started (No such file or directory); "
-                                + "name a program and its arguments after '--'");
+                .singleElement()
+                .asString()
+                .startsWith("backslide: command 'no-such-program-here' cannot be started (")
+                .endsWith("); name a program and its arguments after '--'");
     }
 
     @Test

@@ -19,7 +19,7 @@ import static org.awaitility.Awaitility.await;
 /** The {@code backslide} command in a process of its own, as a shell starts it. Not thread-safe. */
 final class BackslideProcess implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private final Process process;
     private final Path out;

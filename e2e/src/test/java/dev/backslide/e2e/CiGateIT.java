@@ -183,7 +183,7 @@ class CiGateIT {
         }
         configure(silent);
 
-        Finished run = BackslideProcess.run(folder, gate(List.of("--timeout", "2s"), silent, "api:lost", "100"));
+        Finished run = BackslideProcess.run(folder, gate(List.of("--timeout", "10s"), silent, "api:lost", "100"));
 
         assertThat(run.code()).as(run.out() + run.err()).isEqualTo(4);
         assertThat(run.out())

@@ -27,13 +27,13 @@ class RunTestsIT {
 
     @Test
     void example_passes_until_it_becomes_slower() throws InterruptedException {
-        Finished first = example(100);
+        Finished first = example(300);
         assertThat(first.code()).as(first.out() + first.err()).isZero();
-        Finished second = example(100);
+        Finished second = example(300);
         assertThat(second.code()).as(second.out() + second.err()).isZero();
         assertThat(second.out()).contains("PASS", "my_model:inference_speed", "test_model:inference_time");
 
-        Finished slower = example(300);
+        Finished slower = example(900);
 
         assertThat(slower.code()).as(slower.out() + slower.err()).isEqualTo(2);
         assertThat(slower.out())

@@ -43,7 +43,8 @@ public final class EmbeddedBroker implements AutoCloseable {
         int port = settings.port() == 0 ? freePort() : requireFree(settings.port());
         try {
             Files.createDirectories(settings.dataDir());
-            KafkaConfig config = new KafkaConfig(BrokerProperties.of(settings.dataDir(), port, freePort()), false);
+            KafkaConfig config =
+                    new KafkaConfig(BrokerProperties.of(settings.dataDir(), port, controllerPort(port)), false);
             if (Files.notExists(settings.dataDir().resolve(FORMATTED))) {
                 format(settings.dataDir());
             }
@@ -95,6 +96,15 @@ public final class EmbeddedBroker implements AutoCloseable {
             throw new BrokerException(
                     "port " + port + " on " + LOOPBACK + " is taken; stop what uses it or choose another");
         }
+    }
+
+    /** The system may give out the broker's port again, which nothing holds yet. */
+    private static int controllerPort(int brokerPort) {
+        int port = freePort();
+        while (port == brokerPort) {
+            port = freePort();
+        }
+        return port;
     }
 
     private static int freePort() {

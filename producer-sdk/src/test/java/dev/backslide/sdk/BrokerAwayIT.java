@@ -33,7 +33,7 @@ class BrokerAwayIT {
             for (int i = 1; i < 3_000; i++) {
                 publisher.record("latency", i, "ms", "api", "time");
             }
-            assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(2));
+            assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(10));
             assertThat(publisher.flush(Duration.ofMillis(500))).isFalse();
             assertThat(publisher.counters().pending()).isEqualTo(2_999);
 
@@ -51,7 +51,7 @@ class BrokerAwayIT {
     @Test
     void measurement_taken_by_the_producer_is_dropped_after_the_delivery_timeout() {
         // A long linger holds the measurement in the producer until the broker is gone.
-        Map<String, String> lingering = Map.of("linger.ms", "10000", "request.timeout.ms", "1000");
+        Map<String, String> lingering = Map.of("linger.ms", "30000", "request.timeout.ms", "1000");
         EmbeddedBroker broker = EmbeddedBroker.start(new BrokerSettings(folder, 0));
         Topics topics = Topics.create(broker.bootstrapServers(), "away");
         Recorded recorded = new Recorded();
@@ -84,7 +84,7 @@ class BrokerAwayIT {
         }
         long before = System.nanoTime();
         assertThat(publisher.close(Duration.ofSeconds(1))).isFalse();
-        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(4));
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(20));
         assertThat(publisher.counters().pending()).isZero();
         assertThat(publisher.counters().dropped(DropReason.NOT_DELIVERED)).isEqualTo(100);
     }

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -57,7 +58,7 @@ class DeliveryTest {
             Thread thread = new Thread(delivery, "delivery");
             thread.start();
 
-            await().until(() -> receiver.asked.get() > 1);
+            await().atMost(Duration.ofSeconds(30)).until(() -> receiver.asked.get() > 1);
             assertThat(delivery.health().ok()).isFalse();
             assertThat(delivery.health().cause()).contains("a defect of its own");
 
