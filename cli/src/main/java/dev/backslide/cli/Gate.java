@@ -58,6 +58,9 @@ final class Gate {
         if (rows(Standing.NEW).size() == rows.size()) {
             return "nothing has a history to be compared with yet";
         }
+        if (!rows(Standing.WARNING).isEmpty()) {
+            return "nothing fails this gate";
+        }
         return rows.size() == 1
                 ? "the one measurement is not worse than allowed"
                 : "none of " + rows.size() + " measurements is worse than allowed";
@@ -91,8 +94,8 @@ final class Gate {
             unknown.add(counted(fresh.size()) + " without a history, which --require-history wants: " + named(fresh));
         }
         List<Row> unjudged = rows(Standing.UNJUDGED);
-        if (!unjudged.isEmpty() && unjudged.size() + fresh.size() == rows.size()) {
-            unknown.add("no metric that has a history could be judged ("
+        if (!unjudged.isEmpty() && unjudged.size() == rows.size()) {
+            unknown.add("no metric could be judged ("
                     + unjudged.get(0).measured().metricKey() + ": "
                     + unjudged.get(0).measured().reason() + ")");
         }

@@ -39,8 +39,9 @@ final class GateBoard {
                 + (score.large() == 0 ? "" : " (%.1f %%)".formatted(100 * score.markedShare()))
                 + String.format(
                         Locale.ROOT,
-                        ", %.2f false suspects per 1,000 stable measurements",
-                        score.falseSuspectsPerThousand());
+                        ", %.2f false suspects per 1,000 stable measurements, %.2f of them beyond doubt",
+                        score.falseSuspectsPerThousand(),
+                        score.falseEvidentPerThousand());
     }
 
     ObjectNode json() {
@@ -51,7 +52,8 @@ final class GateBoard {
                 .put("large_changes", score.large())
                 .put("marked_at_first_measurement", score.marked())
                 .put("stable", score.stable())
-                .put("false_suspects", score.suspects());
+                .put("false_suspects", score.suspects())
+                .put("false_evident", score.evident());
     }
 
     private GateScore score() {

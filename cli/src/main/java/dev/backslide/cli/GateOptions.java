@@ -4,7 +4,6 @@ import dev.backslide.configuration.Configuration;
 import dev.backslide.configuration.Configuration.Flag;
 import dev.backslide.configuration.Setting;
 import dev.backslide.core.Severity;
-import dev.backslide.core.Verdict;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -41,9 +40,12 @@ final class GateOptions {
 
     @Option(
             names = "--fail-on",
-            paramLabel = "suspect|regression",
-            description = "The mildest verdict that fails the gate; default: regression.")
-    private FailOn failOn = FailOn.REGRESSION;
+            paramLabel = "suspect|evident|regression",
+            description =
+                    "What fails the gate: whatever is worse than threshold and noise explain; what is so beyond doubt, that is "
+                            + "confirmed, or critical and at least three times as far as noise explains; or only what is "
+                            + "confirmed. Default: evident.")
+    private FailOn failOn = FailOn.EVIDENT;
 
     @Option(
             names = "--require-history",
@@ -58,19 +60,17 @@ final class GateOptions {
                             + "missing leaves the gate inconclusive.")
     private @Nullable Path expect;
 
-    /** The verdicts that can fail a gate. Immutable. */
+    /** How sure it must be that something is worse, the least first. Immutable. */
     enum FailOn {
-        SUSPECT(Verdict.SUSPECT),
-        REGRESSION(Verdict.REGRESSION);
-
-        private final Verdict verdict;
-
-        FailOn(Verdict verdict) {
-            this.verdict = verdict;
-        }
+        /** Worse than threshold and noise explain. */
+        SUSPECT,
+        /** Worse beyond doubt, as {@link dev.backslide.core.MetricVerdict#isEvident()} has it. */
+        EVIDENT,
+        /** Confirmed. */
+        REGRESSION
     }
 
-    /** The mildest verdict that fails a gate. */
+    /** How sure it must be that something is worse. */
     FailOn failOn() {
         return failOn;
     }
@@ -87,7 +87,7 @@ final class GateOptions {
 
     /** The rule, together with what the configuration says. */
     GateRule rule(Configuration configuration) {
-        return new GateRule(configuration.get(Setting.FAIL_ON_REGRESSION), failOn.verdict, severity, requireHistory);
+        return new GateRule(configuration.get(Setting.FAIL_ON_REGRESSION), failOn, severity, requireHistory);
     }
 
     /** @throws CommandFailure when the file cannot be read or expects nothing */

@@ -7,11 +7,11 @@ import dev.backslide.core.Verdict;
  * What fails a gate. Immutable.
  *
  * @param failOnRegression whether anything does
- * @param failOn the mildest verdict that does: REGRESSION or SUSPECT
+ * @param failOn how sure it must be that something is worse
  * @param severity the mildest severity that does
  * @param requireHistory whether a metric without a history leaves the gate inconclusive
  */
-record GateRule(boolean failOnRegression, Verdict failOn, Severity severity, boolean requireHistory) {
+record GateRule(boolean failOnRegression, GateOptions.FailOn failOn, Severity severity, boolean requireHistory) {
 
     /** What this measurement counts as. */
     Standing standingOf(Measured measured) {
@@ -22,8 +22,16 @@ record GateRule(boolean failOnRegression, Verdict failOn, Severity severity, boo
         return switch (verdict) {
             case PASS -> Standing.PASS;
             case INCONCLUSIVE -> measured.isFirst() ? Standing.NEW : Standing.UNJUDGED;
-            case SUSPECT -> failOn == Verdict.SUSPECT && isSevere(measured) ? Standing.FAILURE : Standing.WARNING;
+            case SUSPECT -> isSure(measured) && isSevere(measured) ? Standing.FAILURE : Standing.WARNING;
             case REGRESSION -> isSevere(measured) ? Standing.FAILURE : Standing.WARNING;
+        };
+    }
+
+    private boolean isSure(Measured suspect) {
+        return switch (failOn) {
+            case SUSPECT -> true;
+            case EVIDENT -> suspect.isEvident();
+            case REGRESSION -> false;
         };
     }
 

@@ -61,7 +61,7 @@ final class GatedRun {
     @Mixin
     private SinkOptions sink = new SinkOptions();
 
-    /** The mildest verdict that fails the gate. */
+    /** How sure it must be that something is worse. */
     GateOptions.FailOn failOn() {
         return gate.failOn();
     }

@@ -40,7 +40,7 @@ import java.util.concurrent.Callable;
         exitCodeList = {
             "0:recorded; with --wait or --local: no regression",
             "1:results were left out, the file cannot be read, or there is no broker",
-            "2:with --wait or --local: a REGRESSION (0 where fail_on_regression is false)",
+            "2:with --wait or --local: worse beyond doubt (0 where fail_on_regression is false), whatever else was left out",
             "4:with --wait or --local: something is INCONCLUSIVE, e.g. no history yet, or no answer in time"
         },
         footerHeading = "%nExamples:%n",
@@ -108,8 +108,9 @@ final class ImportJmhCommand implements Callable<Integer> {
         output.problems(path);
         Recording recording = new Recording(root.surroundings(), configuration);
         if (recording.isLocal(local, cluster)) {
-            int code = output.judged(recording.locally(measured.events()));
-            return wait == null && recording.isGated() ? output.gated(code) : code;
+            List<VerdictOutcome> outcomes = recording.locally(measured.events());
+            int code = output.judged(outcomes);
+            return wait == null && recording.isGated() ? output.gated(outcomes) : code;
         }
         List<VerdictOutcome> outcomes = recording.throughKafka(measured.events(), wait);
         return wait == null ? output.recorded(path) : output.judged(outcomes);

@@ -71,8 +71,8 @@ record ImportOutput(Surroundings surroundings, boolean json, boolean failOnRegre
     }
 
     /** The code where a gate decides about the verdicts: only what did not work counts. */
-    int gated(int code) {
-        return code == ExitCode.FAILED ? code : ExitCode.OK;
+    int gated(List<VerdictOutcome> outcomes) {
+        return leftOut() || outcomes.stream().anyMatch(NotSent.class::isInstance) ? ExitCode.FAILED : ExitCode.OK;
     }
 
     private void print(ArrayNode results) {
@@ -124,16 +124,15 @@ record ImportOutput(Surroundings surroundings, boolean json, boolean failOnRegre
         table.row(verdict, event.metricKey().toString(), Numbers.plain(event.value()), event.unit(), change, why);
     }
 
+    /** A regression outranks everything: it is certain, whatever else is not. */
     private int exitCode(List<VerdictOutcome> outcomes) {
+        if (failOnRegression && outcomes.stream().anyMatch(ImportOutput::isEvident)) {
+            return ExitCode.REGRESSION;
+        }
         if (leftOut() || outcomes.stream().anyMatch(NotSent.class::isInstance)) {
             return ExitCode.FAILED;
         }
-        if (failOnRegression && outcomes.stream().anyMatch(outcome -> is(outcome, Verdict.REGRESSION))) {
-            return ExitCode.REGRESSION;
-        }
-        boolean open = outcomes.stream()
-                .anyMatch(outcome ->
-                        outcome instanceof NoneCame || (is(outcome, Verdict.INCONCLUSIVE) && !isTrackedOnly(outcome)));
+        boolean open = outcomes.stream().anyMatch(outcome -> outcome instanceof NoneCame || isOpen(outcome));
         return open ? ExitCode.INCONCLUSIVE : ExitCode.OK;
     }
 
@@ -141,8 +140,14 @@ record ImportOutput(Surroundings surroundings, boolean json, boolean failOnRegre
         return !measured.broken().isEmpty() || measured.entries() == 0;
     }
 
-    private static boolean is(VerdictOutcome outcome, Verdict verdict) {
-        return outcome instanceof Received received && received.verdict().verdict() == verdict;
+    private static boolean isEvident(VerdictOutcome outcome) {
+        return outcome instanceof Received received && received.verdict().isEvident();
+    }
+
+    private static boolean isOpen(VerdictOutcome outcome) {
+        return outcome instanceof Received received
+                && received.verdict().verdict() == Verdict.INCONCLUSIVE
+                && !isTrackedOnly(outcome);
     }
 
     /** Whether there is no verdict because nobody wants one. */

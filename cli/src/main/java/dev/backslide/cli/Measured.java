@@ -143,6 +143,11 @@ record Measured(
         return modelName + ":" + name;
     }
 
+    /** Whether it is worse beyond doubt. */
+    boolean isEvident() {
+        return verdict != null && MetricVerdict.isEvident(verdict, severity, changePercent, noisePercent);
+    }
+
     /** Whether the series has no history yet. */
     boolean isFirst() {
         return verdict == Verdict.INCONCLUSIVE && reason.startsWith(FIRST);

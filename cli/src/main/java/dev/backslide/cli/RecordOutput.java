@@ -46,8 +46,8 @@ record RecordOutput(Surroundings surroundings, boolean json, boolean failOnRegre
         String label = verdict.verdict() + (severity == null ? "" : " (" + severity.label() + ")");
         print(label + "  " + measurement(event) + ": " + verdict.reason(), toJson(event, verdict));
         return switch (verdict.verdict()) {
-            case PASS, SUSPECT -> ExitCode.OK;
-            case REGRESSION -> failOnRegression ? ExitCode.REGRESSION : ExitCode.OK;
+            case PASS, SUSPECT, REGRESSION ->
+                failOnRegression && verdict.isEvident() ? ExitCode.REGRESSION : ExitCode.OK;
             case INCONCLUSIVE -> ExitCode.INCONCLUSIVE;
         };
     }

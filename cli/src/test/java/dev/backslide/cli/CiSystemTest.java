@@ -1,8 +1,8 @@
 package dev.backslide.cli;
 
+import dev.backslide.cli.GateOptions.FailOn;
 import dev.backslide.configuration.TrackerKind;
 import dev.backslide.core.Severity;
-import dev.backslide.core.Verdict;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class CiSystemTest {
 
-    private static final GateRule RULE = new GateRule(true, Verdict.REGRESSION, Severity.WARNING, false);
+    private static final GateRule RULE = new GateRule(true, FailOn.EVIDENT, Severity.WARNING, false);
 
     @TempDir
     private Path folder = Path.of("");

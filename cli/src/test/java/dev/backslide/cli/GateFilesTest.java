@@ -1,6 +1,7 @@
 package dev.backslide.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.backslide.cli.GateOptions.FailOn;
 import dev.backslide.core.Severity;
 import dev.backslide.core.Verdict;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class GateFilesTest {
 
-    private static final GateRule RULE = new GateRule(true, Verdict.REGRESSION, Severity.WARNING, false);
+    private static final GateRule RULE = new GateRule(true, FailOn.EVIDENT, Severity.WARNING, false);
     private static final GateResult MIXED = Gate.judge(
             Results.run(
                     Results.pass("m:good"),

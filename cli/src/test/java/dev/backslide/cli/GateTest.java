@@ -1,5 +1,6 @@
 package dev.backslide.cli;
 
+import dev.backslide.cli.GateOptions.FailOn;
 import dev.backslide.configuration.TrackerKind;
 import dev.backslide.core.Direction;
 import dev.backslide.core.MetricEvent;
@@ -7,7 +8,6 @@ import dev.backslide.core.MetricKey;
 import dev.backslide.core.MetricVerdict;
 import dev.backslide.core.SeriesKey;
 import dev.backslide.core.Severity;
-import dev.backslide.core.Verdict;
 import dev.backslide.core.detection.HistoryLimits;
 import dev.backslide.core.detection.Policy;
 import dev.backslide.core.detection.SeriesHistory;
@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class GateTest {
 
-    private static final GateRule USUAL = new GateRule(true, Verdict.REGRESSION, Severity.WARNING, false);
+    private static final GateRule USUAL = new GateRule(true, FailOn.EVIDENT, Severity.WARNING, false);
 
     @Test
     void nothingWorse_passes() {
@@ -45,7 +45,7 @@ class GateTest {
 
     @Test
     void regressionBelowTheSeverity_passesWithANote() {
-        GateRule critical = new GateRule(true, Verdict.REGRESSION, Severity.CRITICAL, false);
+        GateRule critical = new GateRule(true, FailOn.EVIDENT, Severity.CRITICAL, false);
 
         GateResult warning = Gate.judge(Results.run(Results.regression("m:a", Severity.WARNING)), critical);
         GateResult worse = Gate.judge(Results.run(Results.regression("m:a", Severity.CRITICAL)), critical);
@@ -60,7 +60,7 @@ class GateTest {
         GateRun run = Results.run(Results.regression("m:a", Severity.INFO));
 
         assertThat(Gate.judge(run, USUAL).exitCode()).isEqualTo(ExitCode.OK);
-        assertThat(Gate.judge(run, new GateRule(true, Verdict.REGRESSION, Severity.INFO, false))
+        assertThat(Gate.judge(run, new GateRule(true, FailOn.EVIDENT, Severity.INFO, false))
                         .exitCode())
                 .isEqualTo(ExitCode.REGRESSION);
     }
@@ -70,14 +70,31 @@ class GateTest {
         GateRun run = Results.run(Results.suspect("m:a"));
 
         assertThat(Gate.judge(run, USUAL).exitCode()).isEqualTo(ExitCode.OK);
-        assertThat(Gate.judge(run, new GateRule(true, Verdict.SUSPECT, Severity.WARNING, false))
+        assertThat(Gate.judge(run, new GateRule(true, FailOn.SUSPECT, Severity.WARNING, false))
                         .exitCode())
                 .isEqualTo(ExitCode.REGRESSION);
     }
 
     @Test
+    void suspectBeyondDoubt_fails_unlessOnlyWhatIsConfirmedMay() {
+        GateRun run = Results.run(Results.evident("m:a"));
+
+        assertThat(Gate.judge(run, USUAL).exitCode()).isEqualTo(ExitCode.REGRESSION);
+        GateResult confirmed = Gate.judge(run, new GateRule(true, FailOn.REGRESSION, Severity.WARNING, false));
+        assertThat(confirmed.exitCode()).isEqualTo(ExitCode.OK);
+        assertThat(confirmed.headline()).isEqualTo("PASSED: nothing fails this gate");
+    }
+
+    @Test
+    void firstRun_withAMetricThatIsOnlyTracked_passes() {
+        GateRun run = Results.run(Results.first("m:a"), Results.unjudged("m:gc.count"));
+
+        assertThat(Gate.judge(run, USUAL).exitCode()).isEqualTo(ExitCode.OK);
+    }
+
+    @Test
     void regression_whereNothingFails_passes() {
-        GateRule never = new GateRule(false, Verdict.REGRESSION, Severity.WARNING, false);
+        GateRule never = new GateRule(false, FailOn.EVIDENT, Severity.WARNING, false);
 
         assertThat(Gate.judge(Results.run(Results.regression("m:a", Severity.CRITICAL)), never)
                         .exitCode())
@@ -125,7 +142,7 @@ class GateTest {
         GateRun run = Results.run(Results.first("m:a"), Results.first("m:b"));
 
         GateResult lenient = Gate.judge(run, USUAL);
-        GateResult strict = Gate.judge(run, new GateRule(true, Verdict.REGRESSION, Severity.WARNING, true));
+        GateResult strict = Gate.judge(run, new GateRule(true, FailOn.EVIDENT, Severity.WARNING, true));
 
         assertThat(lenient.exitCode()).isEqualTo(ExitCode.OK);
         assertThat(lenient.headline()).isEqualTo("PASSED: nothing has a history to be compared with yet");
@@ -135,8 +152,8 @@ class GateTest {
     }
 
     @Test
-    void everyMetricWithAHistoryUnjudged_isInconclusive_oneJudgedIsEnough() {
-        assertThat(Gate.judge(Results.run(Results.unjudged("m:a"), Results.first("m:b")), USUAL)
+    void everyMetricUnjudged_isInconclusive_oneJudgedIsEnough() {
+        assertThat(Gate.judge(Results.run(Results.unjudged("m:a"), Results.unjudged("m:b")), USUAL)
                         .exitCode())
                 .isEqualTo(ExitCode.INCONCLUSIVE);
         assertThat(Gate.judge(Results.run(Results.unjudged("m:a"), Results.pass("m:b")), USUAL)

@@ -34,6 +34,11 @@ final class Results {
         return of(key, Verdict.SUSPECT, Severity.WARNING, 100.0, 8.0, "a change of +8.00% is not confirmed");
     }
 
+    /** Far beyond what noise explains, in one measurement. */
+    static Measured evident(String key) {
+        return of(key, Verdict.SUSPECT, Severity.CRITICAL, 100.0, 31.87, "a change of +31.87% is not confirmed");
+    }
+
     static Measured first(String key) {
         return of(
                 key,

@@ -42,4 +42,33 @@ public record MetricVerdict(
         @Nullable Double pinnedBaseline,
         @Nullable String alertId,
         Instant timestamp,
-        String reason) {}
+        String reason) {
+
+    /** How many times what noise explains no single measurement goes by chance. */
+    private static final double BEYOND_CHANCE = 3;
+
+    /**
+     * Whether it is worse beyond doubt: a REGRESSION, or a critical SUSPECT that is at least three times as far from its baseline as
+     * noise explains. One run, of a pull request say, has no following measurements that could confirm it.
+     */
+    public boolean isEvident() {
+        return isEvident(verdict, severity, changePercent, noisePercent);
+    }
+
+    /** As {@link #isEvident()}, of a verdict's parts. */
+    public static boolean isEvident(
+            Verdict verdict,
+            @Nullable Severity severity,
+            @Nullable Double changePercent,
+            @Nullable Double noisePercent) {
+        return switch (verdict) {
+            case REGRESSION -> true;
+            case SUSPECT ->
+                severity == Severity.CRITICAL
+                        && changePercent != null
+                        && noisePercent != null
+                        && Math.abs(changePercent) >= BEYOND_CHANCE * noisePercent;
+            case PASS, INCONCLUSIVE -> false;
+        };
+    }
+}

@@ -48,7 +48,7 @@ final class SettingsReader {
 
     /** @throws ExtensionConfigurationException that lists every problem */
     Settings read(Path workingDir) {
-        FailOn failOn = choice(Settings.FAIL_ON, FailOn.class, FailOn.REGRESSION);
+        FailOn failOn = choice(Settings.FAIL_ON, FailOn.class, FailOn.EVIDENT);
         OnNoVerdict onNoVerdict = choice(Settings.ON_NO_VERDICT, OnNoVerdict.class, OnNoVerdict.FAIL);
         Duration timeout = timeout();
         Configuration configuration = null;

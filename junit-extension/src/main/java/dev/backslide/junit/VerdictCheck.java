@@ -1,7 +1,6 @@
 package dev.backslide.junit;
 
 import dev.backslide.core.MetricVerdict;
-import dev.backslide.core.Verdict;
 import dev.backslide.junit.PerformanceRecorder.Recorded;
 import dev.backslide.sdk.VerdictOutcome.Received;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -31,10 +30,10 @@ record VerdictCheck(Session session, ExtensionContext context) {
     }
 
     private void checkVerdict(Recorded recorded, MetricVerdict verdict) {
-        if (session.settings().failOn().fails(verdict.verdict())) {
+        if (session.settings().failOn().fails(verdict)) {
             throw new PerformanceRegressionError(RegressionMessage.of(session, recorded, verdict), verdict);
         }
-        if (verdict.verdict() == Verdict.REGRESSION) {
+        if (verdict.isEvident()) {
             warn(RegressionMessage.of(session, recorded, verdict));
         }
     }

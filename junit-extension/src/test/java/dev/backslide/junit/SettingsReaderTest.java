@@ -30,7 +30,7 @@ class SettingsReaderTest {
         Settings settings = read();
 
         assertThat(settings.isKafka()).isFalse();
-        assertThat(settings.failOn()).isEqualTo(FailOn.REGRESSION);
+        assertThat(settings.failOn()).isEqualTo(FailOn.EVIDENT);
         assertThat(settings.onNoVerdict()).isEqualTo(OnNoVerdict.FAIL);
         assertThat(settings.verdictTimeout()).isEqualTo(Duration.ofSeconds(10));
         assertThat(settings.storageDir()).isEqualTo(folder.resolve("performance_history"));
@@ -63,7 +63,8 @@ class SettingsReaderTest {
         assertThatThrownBy(this::read)
                 .isInstanceOf(ExtensionConfigurationException.class)
                 .hasMessageContaining("perf.threshold was '-1' but it must be ")
-                .hasMessageContaining("perf.fail-on was 'always' but it must be one of regression, suspect, never")
+                .hasMessageContaining(
+                        "perf.fail-on was 'always' but it must be one of evident, regression, suspect, never")
                 .hasMessageContaining("perf.on-no-verdict was 'ignore' but it must be one of fail, warn")
                 .hasMessageContaining("perf.verdict-timeout was 'soon' but it must be a duration, e.g. 500ms, 10s, 2m");
     }

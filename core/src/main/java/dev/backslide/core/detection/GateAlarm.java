@@ -2,6 +2,7 @@ package dev.backslide.core.detection;
 
 import dev.backslide.core.Direction;
 import dev.backslide.core.Verdict;
+import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.function.DoublePredicate;
@@ -23,12 +24,23 @@ final class GateAlarm implements DoublePredicate {
 
     @Override
     public boolean test(double value) {
+        return next(value) != null;
+    }
+
+    /** Why it suspects the next measurement; null: it does not. */
+    @Nullable
+    Judgement next(double value) {
         Baseline baseline = detector.baseline();
-        boolean suspect = baseline != null
-                && Gate.isReady(baseline)
-                && ways.stream()
-                        .anyMatch(way -> Gate.judge(baseline, value, way).verdict() == Verdict.SUSPECT);
+        Judgement suspect = baseline == null || !Gate.isReady(baseline) ? null : suspect(baseline, value);
         detector.next(value);
         return suspect;
+    }
+
+    private @Nullable Judgement suspect(Baseline baseline, double value) {
+        return ways.stream()
+                .map(way -> Gate.judge(baseline, value, way))
+                .filter(judgement -> judgement.verdict() == Verdict.SUSPECT)
+                .findFirst()
+                .orElse(null);
     }
 }

@@ -7,16 +7,21 @@ package dev.backslide.core.detection;
  * @param marked those of them that the gate suspected at their first measurement
  * @param stable measurements outside every window and zone, each counted for either direction
  * @param suspects those of them that the gate suspected
+ * @param evident those suspects that were beyond doubt, as {@link dev.backslide.core.MetricVerdict#isEvident()} has it
  */
-public record GateScore(int large, int marked, long stable, long suspects) {
+public record GateScore(int large, int marked, long stable, long suspects, long evident) {
 
     /** The score of no series. */
-    public static final GateScore NONE = new GateScore(0, 0, 0, 0);
+    public static final GateScore NONE = new GateScore(0, 0, 0, 0, 0);
 
     /** The score of both sets of series together. */
     public GateScore plus(GateScore other) {
         return new GateScore(
-                large + other.large, marked + other.marked, stable + other.stable, suspects + other.suspects);
+                large + other.large,
+                marked + other.marked,
+                stable + other.stable,
+                suspects + other.suspects,
+                evident + other.evident);
     }
 
     /** Share of the large changes that were marked at once, NaN without one. */
@@ -27,5 +32,10 @@ public record GateScore(int large, int marked, long stable, long suspects) {
     /** False suspects per 1,000 stable measurements of a metric with one direction, NaN without stable ones. */
     public double falseSuspectsPerThousand() {
         return stable == 0 ? Double.NaN : 1000.0 * suspects / stable;
+    }
+
+    /** As {@link #falseSuspectsPerThousand()}, of those beyond doubt alone. */
+    public double falseEvidentPerThousand() {
+        return stable == 0 ? Double.NaN : 1000.0 * evident / stable;
     }
 }

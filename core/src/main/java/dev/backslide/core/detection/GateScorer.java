@@ -1,6 +1,8 @@
 package dev.backslide.core.detection;
 
 import dev.backslide.core.Direction;
+import dev.backslide.core.MetricVerdict;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Scores the gate on one labelled series, measurement by measurement, as if either direction were for the worse: is a large step suspected
@@ -30,12 +32,16 @@ public final class GateScorer {
 
     /** Takes the next measurement. */
     public void next(double value) {
-        boolean suspect = gate.test(value);
+        Judgement suspect = gate.next(value);
         if (index >= ChangePointDetector.WARM_UP) {
             boolean large = labels.changes().stream().anyMatch(change -> change.index() == index && isLarge(change));
             boolean stable = isStable();
             score = score.plus(new GateScore(
-                    large ? 1 : 0, large && suspect ? 1 : 0, stable ? DIRECTIONS : 0, stable && suspect ? 1 : 0));
+                    large ? 1 : 0,
+                    large && suspect != null ? 1 : 0,
+                    stable ? DIRECTIONS : 0,
+                    stable && suspect != null ? 1 : 0,
+                    stable && isEvident(suspect) ? 1 : 0));
         }
         index++;
     }
@@ -43,6 +49,12 @@ public final class GateScorer {
     /** The score so far. */
     public GateScore score() {
         return score;
+    }
+
+    private static boolean isEvident(@Nullable Judgement suspect) {
+        return suspect != null
+                && MetricVerdict.isEvident(
+                        suspect.verdict(), suspect.severity(), suspect.changePercent(), suspect.noisePercent());
     }
 
     private static boolean isLarge(TrueChange change) {
