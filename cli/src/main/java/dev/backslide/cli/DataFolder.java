@@ -20,6 +20,8 @@ import java.util.stream.Stream;
  */
 final class DataFolder implements AutoCloseable {
 
+    private static final String KEPT = "kept";
+
     private final Path folder;
     private final FileChannel lockFile;
 
@@ -49,7 +51,26 @@ final class DataFolder implements AutoCloseable {
         }
     }
 
-    /** Removes what was kept, so that the next start is the first; nothing but this product's own folders. */
+    /** From here on it holds what somebody wants to keep. */
+    void keep() {
+        try {
+            Files.writeString(
+                    folder.resolve(KEPT),
+                    "'backslide up' has run with this folder; 'backslide demo' leaves it alone\n");
+        } catch (IOException e) {
+            throw new CommandFailure(
+                    "'" + folder.resolve(KEPT) + "' cannot be written (" + FileTrouble.of(e)
+                            + "); make the folder writable",
+                    e);
+        }
+    }
+
+    /** Whether a folder holds what somebody wants to keep. */
+    static boolean isKept(Path folder) {
+        return Files.exists(folder.resolve(KEPT));
+    }
+
+    /** Removes what was there, so that the next start is the first; nothing but this product's own folders. */
     void empty() {
         for (Path kept : List.of(broker(), streams(), store(), reports(), logFile())) {
             try {

@@ -18,7 +18,7 @@ import java.util.zip.GZIPInputStream;
         header = "Replay years of a real project's benchmarks and show the regressions found.",
         description = {
             "%nStarts a broker, the detector and the sink in this process, on free ports and in a fresh folder "
-                    + "(.backslide/demo), replays the published CI benchmark history of the HTTP library hyper, and stops them "
+                    + "(.backslide/demo, or .backslide/demo-2 where 'up' has run with that one), replays the published CI benchmark history of the HTTP library hyper, and stops them "
                     + "again. Needs nothing and leaves no process behind."
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -42,7 +42,7 @@ final class DemoCommand implements Callable<Integer> {
         Configuration configuration = root.configuration(
                 new Flag(Setting.PORT, "--port", ANY_PORT), new Flag(Setting.HTTP_PORT, "--http-port", ANY_PORT));
         Path path = surroundings.resolve(Path.of(Setting.DATA_DIR.defaultText()).resolve("demo"));
-        try (DataFolder folder = DataFolder.take(path)) {
+        try (DataFolder folder = DataFolder.take(withoutWhatIsKept(path))) {
             folder.empty();
             LogFile.open(folder.logFile());
             surroundings.err().println("Starting broker, detector and sink in one process…");
@@ -56,6 +56,15 @@ final class DemoCommand implements Callable<Integer> {
             }
         }
         return ExitCode.OK;
+    }
+
+    /** That folder, or where 'up' has run with it since, the first beside it with which it has not. */
+    private static Path withoutWhatIsKept(Path usual) {
+        Path path = usual;
+        for (int number = 2; DataFolder.isKept(path); number++) {
+            path = usual.resolveSibling(usual.getFileName() + "-" + number);
+        }
+        return path;
     }
 
     private void replay(Configuration local, LocalPipeline pipeline) throws IOException, InterruptedException {

@@ -83,7 +83,10 @@ final class DetectorLag {
         try {
             return future.get();
         } catch (ExecutionException e) {
-            throw new KafkaException("the broker did not say how far the detector is", e.getCause());
+            throw new KafkaException(
+                    "the broker does not say any more how far the detector is; look whether it runs, then run the command again:"
+                            + " nothing is doubled",
+                    e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new KafkaException("interrupted", e);

@@ -76,8 +76,7 @@ final class ImportJmhCommand implements Callable<Integer> {
 
     @Option(
             names = "--local",
-            description =
-                    "Record in files and judge at once, without a broker; also where the setting tracker is local.")
+            description = "Record in files and judge at once, without a broker; also where tracker = local is set.")
     private boolean local;
 
     @Option(

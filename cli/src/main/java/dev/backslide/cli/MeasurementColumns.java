@@ -1,5 +1,8 @@
 package dev.backslide.cli;
 
+import dev.backslide.core.report.CsvExport;
+
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -68,6 +71,7 @@ record MeasurementColumns(Map<String, Integer> positions, Map<String, Integer> m
         return Optional.ofNullable(positions.get(column))
                 .map(cells::get)
                 .map(String::strip)
+                .map(CsvExport::text)
                 .filter(text -> !text.isEmpty());
     }
 
@@ -75,10 +79,20 @@ record MeasurementColumns(Map<String, Integer> positions, Map<String, Integer> m
         boolean named = positions.containsKey(NAME) || positions.containsKey(SERIES_ID);
         boolean timed =
                 positions.containsKey(INDEX) || positions.containsKey(TIMESTAMP) || positions.containsKey(DATE_TIME);
-        if (!named || !timed || !positions.containsKey(VALUE)) {
-            throw new CommandFailure(
-                    "header was '" + TextTable.printable(header) + "' but it must name the columns as '"
-                            + String.join("' or '", ACCEPTED) + "' does; add a header line");
+        List<String> missing = new ArrayList<>();
+        if (!named) {
+            missing.add(NAME + " (or " + SERIES_ID + ")");
+        }
+        if (!timed) {
+            missing.add(TIMESTAMP + " (or " + INDEX + ")");
+        }
+        if (!positions.containsKey(VALUE)) {
+            missing.add(VALUE);
+        }
+        if (!missing.isEmpty()) {
+            throw new CommandFailure("header was '" + TextTable.printable(header) + "' without the column "
+                    + String.join(" and ", missing) + " but it must name the columns as '"
+                    + String.join("' or '", ACCEPTED) + "' does; add a header line");
         }
     }
 

@@ -94,7 +94,13 @@ final class MeasurementFile {
             throw new CommandFailure("the file has no header but its first line must name the columns, e.g. "
                     + MeasurementColumns.ACCEPTED.get(0));
         }
-        String header = decode(bytes);
+        String header;
+        try {
+            header = decode(bytes);
+        } catch (CharacterCodingException e) {
+            throw new CommandFailure(
+                    "the first line has bytes that are not UTF-8 but the file must be UTF-8 text; convert it", e);
+        }
         return header.startsWith(BYTE_ORDER_MARK) ? header.substring(1) : header;
     }
 

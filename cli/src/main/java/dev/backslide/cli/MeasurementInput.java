@@ -38,6 +38,7 @@ final class MeasurementInput {
         return String.valueOf(path.getFileName())
                 .replaceFirst("\\.gz$", "")
                 .replaceFirst("\\.[^.]*$", "")
+                .replaceFirst("\\" + RejectedRows.ENDING + "$", "")
                 .replace(':', '_');
     }
 

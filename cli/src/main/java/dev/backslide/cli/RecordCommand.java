@@ -106,8 +106,7 @@ final class RecordCommand implements Callable<Integer> {
 
     @Option(
             names = "--local",
-            description =
-                    "Record in files and judge at once, without a broker; also where the setting tracker is local.")
+            description = "Record in files and judge at once, without a broker; also where tracker = local is set.")
     private boolean local;
 
     @Option(

@@ -14,6 +14,9 @@ import java.util.List;
 /** Keeps the rows of a file that were rejected, so that they can be corrected and replayed. Not thread-safe. */
 final class RejectedRows {
 
+    /** Of the name of a file with rejected rows, before .csv. */
+    static final String ENDING = ".rejected";
+
     private static final int SHOWN = 20;
 
     private final List<RejectedRow> rows = new ArrayList<>();
@@ -55,7 +58,7 @@ final class RejectedRows {
     private static Path beside(Path path) {
         String name =
                 String.valueOf(path.getFileName()).replaceFirst("\\.gz$", "").replaceFirst("\\.csv$", "");
-        return path.resolveSibling(name + ".rejected.csv");
+        return path.resolveSibling(name + ENDING + ".csv");
     }
 
     /** The first rows' problems, a line each. */

@@ -115,6 +115,10 @@ final class ReplayCommand implements Callable<Integer> {
         Surroundings surroundings = root.surroundings();
         Path path = surroundings.resolve(file);
         long rows = MeasurementInput.countRows(path);
+        if (rows == 0) {
+            throw new CommandFailure("file '" + file + "' has no rows but it must have a header line and one for each"
+                    + " measurement; nothing was published");
+        }
         try (Cluster connected = Cluster.connect(configuration);
                 Publishing publishing = new Publishing(configuration, RunContext.UNKNOWN)) {
             Replay replay = new Replay(publishing, new ProgressBar(surroundings, "sending", rows));

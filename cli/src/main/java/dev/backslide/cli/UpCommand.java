@@ -68,6 +68,7 @@ final class UpCommand implements Callable<Integer> {
                 new Flag(Setting.REGRESSION_THRESHOLD, "--threshold", threshold));
         Path path = root.surroundings().resolve(Path.of(configuration.get(Setting.DATA_DIR)));
         try (DataFolder folder = DataFolder.take(path)) {
+            folder.keep();
             LogFile.open(folder.logFile());
             try (LocalPipeline pipeline = LocalPipeline.start(
                     folder, configuration.get(Setting.PORT), configuration.get(Setting.HTTP_PORT), configuration)) {

@@ -42,7 +42,8 @@ final class UsageProblem {
             return missing(missing);
         }
         String message = String.valueOf(e.getMessage());
-        return broken(e).orElseGet(() -> message.lines().findFirst().orElse(message));
+        return broken(e)
+                .orElseGet(() -> message.lines().findFirst().orElse(message).replace("option option", "option"));
     }
 
     private static String missing(MissingParameterException e) {

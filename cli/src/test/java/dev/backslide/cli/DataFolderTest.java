@@ -45,6 +45,17 @@ class DataFolderTest {
     }
 
     @Test
+    void kept_isKnownTheNextTime() {
+        assertThat(DataFolder.isKept(temp)).isFalse();
+
+        try (DataFolder folder = DataFolder.take(temp)) {
+            folder.keep();
+        }
+
+        assertThat(DataFolder.isKept(temp)).isTrue();
+    }
+
+    @Test
     void emptied_keepsWhatIsNotItsOwn() throws IOException {
         try (DataFolder folder = DataFolder.take(temp)) {
             Files.createDirectories(folder.broker().resolve("topic-0"));

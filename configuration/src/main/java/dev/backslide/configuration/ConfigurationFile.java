@@ -5,7 +5,7 @@ import org.apache.commons.configuration2.ex.ConfigurationException;
 import org.apache.commons.configuration2.tree.ImmutableNode;
 
 import java.io.IOException;
-import java.io.Reader;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +14,8 @@ import java.util.List;
 
 /** Reads an INI file into text by section and key; what the text means is for others. Stateless. */
 final class ConfigurationFile {
+
+    private static final String BYTE_ORDER_MARK = "\ufeff";
 
     private ConfigurationFile() {}
 
@@ -26,8 +28,9 @@ final class ConfigurationFile {
         INIConfiguration ini =
                 INIConfiguration.builder().setSectionInLineCommentsAllowed(true).build();
         ini.setSeparatorUsedInInput("=");
-        try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-            ini.read(reader);
+        try {
+            String text = Files.readString(file, StandardCharsets.UTF_8);
+            ini.read(new StringReader(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text));
         } catch (IOException e) {
             throw new InvalidConfigurationException(
                     "configuration file '" + file + "' cannot be read (" + FileTrouble.of(e)

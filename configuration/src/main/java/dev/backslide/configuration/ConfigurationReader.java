@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -48,11 +49,22 @@ final class ConfigurationReader {
         addNamed(inputs.properties, VariableNames.PROPERTIES, Origin.PROPERTY);
         inputs.given.forEach(given -> put(given.setting(), given.text(), given.origin(), given.name(), given.name()));
         inputs.entries.forEach(free::add);
+        follow(Setting.PORT, Setting.BOOTSTRAP_SERVERS, "127.0.0.1:");
+        follow(Setting.HTTP_PORT, Setting.SINK_URL, "http://127.0.0.1:");
         kafkaClient.putAll(inputs.kafkaClient);
         if (!problems.isEmpty()) {
             throw new InvalidConfigurationException(problems);
         }
         return new Configuration(values, free.all(), inputs.directionRule, kafkaClient, file);
+    }
+
+    /** Where nothing else is said, clients look where 'up' is told to listen. */
+    private void follow(Setting<Integer> port, Setting<String> place, String host) {
+        Value listening = Objects.requireNonNull(values.get(port.id()));
+        boolean said = Objects.requireNonNull(values.get(place.id())).origin() != Origin.DEFAULT;
+        if (!said && listening.origin() != Origin.DEFAULT && !listening.text().equals("0")) {
+            values.put(place.id(), new Value(host + listening.text(), listening.origin(), listening.place()));
+        }
     }
 
     private @Nullable Path locate() {
@@ -85,8 +97,7 @@ final class ConfigurationReader {
                 free.add(freeSection.get(), line, place);
             } else if (!known.contains(section)) {
                 if (unknown.add(section)) {
-                    problems.add(place + ": section was '[" + section + "]' but it must be one of "
-                            + SettingNames.sections() + SettingNames.meant(section, known));
+                    problems.add(place + ": " + misplaced(line, known));
                 }
             } else if (written.add(section + "." + line.key())) {
                 addEntry(place, line);
@@ -94,6 +105,14 @@ final class ConfigurationReader {
                 problems.add(place + ": [" + section + "] " + line.key() + " is written twice; keep one of them");
             }
         }
+    }
+
+    private static String misplaced(ConfigurationFile.Line line, Set<String> known) {
+        String section = line.section();
+        return section.isEmpty()
+                ? line.key() + " stands above all sections but it must stand in one of " + SettingNames.sections()
+                : "section was '[" + section + "]' but it must be one of " + SettingNames.sections()
+                        + SettingNames.meant(section, known);
     }
 
     private void addEntry(String place, ConfigurationFile.Line line) {

@@ -54,7 +54,7 @@ public record Setting<T>(String section, String key, String defaultText, Setting
             "fail_on_regression",
             "true",
             SettingFormat.BOOLEAN,
-            "whether 'record --wait' exits 2 on a regression");
+            "whether a regression fails gates, tests, and what waits for a verdict");
 
     /** Which rule decides. */
     public static final Setting<DetectorKind> DETECTOR = new Setting<>(
@@ -70,7 +70,7 @@ public record Setting<T>(String section, String key, String defaultText, Setting
             "tracker",
             "local",
             SettingFormat.TRACKER,
-            "where tests in Java keep and judge measurements: local in files, kafka in the pipeline");
+            "where tests, gates and, once it is set, 'record' keep and judge: local in files, kafka in the pipeline");
 
     /** What never counts. */
     public static final Setting<Double> FLOOR = new Setting<>(

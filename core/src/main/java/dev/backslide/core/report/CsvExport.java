@@ -12,7 +12,8 @@ public final class CsvExport {
     /** First line of every file. */
     public static final String HEADER = "Model Name,Metric Name,Value,Unit,Category,Timestamp,Date Time";
 
-    private static final String FORMULA_STARTS = "=+-@\t\r";
+    /** What a spreadsheet takes for a formula, and the guard itself, so that a text can be read as it was. */
+    private static final String GUARDED_STARTS = "=+-@\t\r'";
 
     private final Appendable out;
 
@@ -37,8 +38,14 @@ public final class CsvExport {
         if (text.isEmpty()) {
             return text;
         }
-        String guarded = FORMULA_STARTS.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+        String guarded = GUARDED_STARTS.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
         return needsQuotes(guarded) ? '"' + guarded.replace("\"", "\"\"") + '"' : guarded;
+    }
+
+    /** The text of an unquoted {@link #cell}. */
+    public static String text(String cell) {
+        boolean guarded = cell.length() > 1 && cell.charAt(0) == '\'' && GUARDED_STARTS.indexOf(cell.charAt(1)) >= 0;
+        return guarded ? cell.substring(1) : cell;
     }
 
     private static boolean needsQuotes(String text) {
