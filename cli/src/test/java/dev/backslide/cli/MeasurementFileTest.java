@@ -5,6 +5,7 @@ import org.junit.jupiter.api.Test;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,6 +42,20 @@ class MeasurementFileTest {
         assertThat(good.get(0).timestamp()).isEqualTo(Instant.ofEpochSecond(1_697_385_600));
         assertThat(good.get(1).timestamp()).isEqualTo(Instant.parse("2023-10-15T10:31:00Z"));
         assertThat(good.get(1).category()).isEqualTo("memory");
+    }
+
+    @Test
+    void guardAgainstFormulas_isNoPartOfAName() {
+        read(
+                "Model Name,Metric Name,Value,Unit,Category,Timestamp,Date Time\n'@scope/x,'=cmd,1,ms,time,1697385600.0,\n");
+
+        assertThat(good.get(0).metricKey()).hasToString("@scope/x:=cmd");
+    }
+
+    @Test
+    void rejectedRows_belongToTheModelOfTheirFile() {
+        assertThat(MeasurementInput.model(Path.of("nightly.csv.gz"))).isEqualTo("nightly");
+        assertThat(MeasurementInput.model(Path.of("nightly.rejected.csv"))).isEqualTo("nightly");
     }
 
     @Test

@@ -138,6 +138,32 @@ class ConfigurationTest {
     }
 
     @Test
+    void clients_lookWhereUpListens_unlessToldOtherwise() throws IOException {
+        write("[up]\nport = 39417\nhttp_port = 0\n");
+
+        assertThat(read(Map.of()).valueOf(Setting.BOOTSTRAP_SERVERS))
+                .isEqualTo(new Configuration.Value("127.0.0.1:39417", Origin.FILE, Configuration.FILE_NAME));
+        assertThat(read(Map.of()).valueOf(Setting.SINK_URL).origin()).isEqualTo(Origin.DEFAULT);
+        assertThat(read(Map.of("BACKSLIDE_BOOTSTRAP_SERVERS", "kafka:9092")).get(Setting.BOOTSTRAP_SERVERS))
+                .isEqualTo("kafka:9092");
+    }
+
+    @Test
+    void file_withAByteOrderMark_isReadWithoutIt() throws IOException {
+        write("\ufeff[performance_regression]\nregression_threshold = 6\n");
+
+        assertThat(read(Map.of()).get(Setting.REGRESSION_THRESHOLD)).isEqualTo(6);
+    }
+
+    @Test
+    void key_aboveAllSections_isNamed() throws IOException {
+        write("regression_threshold = 6\n");
+
+        assertThatThrownBy(() -> read(Map.of()))
+                .hasMessageContaining("regression_threshold stands above all sections but it must stand in one of");
+    }
+
+    @Test
     void choice_unknown_saysWhatMayBeWritten() throws IOException {
         write("[performance_regression]\ndetector = clever\ntracker = redis\n");
 

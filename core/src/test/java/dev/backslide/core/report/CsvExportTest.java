@@ -38,8 +38,15 @@ class CsvExportTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"=1+1", "+1", "-1", "@sum", "\tx"})
-    void cell_formula_getsApostrophe(String text) {
+    void cell_formula_getsApostrophe_andIsReadWithout(String text) {
         assertThat(CsvExport.cell(text)).isEqualTo("'" + text);
+        assertThat(CsvExport.text(CsvExport.cell(text))).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"'=quoted", "''", "it's", "plain", ""})
+    void cell_readBack_isTheText(String text) {
+        assertThat(CsvExport.text(CsvExport.cell(text))).isEqualTo(text);
     }
 
     @Test
