@@ -49,12 +49,18 @@ public final class Sink implements AutoCloseable {
         Consumer<byte[], byte[]> records = SinkClients.consumer(settings);
         try {
             assignment.refresh(records);
+            commands = new CommandSender(SinkClients.producer(settings, topics.commands()), topics.commands());
         } catch (RuntimeException e) {
             records.close(CloseOptions.timeout(Duration.ZERO));
             throw e;
         }
-        commands = new CommandSender(SinkClients.producer(settings, topics.commands()), topics.commands());
-        http = new HttpApi(settings, store, this, commands, clock);
+        try {
+            http = new HttpApi(settings, store, this, commands, clock);
+        } catch (RuntimeException e) {
+            records.close(CloseOptions.timeout(Duration.ZERO));
+            commands.close();
+            throw e;
+        }
         positions.start(assignment.starts());
         consumer = new SinkConsumer(records, assignment, new RecordReader(topics, clock), store, positions, unreadable);
         thread = new Thread(consumer, "backslide-sink");
