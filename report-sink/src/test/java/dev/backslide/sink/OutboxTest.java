@@ -18,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class OutboxTest {
 
+    private static final int MAX_PENDING = 3;
     private static final Clock CLOCK = Clock.fixed(Publisher.START, ZoneOffset.UTC);
 
     @TempDir
@@ -28,8 +29,9 @@ class OutboxTest {
 
     @BeforeEach
     void open() throws SQLException {
-        NotificationSettings settings =
-                NotificationSettings.NONE.withReceivers(URI.create("http://127.0.0.1:1/hook"), null);
+        NotificationSettings settings = NotificationSettings.NONE
+                .withMaxPending(MAX_PENDING)
+                .withReceivers(URI.create("http://127.0.0.1:1/hook"), null);
         store = Store.open(folder, settings, RetentionSettings.EVERYTHING, CLOCK);
         outbox = new Outbox(store.connections().openOutbox(), "webhook", CLOCK);
     }
@@ -67,11 +69,29 @@ class OutboxTest {
         assertThat(rows()).isZero();
     }
 
+    @Test
+    void end_thatFindsTooManyPending_leavesNoRow() throws SQLException {
+        write(1, AlertState.OPEN);
+        outbox.delivered(outbox.first().orElseThrow());
+        for (int i = 0; i < MAX_PENDING; i++) {
+            write("pending" + i, 1, AlertState.OPEN);
+        }
+
+        write(2, AlertState.RESOLVED);
+
+        assertThat(rows()).isEqualTo(MAX_PENDING);
+        assertThat(outbox.first().orElseThrow().alert().alertId()).isEqualTo("pending0");
+    }
+
     private void write(int revision, AlertState state) throws SQLException {
+        write("a", revision, state);
+    }
+
+    private void write(String alertId, int revision, AlertState state) throws SQLException {
         store.writer()
                 .write(new Batch(
                         List.of(),
-                        List.of(Publisher.alert("a", revision, state, Severity.CRITICAL, "n")),
+                        List.of(Publisher.alert(alertId, revision, state, Severity.CRITICAL, "n")),
                         List.of(),
                         List.of()));
     }
