@@ -42,11 +42,19 @@ final class ChildCommand {
         Thread hook = new Thread(() -> stop(process), "backslide-stop-command");
         Runtime.getRuntime().addShutdownHook(hook);
         int status = process.waitFor();
-        if (stopping) {
+        if (stopping || !isRemoved(hook)) {
             throw new CommandFailure("stopped while the command was running; nothing was judged");
         }
-        Runtime.getRuntime().removeShutdownHook(hook);
         return status;
+    }
+
+    /** Whether it will not run any more; false: the JVM is exiting. */
+    private static boolean isRemoved(Thread hook) {
+        try {
+            return Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            return false;
+        }
     }
 
     private Process start() {

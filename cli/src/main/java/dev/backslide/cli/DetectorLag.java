@@ -1,6 +1,5 @@
 package dev.backslide.cli;
 
-import dev.backslide.schemas.Topic;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -10,13 +9,13 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * How many published measurements the detector has not judged yet: the ends of the metrics topic against what its group has
@@ -27,22 +26,20 @@ final class DetectorLag {
     private static final long PAUSE_MILLIS = 50;
 
     private final Admin admin;
-    private final Topic<?, ?> metrics;
+    private final String topic;
     private final String group;
 
     DetectorLag(Cluster cluster) {
         this.admin = cluster.admin();
-        this.metrics = cluster.topics().metrics();
+        this.topic = cluster.topics().metrics().name();
         this.group = cluster.detectorGroup();
     }
 
     /** @throws KafkaException when the broker does not answer */
     long current() {
-        Map<TopicPartition, OffsetSpec> latest = partitions(OffsetSpec.latest());
-        Map<TopicPartition, ListOffsetsResultInfo> ends =
-                get(admin.listOffsets(latest).all());
-        Map<TopicPartition, ListOffsetsResultInfo> starts =
-                get(admin.listOffsets(partitions(OffsetSpec.earliest())).all());
+        List<TopicPartition> partitions = partitions();
+        Map<TopicPartition, ListOffsetsResultInfo> ends = offsets(partitions, OffsetSpec.latest());
+        Map<TopicPartition, ListOffsetsResultInfo> starts = offsets(partitions, OffsetSpec.earliest());
         Map<TopicPartition, OffsetAndMetadata> committed =
                 get(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
         long lag = 0;
@@ -73,10 +70,18 @@ final class DetectorLag {
         }
     }
 
-    private Map<TopicPartition, OffsetSpec> partitions(OffsetSpec spec) {
-        return IntStream.range(0, metrics.partitions())
-                .mapToObj(partition -> new TopicPartition(metrics.name(), partition))
-                .collect(Collectors.toMap(Function.identity(), partition -> spec));
+    /** As the topic has them: the settings only say with how many it is created. */
+    private List<TopicPartition> partitions() {
+        return get(admin.describeTopics(List.of(topic)).allTopicNames()).values().stream()
+                .flatMap(description -> description.partitions().stream())
+                .map(partition -> new TopicPartition(topic, partition.partition()))
+                .toList();
+    }
+
+    private Map<TopicPartition, ListOffsetsResultInfo> offsets(List<TopicPartition> partitions, OffsetSpec spec) {
+        return get(
+                admin.listOffsets(partitions.stream().collect(Collectors.toMap(Function.identity(), partition -> spec)))
+                        .all());
     }
 
     private static <T> T get(KafkaFuture<T> future) {

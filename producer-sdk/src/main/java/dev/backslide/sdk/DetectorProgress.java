@@ -1,6 +1,5 @@
 package dev.backslide.sdk;
 
-import dev.backslide.schemas.Topic;
 import dev.backslide.schemas.TopicCatalogue;
 import dev.backslide.sdk.storage.StorageException;
 import org.apache.kafka.clients.admin.Admin;
@@ -18,8 +17,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** How far the detector is with measurements and commands: what its group has committed against the topics' ends. Thread-safe. */
 final class DetectorProgress implements AutoCloseable {
@@ -28,30 +25,31 @@ final class DetectorProgress implements AutoCloseable {
 
     private final Admin admin;
     private final String group;
-    private final List<TopicPartition> partitions;
+    private final List<String> topics;
 
     DetectorProgress(PublisherSettings settings) {
         Map<String, Object> config = new HashMap<>(settings.clientOverrides());
         config.keySet().retainAll(AdminClientConfig.configNames());
         config.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
-        TopicCatalogue topics = TopicCatalogue.of(settings.topics(), settings.clientOverrides());
+        TopicCatalogue catalogue = TopicCatalogue.of(settings.topics(), settings.clientOverrides());
         this.admin = Admin.create(config);
         this.group = settings.topics().prefix() + "-detector";
-        this.partitions = Stream.of(topics.metrics(), topics.commands())
-                .flatMap(DetectorProgress::partitionsOf)
-                .toList();
+        this.topics = List.of(catalogue.metrics().name(), catalogue.commands().name());
     }
 
     /**
-     * Waits until everything that was sent before is judged.
+     * Waits until everything that was sent before is judged; what others send meanwhile is not waited for.
      *
      * @param patience how long the detector may stand still
      * @throws StorageException when it stands still for longer, or the broker does not answer
      */
     void awaitNothingLeft(Duration patience) {
         Deadline deadline = Deadline.in(patience);
+        List<TopicPartition> partitions = partitions();
+        Map<TopicPartition, ListOffsetsResultInfo> starts = offsets(partitions, OffsetSpec.earliest());
+        Map<TopicPartition, ListOffsetsResultInfo> ends = offsets(partitions, OffsetSpec.latest());
         long before = Long.MAX_VALUE;
-        for (long left = left(); left > 0; left = left()) {
+        for (long left = left(starts, ends); left > 0; left = left(starts, ends)) {
             if (left < before) {
                 before = left;
                 deadline = Deadline.in(patience);
@@ -68,32 +66,33 @@ final class DetectorProgress implements AutoCloseable {
         }
     }
 
-    private long left() {
-        Map<TopicPartition, ListOffsetsResultInfo> ends = offsets(OffsetSpec.latest());
-        Map<TopicPartition, ListOffsetsResultInfo> starts = offsets(OffsetSpec.earliest());
+    private long left(
+            Map<TopicPartition, ListOffsetsResultInfo> starts, Map<TopicPartition, ListOffsetsResultInfo> ends) {
         Map<TopicPartition, OffsetAndMetadata> done = get(() -> admin.listConsumerGroupOffsets(group)
                 .partitionsToOffsetAndMetadata()
                 .get());
         long left = 0;
-        for (TopicPartition partition : partitions) {
-            OffsetAndMetadata committed = done.get(partition);
-            ListOffsetsResultInfo start = starts.get(partition);
-            ListOffsetsResultInfo end = ends.get(partition);
+        for (Map.Entry<TopicPartition, ListOffsetsResultInfo> end : ends.entrySet()) {
+            OffsetAndMetadata committed = done.get(end.getKey());
+            ListOffsetsResultInfo start = starts.get(end.getKey());
             long from = committed != null ? committed.offset() : start == null ? 0 : start.offset();
-            left += end == null ? 0 : Math.max(0, end.offset() - from);
+            left += Math.max(0, end.getValue().offset() - from);
         }
         return left;
     }
 
-    private Map<TopicPartition, ListOffsetsResultInfo> offsets(OffsetSpec spec) {
+    /** As the topics have them: the settings only say with how many they are created. */
+    private List<TopicPartition> partitions() {
+        return get(() -> admin.describeTopics(topics).allTopicNames().get()).values().stream()
+                .flatMap(topic -> topic.partitions().stream()
+                        .map(partition -> new TopicPartition(topic.name(), partition.partition())))
+                .toList();
+    }
+
+    private Map<TopicPartition, ListOffsetsResultInfo> offsets(List<TopicPartition> partitions, OffsetSpec spec) {
         Map<TopicPartition, OffsetSpec> wanted =
                 partitions.stream().collect(Collectors.toMap(Function.identity(), partition -> spec));
         return get(() -> admin.listOffsets(wanted).all().get());
-    }
-
-    private static Stream<TopicPartition> partitionsOf(Topic<?, ?> topic) {
-        return IntStream.range(0, topic.partitions())
-                .mapToObj(partition -> new TopicPartition(topic.name(), partition));
     }
 
     @FunctionalInterface

@@ -11,13 +11,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /**
  * A JSON line for each outcome, written at once and in one piece, so that several processes may share the file. A file that
@@ -62,8 +61,9 @@ public final class ResultsFile {
             if (folder != null) {
                 Files.createDirectories(folder);
             }
-            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
-                channel.write(ByteBuffer.wrap(line));
+            // A channel would close without a line where the thread was interrupted.
+            try (OutputStream out = new FileOutputStream(file.toFile(), true)) {
+                out.write(line);
             }
         } catch (IOException e) {
             LOG.atWarn()

@@ -69,6 +69,52 @@ class LocalJournalTest {
     }
 
     @Test
+    void rotation_whereNothingIsOverTheRetention_doesNotReadWhatWasRotatedBefore() throws IOException {
+        JournalLimits small = new JournalLimits(2_048, new Retention(1_000, START));
+        try (PerformanceRegressionTracker tracker = builder().journal(small).build()) {
+            int i = 0;
+            while (compressed().isEmpty()) {
+                add(tracker, i++, 150);
+            }
+            byte[] rotated = Files.readAllBytes(compressed().get(0));
+            Files.writeString(compressed().get(0), "whoever reads this fails");
+
+            while (compressed().size() == 1) {
+                add(tracker, i++, 150);
+            }
+            Files.write(folder.resolve("journal-000001.jsonl.gz"), rotated);
+            assertThat(tracker.getMetricHistory(KEY)).hasSize(i);
+        }
+    }
+
+    @Test
+    void rotation_whereWhatIsTooOldIsATenth_dropsIt() throws IOException {
+        JournalLimits small = new JournalLimits(2_048, new Retention(null, START.plusSeconds(3)));
+        try (PerformanceRegressionTracker tracker = builder().journal(small).build()) {
+            int i = 0;
+            while (compressed().isEmpty()) {
+                add(tracker, i++, 150);
+            }
+            assertThat(tracker.getMetricHistory(KEY)).hasSize(i - 3);
+        }
+    }
+
+    @Test
+    void rotation_whereOnlyThePinnedBaselineIsOverTheRetention_rewritesNothing() throws IOException {
+        JournalLimits small = new JournalLimits(2_048, new Retention(null, START.plusSeconds(1)));
+        try (PerformanceRegressionTracker tracker = builder().journal(small).build()) {
+            tracker.addMetric(event(0, 150).toBuilder()
+                    .metadata(Map.of("baseline", "true"))
+                    .build());
+            int i = 1;
+            while (compressed().size() < 2) {
+                add(tracker, i++, 150);
+            }
+            assertThat(tracker.getMetricHistory(KEY)).hasSize(i);
+        }
+    }
+
+    @Test
     void prune_ofAllButTheNewest_keepsThePinnedBaseline() {
         try (PerformanceRegressionTracker tracker = tracker()) {
             MetricEvent pinning = MetricEvent.builder("model", "speed", 180, "tokens/sec")

@@ -21,15 +21,20 @@ import static org.awaitility.Awaitility.await;
 /** Asks a real HTTP server that answers as a sink does. */
 class SinkQuestionsTest {
 
-    private final AtomicInteger lag = new AtomicInteger(1);
-    private final AtomicInteger statusRequests = new AtomicInteger();
+    private final AtomicInteger stored = new AtomicInteger();
+    private final AtomicInteger end = new AtomicInteger(1);
+    private final AtomicInteger offsetRequests = new AtomicInteger();
     private final AtomicInteger alertRequests = new AtomicInteger();
     private HttpServer server;
 
     @BeforeEach
     void start() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        answer("/api/v1/status", statusRequests, () -> "{\"lag\":" + lag.get() + "}");
+        answer(
+                "/api/v1/offsets",
+                offsetRequests,
+                () -> "{\"partitions\":[{\"topic\":\"metrics\",\"partition\":0,\"stored\":" + stored.get() + ",\"end\":"
+                        + end.get() + "}]}");
         answer("/api/v1/export/alerts.jsonl", alertRequests, () -> "{\"lines\":0}\n");
         server.start();
     }
@@ -44,36 +49,81 @@ class SinkQuestionsTest {
         SinkQuestions questions = questions();
         questions.recorded();
         CompletableFuture<?> first = CompletableFuture.runAsync(questions::standingAlerts);
-        await().until(() -> statusRequests.get() > 0);
+        await().until(() -> offsetRequests.get() > 0);
         CompletableFuture<?> second = CompletableFuture.runAsync(questions::standingAlerts);
-        int seen = statusRequests.get();
-        await().until(() -> statusRequests.get() > seen + 20);
+        int seen = offsetRequests.get();
+        await().until(() -> offsetRequests.get() > seen + 20);
 
         assertThat(alertRequests).hasValue(0);
 
-        lag.set(0);
+        stored.set(1);
         CompletableFuture.allOf(first, second).get(30, TimeUnit.SECONDS);
         assertThat(alertRequests).hasValue(2);
     }
 
     @Test
-    void question_whereNothingNewWasSent_doesNotAskForTheLag() {
-        lag.set(0);
+    void question_whereOthersGoOnSending_waitsForWhatWasThereWhenItWasAsked() throws Exception {
+        end.set(10);
+        SinkQuestions questions = questions();
+        questions.recorded();
+        CompletableFuture<?> question = CompletableFuture.runAsync(questions::standingAlerts);
+        await().until(() -> offsetRequests.get() > 2);
+        assertThat(question).isNotDone();
+
+        end.set(1_000);
+        stored.set(10);
+
+        question.get(30, TimeUnit.SECONDS);
+        assertThat(alertRequests).hasValue(1);
+    }
+
+    @Test
+    void question_whenPatienceRunsOut_isAnsweredWithWhatThereIs_andTheNextOneWaitsAgain() {
+        SinkQuestions impatient = questions(Duration.ofMillis(50));
+        impatient.recorded();
+        impatient.standingAlerts();
+        assertThat(alertRequests).hasValue(1);
+        int asked = offsetRequests.get();
+
+        impatient.standingAlerts();
+
+        assertThat(alertRequests).hasValue(2);
+        assertThat(offsetRequests).hasValueGreaterThan(asked);
+    }
+
+    @Test
+    void question_whereTheSinkDoesNotSayHowFarItIs_isAnsweredWithWhatThereIs() {
+        server.removeContext("/api/v1/offsets");
+        SinkQuestions questions = questions();
+        questions.recorded();
+
+        questions.standingAlerts();
+
+        assertThat(alertRequests).hasValue(1);
+    }
+
+    @Test
+    void question_whereNothingNewWasSent_doesNotAskForOffsets() {
+        stored.set(1);
         SinkQuestions questions = questions();
         questions.standingAlerts();
-        assertThat(statusRequests).hasValue(0);
+        assertThat(offsetRequests).hasValue(0);
 
         questions.recorded();
         questions.standingAlerts();
         questions.standingAlerts();
 
-        assertThat(statusRequests).hasValue(1);
+        assertThat(offsetRequests).hasValue(2);
         assertThat(alertRequests).hasValue(3);
     }
 
     private SinkQuestions questions() {
+        return questions(Duration.ofSeconds(30));
+    }
+
+    private SinkQuestions questions(Duration patience) {
         URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-        return new SinkQuestions(new SinkApi(url), Duration.ofSeconds(30));
+        return new SinkQuestions(new SinkApi(url), patience);
     }
 
     private interface Body {

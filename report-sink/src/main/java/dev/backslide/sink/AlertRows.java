@@ -25,7 +25,9 @@ final class AlertRows implements AutoCloseable {
                     + " change_percent, threshold_percent, noise_percent, strength, timestamp_micros, opened_micros, event_id,"
                     + " last_good_commit, first_bad_commit, message, reason, floor, pinned_baseline, actor,"
                     + " snoozed_until_micros)"
-                    + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+                    + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                    // OR IGNORE would also lose, without a word, what lacks a value.
+                    + " ON CONFLICT DO NOTHING";
 
     private final PreparedStatement audit;
     private final PreparedStatement outdated;
@@ -37,9 +39,9 @@ final class AlertRows implements AutoCloseable {
     AlertRows(Connection connection, OutboxRows outbox) throws SQLException {
         this.outbox = outbox;
         before = connection.prepareStatement("SELECT state, severity, revision FROM alerts WHERE alert_id = ?");
-        audit = connection.prepareStatement("INSERT OR IGNORE INTO alert_transitions " + COLUMNS);
+        audit = connection.prepareStatement("INSERT INTO alert_transitions " + COLUMNS);
         outdated = connection.prepareStatement("DELETE FROM alerts WHERE alert_id = ? AND revision < ?");
-        current = connection.prepareStatement("INSERT OR IGNORE INTO alerts " + COLUMNS);
+        current = connection.prepareStatement("INSERT INTO alerts " + COLUMNS);
     }
 
     void write(List<RegressionAlert> alerts) throws SQLException {

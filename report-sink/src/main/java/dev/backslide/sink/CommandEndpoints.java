@@ -13,7 +13,10 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -25,7 +28,9 @@ import java.util.UUID;
 final class CommandEndpoints {
 
     private static final int ACCEPTED = 202;
-    private static final int MOST_RESET = 10_000;
+    /** Commands that are on their way to the broker at a time. */
+    private static final int PAGE = 10_000;
+
     private static final long MAX_WAIT_SECONDS = 60;
     private static final List<String> FIELDS = List.of("by", "reason");
     private static final List<AlertState> STANDING =
@@ -81,17 +86,17 @@ final class CommandEndpoints {
     private void reset(Context context) throws IOException {
         CommandBody body = CommandBody.of(context, FIELDS);
         Duration wait = wait(context);
-        List<RegressionAlert> standing = store.read(snapshot ->
-                snapshot.alerts(new AlertFilter(STANDING, null), MOST_RESET, 0).list());
-        List<AlertCommand> commands = standing.stream()
-                .map(alert -> command(AlertAction.RESET, alert, body, null))
-                .toList();
-        sender.send(commands);
-        boolean applied = effect.await(
-                wait,
-                snapshot -> commands.stream()
-                        .allMatch(
-                                command -> snapshot.isApplied(String.valueOf(command.alertId()), command.commandId())));
+        List<AlertCommand> commands = resets(body);
+        for (int from = 0; from < commands.size(); from += PAGE) {
+            sender.send(commands.subList(from, Math.min(from + PAGE, commands.size())));
+        }
+        Deque<AlertCommand> left = new ArrayDeque<>(commands);
+        boolean applied = effect.await(wait, snapshot -> {
+            while (!left.isEmpty() && isApplied(snapshot, left.element())) {
+                left.remove();
+            }
+            return left.isEmpty();
+        });
         context.status(applied ? 200 : ACCEPTED);
         JsonResponse.stream(context, json -> {
             json.writeStartObject();
@@ -103,6 +108,19 @@ final class CommandEndpoints {
             }
             json.writeEndArray();
             json.writeEndObject();
+        });
+    }
+
+    private static boolean isApplied(StoreSnapshot snapshot, AlertCommand command) {
+        return snapshot.isApplied(String.valueOf(command.alertId()), command.commandId());
+    }
+
+    private List<AlertCommand> resets(CommandBody body) throws IOException {
+        return store.read(snapshot -> {
+            List<AlertCommand> commands = new ArrayList<>();
+            snapshot.alerts(new AlertFilter(STANDING, null), Integer.MAX_VALUE, 0)
+                    .forEach(alert -> commands.add(command(AlertAction.RESET, alert, body, null)));
+            return commands;
         });
     }
 

@@ -8,6 +8,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -25,14 +26,25 @@ final class CommandSender implements AutoCloseable {
         this.topic = topic.name();
     }
 
-    /** @throws RequestException when the broker does not take them in time; some of them may have been taken */
+    /**
+     * Returns once the broker has all of them.
+     *
+     * @throws RequestException when it does not take them within 10 s in all; some of them may have been taken
+     */
     void send(List<AlertCommand> commands) {
+        long deadline = System.nanoTime() + SinkClients.SEND_TIMEOUT.toNanos();
+        List<Future<RecordMetadata>> sent = new ArrayList<>();
         try {
-            List<Future<RecordMetadata>> sent = commands.stream()
-                    .map(command -> producer.send(new ProducerRecord<>(topic, command.seriesKey(), command)))
-                    .toList();
+            for (AlertCommand command : commands) {
+                Future<RecordMetadata> one = producer.send(new ProducerRecord<>(topic, command.seriesKey(), command));
+                if (one.isDone()) {
+                    // One that the producer did not even take has kept us waiting, and so would each after it.
+                    one.get();
+                }
+                sent.add(one);
+            }
             for (Future<RecordMetadata> acknowledged : sent) {
-                acknowledged.get(SinkClients.SEND_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+                acknowledged.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
             }
         } catch (ExecutionException e) {
             throw refused(String.valueOf(e.getCause()));

@@ -84,6 +84,7 @@ final class HttpApi implements AutoCloseable {
     private static void status(RoutesConfig routes, StatusEndpoints endpoints) {
         routes.get("/health", endpoints::health);
         routes.get("/api/v1/status", endpoints::status);
+        routes.get("/api/v1/offsets", endpoints::offsets);
     }
 
     private static void alerts(RoutesConfig routes, AlertEndpoints endpoints) {

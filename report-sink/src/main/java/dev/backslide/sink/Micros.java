@@ -13,6 +13,16 @@ final class Micros {
         return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1_000);
     }
 
+    /** Whether {@link #of} has a number for it. */
+    static boolean isCountable(Instant instant) {
+        try {
+            of(instant);
+            return true;
+        } catch (ArithmeticException e) {
+            return false;
+        }
+    }
+
     static Instant toInstant(long micros) {
         return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
     }

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The notifications of one receiver, in the order in which they came about. What was delivered is kept until the alert is over
- * and that was delivered too. Not thread-safe: one thread delivers.
+ * The notifications of one receiver, in the order in which they came about. Of what was delivered, the last one of
+ * each alert is kept until the alert is over and that was delivered too. Not thread-safe: one thread delivers.
  */
 final class Outbox implements AutoCloseable {
 
@@ -53,18 +53,15 @@ final class Outbox implements AutoCloseable {
     /** Notes that a notification has arrived. */
     void delivered(Notification notification) {
         if (notification.transition().isEnd()) {
-            handle.createUpdate("DELETE FROM notifications WHERE target = :receiver AND alert_id = :alert"
-                            + " AND notification_id <= :id")
-                    .bind("receiver", receiver)
-                    .bind("alert", notification.alert().alertId())
-                    .bind("id", notification.id())
-                    .execute();
+            forget(notification, "<=");
             return;
         }
         handle.createUpdate("UPDATE notifications SET delivered_micros = :now WHERE notification_id = :id")
                 .bind("now", Micros.of(clock.instant()))
                 .bind("id", notification.id())
                 .execute();
+        // That the receiver knows of the alert is said by one row as well as by many.
+        forget(notification, "<");
     }
 
     /** Notes that a notification has not arrived. */
@@ -74,9 +71,22 @@ final class Outbox implements AutoCloseable {
                 .execute();
     }
 
-    /** Gives a notification up. */
+    /** Gives a notification up; where it is an end, there is nothing to come for which the others were kept. */
     void drop(Notification notification) {
+        if (notification.transition().isEnd()) {
+            forget(notification, "<=");
+            return;
+        }
         handle.createUpdate("DELETE FROM notifications WHERE notification_id = :id")
+                .bind("id", notification.id())
+                .execute();
+    }
+
+    private void forget(Notification notification, String upTo) {
+        handle.createUpdate("DELETE FROM notifications WHERE target = :receiver AND alert_id = :alert"
+                        + " AND notification_id " + upTo + " :id")
+                .bind("receiver", receiver)
+                .bind("alert", notification.alert().alertId())
                 .bind("id", notification.id())
                 .execute();
     }

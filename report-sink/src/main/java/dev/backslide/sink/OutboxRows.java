@@ -27,6 +27,7 @@ final class OutboxRows implements AutoCloseable {
     private final PreparedStatement told;
     private final PreparedStatement pending;
     private final PreparedStatement add;
+    private final PreparedStatement forget;
 
     /** @param receivers by name */
     OutboxRows(
@@ -44,6 +45,8 @@ final class OutboxRows implements AutoCloseable {
                 "SELECT count(*) FROM notifications WHERE target = ? AND delivered_micros IS NULL");
         add = connection.prepareStatement("INSERT OR IGNORE INTO notifications"
                 + " (target, alert_id, revision, transition, created_micros) VALUES (?, ?, ?, ?, ?)");
+        forget = connection.prepareStatement(
+                "DELETE FROM notifications WHERE target = ? AND alert_id = ? AND delivered_micros IS NOT NULL");
     }
 
     /** @param before the alert before this change; null: it is new */
@@ -55,6 +58,9 @@ final class OutboxRows implements AutoCloseable {
             }
             if (number(pending, receiver.getKey()) >= maxPending) {
                 drop(receiver.getKey(), receiver.getValue(), alert);
+                if (transition.isEnd()) {
+                    forget(receiver.getKey(), alert.alertId());
+                }
             } else {
                 add(receiver.getKey(), alert, transition);
             }
@@ -80,6 +86,13 @@ final class OutboxRows implements AutoCloseable {
                 .log();
     }
 
+    /** What was delivered is kept for the end that is now not told. */
+    private void forget(String receiver, String alertId) throws SQLException {
+        forget.setString(1, receiver);
+        forget.setString(2, alertId);
+        forget.executeUpdate();
+    }
+
     private boolean isTold(String receiver, String alertId) throws SQLException {
         told.setString(1, receiver);
         told.setString(2, alertId);
@@ -100,5 +113,6 @@ final class OutboxRows implements AutoCloseable {
         told.close();
         pending.close();
         add.close();
+        forget.close();
     }
 }

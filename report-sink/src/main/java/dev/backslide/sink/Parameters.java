@@ -55,6 +55,18 @@ final class Parameters {
         throw RequestException.bad(name + " was '" + value + "' but it must be a whole number " + range);
     }
 
+    /** Default false. */
+    static boolean flag(Context context, String name) {
+        String value = context.queryParam(name);
+        if (value == null || value.equals("false")) {
+            return false;
+        }
+        if (value.equals("true")) {
+            return true;
+        }
+        throw RequestException.bad(name + " was '" + value + "' but it must be true or false");
+    }
+
     static AlertFilter alertFilter(Context context) {
         return new AlertFilter(states(context.queryParam("state")), severity(context.queryParam("severity")));
     }

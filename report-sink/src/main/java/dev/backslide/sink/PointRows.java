@@ -12,9 +12,9 @@ import java.util.List;
 /** Writes measurements; one that is there already changes nothing. Not thread-safe: the writer's thread only. */
 final class PointRows implements AutoCloseable {
 
-    private static final String INSERT = "INSERT OR IGNORE INTO points (series_id, order_micros, timestamp_micros,"
+    private static final String INSERT = "INSERT INTO points (series_id, order_micros, timestamp_micros,"
             + " event_id, value, unit, category, metadata, direction, threshold_percent, samples, run_id, commit_id,"
-            + " branch, build_url) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            + " branch, build_url) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING";
 
     private final SeriesIds seriesIds;
     private final PreparedStatement insert;

@@ -2,7 +2,6 @@ package dev.backslide.sink;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.IsolationLevel;
@@ -72,12 +71,12 @@ final class Positions {
 
     /** @throws KafkaException when the broker does not answer in time */
     List<TopicProgress> progress(Admin admin, Duration timeout) {
-        Map<TopicPartition, ListOffsetsResultInfo> ends = ends(admin, timeout);
+        Map<TopicPartition, Long> ends = ends(admin, IsolationLevel.READ_COMMITTED, timeout);
         List<TopicProgress> progress = new ArrayList<>();
         for (String topic : topics) {
             long lag = ends.entrySet().stream()
                     .filter(end -> end.getKey().topic().equals(topic))
-                    .mapToLong(end -> Math.max(0, end.getValue().offset() - stored.getOrDefault(end.getKey(), 0L)))
+                    .mapToLong(end -> Math.max(0, end.getValue() - stored.getOrDefault(end.getKey(), 0L)))
                     .sum();
             progress.add(new TopicProgress(
                     topic, Objects.requireNonNull(consumed.get(topic)).sum(), lag));
@@ -85,13 +84,28 @@ final class Positions {
         return progress;
     }
 
-    private Map<TopicPartition, ListOffsetsResultInfo> ends(Admin admin, Duration timeout) {
+    /** The first offset of each partition that is not yet stored. */
+    Map<TopicPartition, Long> stored() {
+        return Map.copyOf(stored);
+    }
+
+    /**
+     * Where each partition ends.
+     *
+     * @throws KafkaException when the broker does not answer in time
+     */
+    Map<TopicPartition, Long> ends(Admin admin, IsolationLevel level, Duration timeout) {
         Map<TopicPartition, OffsetSpec> latest =
                 stored.keySet().stream().collect(Collectors.toMap(Function.identity(), key -> OffsetSpec.latest()));
         try {
-            return admin.listOffsets(latest, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
+            return admin
+                    .listOffsets(latest, new ListOffsetsOptions(level))
                     .all()
-                    .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+                    .get(timeout.toMillis(), TimeUnit.MILLISECONDS)
+                    .entrySet()
+                    .stream()
+                    .collect(Collectors.toMap(
+                            Map.Entry::getKey, end -> end.getValue().offset()));
         } catch (ExecutionException | TimeoutException e) {
             throw new KafkaException("the broker did not say how far its topics reach: " + e.getMessage(), e);
         } catch (InterruptedException e) {

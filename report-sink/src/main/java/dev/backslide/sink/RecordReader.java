@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Makes a batch of raw records. One that cannot be read, or that makes no sense, is left out and named: the detector
+ * Makes a batch of raw records. One that cannot be read or stored, or that makes no sense, is left out and named: the detector
  * dead-letters it, here the rest just goes on. Not thread-safe: the consumer's thread only.
  */
 final class RecordReader {
@@ -47,9 +47,9 @@ final class RecordReader {
                 if (record.topic().equals(topics.metrics().name())) {
                     metrics.add(metric(record));
                 } else if (record.topic().equals(topics.alerts().name())) {
-                    alerts.add(value(topics.alerts(), record));
+                    alerts.add(Storable.checked(value(topics.alerts(), record)));
                 } else if (record.value() != null) {
-                    MetricStats latest = value(topics.stats(), record);
+                    MetricStats latest = Storable.checked(value(topics.stats(), record));
                     stats.put(latest.seriesKey(), latest);
                 }
             } catch (SchemaRegistryUnavailableException e) {
@@ -57,7 +57,7 @@ final class RecordReader {
             } catch (RuntimeException e) {
                 // Whatever a deserializer throws, a configured one of somebody else's too, is about this record alone.
                 unreadable.add(new UnreadableRecord(
-                        record.topic(), record.partition(), record.offset(), String.valueOf(e.getMessage())));
+                        record.topic(), record.partition(), record.offset(), String.valueOf(e.getMessage()), null));
             }
         }
         return new Poll(new Batch(metrics, alerts, stats.values(), offsets), unreadable);
@@ -76,7 +76,7 @@ final class RecordReader {
                     + " but it must lie between 1970 and a day after " + now
                     + "; check the clock and the unit of the timestamp");
         }
-        return new KeyedMetric(key, event);
+        return new KeyedMetric(key, Storable.checked(event));
     }
 
     private static <V> V value(Topic<String, V> topic, ConsumerRecord<byte[], byte[]> record) {

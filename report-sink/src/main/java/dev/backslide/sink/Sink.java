@@ -5,6 +5,8 @@ import dev.backslide.schemas.TopicCreator;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 import java.net.URI;
@@ -49,12 +51,18 @@ public final class Sink implements AutoCloseable {
         Consumer<byte[], byte[]> records = SinkClients.consumer(settings);
         try {
             assignment.refresh(records);
+            commands = new CommandSender(SinkClients.producer(settings, topics.commands()), topics.commands());
         } catch (RuntimeException e) {
             records.close(CloseOptions.timeout(Duration.ZERO));
             throw e;
         }
-        commands = new CommandSender(SinkClients.producer(settings, topics.commands()), topics.commands());
-        http = new HttpApi(settings, store, this, commands, clock);
+        try {
+            http = new HttpApi(settings, store, this, commands, clock);
+        } catch (RuntimeException e) {
+            records.close(CloseOptions.timeout(Duration.ZERO));
+            commands.close();
+            throw e;
+        }
         positions.start(assignment.starts());
         consumer = new SinkConsumer(records, assignment, new RecordReader(topics, clock), store, positions, unreadable);
         thread = new Thread(consumer, "backslide-sink");
@@ -150,6 +158,20 @@ public final class Sink implements AutoCloseable {
      */
     public SinkProgress progress() {
         return new SinkProgress(positions.progress(admin), unreadable.count());
+    }
+
+    /** What is stored of each partition. */
+    Map<TopicPartition, Long> stored() {
+        return positions.stored();
+    }
+
+    /**
+     * Where each partition ends, transactions that are open included.
+     *
+     * @throws org.apache.kafka.common.KafkaException when the broker does not answer in time
+     */
+    Map<TopicPartition, Long> ends(Duration timeout) {
+        return positions.ends(admin, IsolationLevel.READ_UNCOMMITTED, timeout);
     }
 
     /** As {@link #progress()}, waiting for the broker no longer than that. */

@@ -31,8 +31,7 @@ final class SinkConsumer implements Runnable {
 
     private final Consumer<byte[], byte[]> consumer;
     private final Assignment assignment;
-    private final RecordReader reader;
-    private final StoreWriter writer;
+    private final RecordStorage storage;
     private final Maintenance maintenance;
     private final Path database;
     private final Positions positions;
@@ -52,8 +51,7 @@ final class SinkConsumer implements Runnable {
             UnreadableRecords unreadable) {
         this.consumer = consumer;
         this.assignment = assignment;
-        this.reader = reader;
-        this.writer = store.writer();
+        this.storage = new RecordStorage(reader, store.writer());
         this.maintenance = store.maintenance();
         this.database = store.database();
         this.positions = positions;
@@ -118,9 +116,7 @@ final class SinkConsumer implements Runnable {
         List<NextOffset> next = assignment.positions(consumer, records.partitions());
         while (isRunning()) {
             try {
-                Poll poll = reader.read(records, next);
-                writer.write(poll.batch());
-                unreadable.add(poll.unreadable());
+                unreadable.add(storage.store(records, next));
                 for (TopicPartition partition : records.partitions()) {
                     positions.consumed(
                             partition.topic(), records.records(partition).size());

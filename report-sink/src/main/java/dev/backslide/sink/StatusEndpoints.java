@@ -4,17 +4,22 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.backslide.core.report.ReportSummary;
 import io.javalin.http.Context;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Answers about the sink itself. Thread-safe. */
 final class StatusEndpoints {
 
     private static final int UNAVAILABLE = 503;
+    private static final Duration ENDS_TIMEOUT = Duration.ofSeconds(10);
 
     private final StoreReader store;
     private final Path database;
@@ -67,6 +72,39 @@ final class StatusEndpoints {
             topics(json, progress.map(SinkProgress::topics).orElse(List.of()));
             json.writeEndObject();
         });
+    }
+
+    /** What is stored of each partition, without a look at the store; of the broker only where its ends are asked for. */
+    void offsets(Context context) throws IOException {
+        Map<TopicPartition, Long> ends = Parameters.flag(context, "ends") ? ends() : Map.of();
+        Map<TopicPartition, Long> stored =
+                new TreeMap<>(Comparator.comparing(TopicPartition::topic).thenComparingInt(TopicPartition::partition));
+        stored.putAll(sink.stored());
+        JsonResponse.stream(context, json -> {
+            json.writeStartObject();
+            json.writeArrayFieldStart("partitions");
+            for (Map.Entry<TopicPartition, Long> one : stored.entrySet()) {
+                json.writeStartObject();
+                json.writeStringField("topic", one.getKey().topic());
+                json.writeNumberField("partition", one.getKey().partition());
+                json.writeNumberField("stored", one.getValue());
+                Long end = ends.get(one.getKey());
+                if (end != null) {
+                    json.writeNumberField("end", end);
+                }
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        });
+    }
+
+    private Map<TopicPartition, Long> ends() {
+        try {
+            return sink.ends(ENDS_TIMEOUT);
+        } catch (KafkaException e) {
+            throw RequestException.unavailable(e.getMessage() + "; check that it runs, and ask again");
+        }
     }
 
     /** Empty where the broker does not answer: the rest of the status is as true without. */

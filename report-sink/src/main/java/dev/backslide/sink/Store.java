@@ -119,6 +119,14 @@ final class Store implements AutoCloseable {
         };
     }
 
+    /** Whether the database will never take the row that it was given, however often it is tried. */
+    static boolean isAboutTheRow(SQLException e) {
+        int code = SQLiteErrorCode.getErrorCode(e.getErrorCode()).code & 0xff;
+        return code == SQLiteErrorCode.SQLITE_CONSTRAINT.code
+                || code == SQLiteErrorCode.SQLITE_MISMATCH.code
+                || code == SQLiteErrorCode.SQLITE_TOOBIG.code;
+    }
+
     private static void release(StoreFolder folder, Exception failure) {
         try {
             folder.close();

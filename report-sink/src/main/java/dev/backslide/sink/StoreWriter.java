@@ -1,8 +1,11 @@
 package dev.backslide.sink;
 
+import org.jspecify.annotations.Nullable;
+
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -44,15 +47,58 @@ final class StoreWriter implements AutoCloseable {
     void write(Batch batch) throws SQLException {
         try {
             transaction.execute("BEGIN IMMEDIATE");
-            points.write(batch.metrics());
-            alerts.write(batch.alerts());
-            stats.write(batch.stats());
+            rows(batch);
             offsets.write(batch.offsets());
             transaction.execute("COMMIT");
         } catch (SQLException | RuntimeException e) {
             undo(e);
             throw e;
         }
+    }
+
+    /**
+     * Stores several batches and where to go on after them in one transaction, or, where it throws, nothing. What can never be
+     * stored is left out.
+     *
+     * @return for each batch why it was left out; null: it was not
+     */
+    List<@Nullable Exception> writeEach(List<Batch> batches, List<NextOffset> next) throws SQLException {
+        List<@Nullable Exception> refusals = new ArrayList<>();
+        try {
+            transaction.execute("BEGIN IMMEDIATE");
+            for (Batch batch : batches) {
+                refusals.add(refusalOf(batch));
+            }
+            offsets.write(next);
+            transaction.execute("COMMIT");
+            return refusals;
+        } catch (SQLException | RuntimeException e) {
+            undo(e);
+            throw e;
+        }
+    }
+
+    private @Nullable Exception refusalOf(Batch batch) throws SQLException {
+        transaction.execute("SAVEPOINT batch");
+        try {
+            rows(batch);
+            transaction.execute("RELEASE batch");
+            return null;
+        } catch (SQLException | RuntimeException e) {
+            if (e instanceof SQLException refused && !Store.isAboutTheRow(refused)) {
+                throw refused;
+            }
+            seriesIds.forget();
+            transaction.execute("ROLLBACK TO batch");
+            transaction.execute("RELEASE batch");
+            return e;
+        }
+    }
+
+    private void rows(Batch batch) throws SQLException {
+        points.write(batch.metrics());
+        alerts.write(batch.alerts());
+        stats.write(batch.stats());
     }
 
     /** Does a step of a pruning or, where it throws, nothing; returns whether it was the last. */

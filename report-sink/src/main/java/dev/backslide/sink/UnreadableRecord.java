@@ -1,5 +1,7 @@
 package dev.backslide.sink;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A record that was skipped. Immutable.
  *
@@ -7,5 +9,11 @@ package dev.backslide.sink;
  * @param partition of the topic
  * @param offset of the record
  * @param reason one sentence
+ * @param refusal why the store does not take it; null: it was not asked to
  */
-record UnreadableRecord(String topic, int partition, long offset, String reason) {}
+record UnreadableRecord(
+        String topic,
+        int partition,
+        long offset,
+        String reason,
+        @Nullable Exception refusal) {}

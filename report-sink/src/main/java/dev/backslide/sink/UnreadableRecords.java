@@ -2,6 +2,7 @@ package dev.backslide.sink;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -23,13 +24,14 @@ final class UnreadableRecords {
         for (UnreadableRecord unreadable : records) {
             long number = count.incrementAndGet();
             if (number <= LOGGED_EACH || number % LOGGED_THEN == 0) {
-                LOG.atWarn()
-                        .setMessage("skipped a record that cannot be read")
+                LOG.atLevel(unreadable.refusal() == null ? Level.WARN : Level.ERROR)
+                        .setMessage("skipped a record that cannot be read or stored")
                         .addKeyValue("topic", unreadable.topic())
                         .addKeyValue("partition", unreadable.partition())
                         .addKeyValue("offset", unreadable.offset())
                         .addKeyValue("reason", unreadable.reason())
                         .addKeyValue("skipped", number)
+                        .setCause(unreadable.refusal())
                         .log();
             }
         }

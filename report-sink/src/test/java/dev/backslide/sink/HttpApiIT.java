@@ -95,6 +95,20 @@ class HttpApiIT {
     }
 
     @Test
+    void offsets_running_areStoredUpToTheEnds_whereThoseAreAskedFor() throws Exception {
+        JsonNode partitions = json("/api/v1/offsets?ends=true").at("/partitions");
+
+        assertThat(partitions).hasSize(3 * publisher.settings().partitions());
+        assertThat(partitions).allMatch(partition -> partition.at("/stored").equals(partition.at("/end")));
+        assertThat(partitions)
+                .extracting(partition -> partition.at("/stored").asInt())
+                .contains(4);
+        assertThat(json("/api/v1/offsets").at("/partitions"))
+                .hasSameSizeAs(partitions)
+                .noneMatch(partition -> partition.has("end"));
+    }
+
+    @Test
     void alerts_filtered_arePagedWithTotal() throws Exception {
         assertThat(json("/api/v1/alerts").at("/total").asInt()).isEqualTo(3);
         assertThat(json("/api/v1/alerts?state=open").at("/alerts/0/alert_id").asText())
@@ -174,6 +188,7 @@ class HttpApiIT {
                 "/api/v1/alerts?state=shut|400|state was 'shut' but it must be one of open, all",
                 "/api/v1/alerts?severity=bad|400|severity was 'bad' but it must be one of info, warning, critical",
                 "/api/v1/alerts?stat=open|400|query parameter 'stat' is unknown here; /api/v1/alerts takes limit, offset, severity, state",
+                "/api/v1/offsets?ends=yes|400|ends was 'yes' but it must be true or false",
                 "/api/v1/report?key=a|400|query parameter 'key' is unknown here; /api/v1/report takes none",
                 "/api/v1/stats?window=3|400|key was missing",
                 "/api/v1/stats?key=my_model:inference_speed&window=0|400|window was '0'",

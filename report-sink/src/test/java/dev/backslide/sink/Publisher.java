@@ -127,20 +127,21 @@ final class Publisher implements AutoCloseable {
     }
 
     void stats(String model, String name, double... values) {
-        send(
-                topics.stats(),
+        stats(new MetricStats(
                 model + ":" + name,
-                new MetricStats(
-                        model + ":" + name,
-                        name,
-                        model,
-                        "ms",
-                        "time",
-                        Direction.LOWER_IS_BETTER,
-                        MetricStats.DEFAULT_WINDOW,
-                        Summary.of(values),
-                        START,
-                        null));
+                name,
+                model,
+                "ms",
+                "time",
+                Direction.LOWER_IS_BETTER,
+                MetricStats.DEFAULT_WINDOW,
+                Summary.of(values),
+                START,
+                null));
+    }
+
+    void stats(MetricStats stats) {
+        send(topics.stats(), stats.seriesKey(), stats);
         flush();
     }
 

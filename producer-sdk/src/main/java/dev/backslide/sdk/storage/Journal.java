@@ -25,6 +25,7 @@ public final class Journal {
     private final FolderLock lock;
     private final JournalFiles files;
     private final JournalLimits limits;
+    private final RetentionCount count;
     private long generation;
     private long offset;
 
@@ -33,6 +34,7 @@ public final class Journal {
         this.lock = new FolderLock(folder);
         this.files = new JournalFiles(folder);
         this.limits = limits;
+        this.count = new RetentionCount(limits.retention());
     }
 
     /**
@@ -79,16 +81,22 @@ public final class Journal {
             // A file that shrank was replaced by hand.
             if (header.generation() != generation || files.size() < offset) {
                 reader.restart();
+                count.restart();
                 for (Path file : files.rotated(header)) {
-                    JournalFiles.forEachLine(file, line -> tell(line, file, reader::entry));
+                    JournalFiles.forEachLine(file, line -> tell(line, file, entry -> read(entry, reader)));
                 }
                 generation = header.generation();
                 offset = 0;
             }
-            readActive(reader::entry);
+            readActive(entry -> read(entry, reader));
         } catch (IOException e) {
             throw failed(e);
         }
+    }
+
+    private void read(JournalEntry entry, Reader reader) {
+        count.add(entry);
+        reader.entry(entry);
     }
 
     /** Appends entries in one write. Everything must have been read before, under the same lock. */
@@ -100,6 +108,7 @@ public final class Journal {
         try {
             files.append(lines.toString());
             offset = files.size();
+            entries.forEach(count::add);
             if (offset > limits.rotateAtBytes()) {
                 rotate();
             }
@@ -140,7 +149,7 @@ public final class Journal {
         files.rotate(header);
         generation = header.rotated().generation();
         offset = files.size();
-        if (!limits.retention().equals(Retention.EVERYTHING) && prune(limits.retention(), true) > 0) {
+        if (count.isWorthPruning()) {
             prune(limits.retention(), false);
         }
     }

@@ -4,7 +4,7 @@ package dev.backslide.sdk.storage;
  * How large a journal gets. Immutable.
  *
  * @param rotateAtBytes size from which the newest file is compressed and another started, at least 1,024; default 16 MiB
- * @param retention what stays when a file is rotated; default: the 10,000 newest of each
+ * @param retention what stays when a file is rotated and a tenth or more is over it; default: the 10,000 newest of each
  *     series
  */
 public record JournalLimits(long rotateAtBytes, Retention retention) {
