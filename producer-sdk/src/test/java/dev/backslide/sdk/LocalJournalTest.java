@@ -48,6 +48,16 @@ class LocalJournalTest {
     }
 
     @Test
+    void journalThatIsEmpty_startsAnew() throws IOException {
+        Files.createFile(journal());
+
+        try (PerformanceRegressionTracker tracker = tracker()) {
+            add(tracker, 0, 150);
+            assertThat(tracker.getMetricHistory(KEY)).hasSize(1);
+        }
+    }
+
+    @Test
     void rotationThatFails_hidesNothingThatWasWritten() throws IOException {
         JournalLimits small = new JournalLimits(1_024, Retention.EVERYTHING);
         Path inTheWay = Files.createDirectory(folder.resolve("journal-000001.jsonl.gz.part"));

@@ -54,9 +54,9 @@ final class JournalFiles {
         return Files.size(active);
     }
 
-    /** Makes the first file where there is none, and reads the header. */
+    /** Makes the first file where there is none, or an empty one that a power cut left, and reads the header. */
     JournalHeader header() throws IOException {
-        if (!Files.exists(active)) {
+        if (!Files.exists(active) || (size() == 0 && compressed().isEmpty())) {
             start(JournalHeader.FIRST);
         }
         try (FileChannel channel = FileChannel.open(active)) {
@@ -77,6 +77,13 @@ final class JournalFiles {
 
     /** The compressed files that count, oldest first. */
     List<Path> rotated(JournalHeader header) throws IOException {
+        return List.copyOf(compressed()
+                .subMap(header.since(), true, header.generation(), false)
+                .values());
+    }
+
+    /** Every compressed file, by its number. */
+    private TreeMap<Long, Path> compressed() throws IOException {
         TreeMap<Long, Path> found = new TreeMap<>();
         try (Stream<Path> files = Files.list(folder)) {
             files.forEach(file -> {
@@ -86,8 +93,7 @@ final class JournalFiles {
                 }
             });
         }
-        return List.copyOf(
-                found.subMap(header.since(), true, header.generation(), false).values());
+        return found;
     }
 
     /** Appends whole lines in one write; a line that a crash cut off before is ended first. */
@@ -186,9 +192,13 @@ final class JournalFiles {
     /** What was appended is on the disk when this returns. */
     void force() throws IOException {
         if (Files.exists(active)) {
-            try (FileChannel channel = FileChannel.open(active, StandardOpenOption.WRITE)) {
-                channel.force(true);
-            }
+            force(active);
+        }
+    }
+
+    private static void force(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.force(true);
         }
     }
 
@@ -223,9 +233,7 @@ final class JournalFiles {
     }
 
     private static void move(Path unfinished, Path target) throws IOException {
-        try (FileChannel channel = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
-            channel.force(true);
-        }
+        force(unfinished);
         Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 }
