@@ -71,7 +71,7 @@ final class DetectorBench {
                 settings.withPolicy(settings.policies().everything().withDetector(kind));
         try (Detector detector = Detector.start(judged)) {
             double rate = Throughput.measure(cluster, application, INPUT.prefix() + ".metrics", workload.events());
-            if (!detector.health().ok()) {
+            if (detector.health().stopped()) {
                 throw new IllegalStateException(detector.health().cause());
             }
             return rate;

@@ -1,5 +1,6 @@
 package dev.backslide.cli;
 
+import dev.backslide.detector.DetectorHealth;
 import org.apache.kafka.common.KafkaException;
 
 import java.time.Duration;
@@ -30,10 +31,7 @@ final class CatchUp {
     void await(long published) throws InterruptedException {
         ProgressBar judging = new ProgressBar(surroundings, "judging", published);
         long left = detectorLag.awaitNone(TIMEOUT, lag -> {
-            requireWell(
-                    "the detector",
-                    pipeline.detector().health().ok(),
-                    pipeline.detector().health().cause());
+            requireNotStopped(pipeline.detector().health());
             judging.show(published - lag);
         });
         if (left > 0) {
@@ -60,6 +58,11 @@ final class CatchUp {
             }
             TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
         }
+    }
+
+    /** A detector that is not well for a while, as in each rebalance, is waited for. */
+    static void requireNotStopped(DetectorHealth detector) {
+        requireWell("the detector", !detector.stopped(), detector.cause());
     }
 
     private static void requireWell(String service, boolean ok, String cause) {

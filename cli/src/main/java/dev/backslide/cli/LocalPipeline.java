@@ -13,6 +13,8 @@ import dev.backslide.sink.SinkSettings;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -28,6 +30,10 @@ final class LocalPipeline implements AutoCloseable {
      * would wait for the dead one's session to end before anybody judges.
      */
     private static final Map<String, String> AFTER_A_CRASH = Map.of("group.instance.id", "local");
+
+    /** Where the broker is, how it is secured, and who we are to it: the file may speak of another cluster. */
+    private static final List<String> NOT_PASSED =
+            List.of("bootstrap.", "security.", "sasl.", "ssl.", "group.", "transactional.");
 
     private final Deque<AutoCloseable> started;
     private final EmbeddedBroker broker;
@@ -96,16 +102,25 @@ final class LocalPipeline implements AutoCloseable {
         closeAll(started);
     }
 
+    /** What the configuration says of Kafka clients, but for what is the broker's here or ours. */
+    private static Map<String, String> clientSettings(Configuration configuration, Map<String, String> ours) {
+        Map<String, String> settings = new HashMap<>(configuration.kafkaClient());
+        settings.keySet().removeIf(name -> NOT_PASSED.stream().anyMatch(name::startsWith));
+        settings.putAll(ours);
+        return settings;
+    }
+
     private static DetectorSettings detectorSettings(
             DataFolder folder, EmbeddedBroker broker, Configuration configuration) {
         return DetectorSettings.of(broker.bootstrapServers(), configuration.topics(), folder.streams())
                 .withPolicies(configuration.policies())
-                .withClientOverrides(AFTER_A_CRASH);
+                .withClientOverrides(clientSettings(configuration, AFTER_A_CRASH));
     }
 
     private static SinkSettings sinkSettings(
             DataFolder folder, EmbeddedBroker broker, int httpPort, Configuration configuration) {
         return SinkSettings.of(broker.bootstrapServers(), configuration.topics(), folder.store())
+                .withClientOverrides(clientSettings(configuration, Map.of()))
                 .withHttp("127.0.0.1", httpPort)
                 .withNotifications(Receivers.notifications(configuration))
                 .withMonitoring(Receivers.monitoring(configuration))

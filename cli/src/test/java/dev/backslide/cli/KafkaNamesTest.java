@@ -10,10 +10,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 class KafkaNamesTest {
 
     @Test
-    void names_ofKafkaStreams_areAllKnown() {
+    void names_ofKafkaStreams_areAllKnownOrReserved() {
         assertThat(KafkaNames.all())
                 .containsAll(StreamsConfig.configDef().names().stream()
-                        .filter(name -> !name.equals("bootstrap.servers"))
+                        .filter(name -> !name.equals("bootstrap.servers") && !KafkaNames.isReserved(name))
                         .toList());
     }
 }

@@ -123,6 +123,9 @@ final class ConfigurationReader {
             put(setting.get(), line.text(), Origin.FILE, place, key);
         } else if (section.equals(KAFKA) && KafkaNames.isKnown(key)) {
             kafkaClient.put(key, line.text());
+        } else if (section.equals(KAFKA) && KafkaNames.isReserved(key)) {
+            problems.add(place + ": [" + section + "] " + key
+                    + " cannot be set: the detector sets it itself or has no use for it; remove the line");
         } else {
             Set<String> known = new HashSet<>(SettingNames.keys(section));
             if (section.equals(KAFKA)) {

@@ -11,25 +11,29 @@ import java.util.TreeSet;
 /** Which settings of the {@code [kafka]} section are Kafka's own. Stateless. */
 public final class KafkaNames {
 
-    /** Those of Kafka Streams, by name: only the detector has that library. */
-    private static final List<String> STREAMS = List.of("""
-            acceptable.recovery.lag allow.os.group.write.access application.id application.server
-            buffered.records.per.partition built.in.metrics.version cache.max.bytes.buffering commit.interval.ms
-            default.client.supplier default.deserialization.exception.handler default.dsl.store
-            default.key.serde default.list.key.serde.inner default.list.key.serde.type
+    /** Those of Kafka Streams that the detector heeds, by name: only the detector has that library. */
+    private static final List<String> STREAMS = names("""
+            acceptable.recovery.lag allow.os.group.write.access buffered.records.per.partition
+            built.in.metrics.version commit.interval.ms default.client.supplier log.summary.interval.ms
+            max.task.idle.ms max.warmup.replicas num.standby.replicas num.stream.threads poll.ms
+            probing.rebalance.interval.ms rack.aware.assignment.non_overlap_cost
+            rack.aware.assignment.strategy rack.aware.assignment.tags rack.aware.assignment.traffic_cost
+            state.cleanup.delay.ms state.cleanup.dir.max.age.ms task.assignor.class task.timeout.ms
+            upgrade.from windowstore.changelog.additional.retention.ms
+            """);
+
+    /** Those that the detector's promises rest on, or that nothing in it uses. */
+    private static final List<String> RESERVED = names("""
+            application.id application.server cache.max.bytes.buffering default.deserialization.exception.handler
+            default.dsl.store default.key.serde default.list.key.serde.inner default.list.key.serde.type
             default.list.value.serde.inner default.list.value.serde.type default.production.exception.handler
             default.timestamp.extractor default.value.serde deserialization.exception.handler dsl.store.format
             dsl.store.suppliers.class ensure.explicit.internal.resource.naming
-            errors.dead.letter.queue.topic.name log.summary.interval.ms max.task.idle.ms max.warmup.replicas
-            num.standby.replicas num.stream.threads poll.ms probing.rebalance.interval.ms
-            processing.exception.handler processing.exception.handler.global.enabled processing.guarantee
-            processor.wrapper.class production.exception.handler rack.aware.assignment.non_overlap_cost
-            rack.aware.assignment.strategy rack.aware.assignment.tags rack.aware.assignment.traffic_cost
-            repartition.purge.interval.ms replication.factor rocksdb.config.setter state.cleanup.delay.ms
-            state.cleanup.dir.max.age.ms state.dir statestore.cache.max.bytes task.assignor.class
-            task.timeout.ms topology.optimization upgrade.from window.size.ms windowed.inner.class.serde
-            windowstore.changelog.additional.retention.ms
-            """.strip().split("\\s+"));
+            errors.dead.letter.queue.topic.name processing.exception.handler
+            processing.exception.handler.global.enabled processing.guarantee processor.wrapper.class
+            production.exception.handler repartition.purge.interval.ms replication.factor rocksdb.config.setter
+            state.dir statestore.cache.max.bytes topology.optimization window.size.ms windowed.inner.class.serde
+            """);
 
     private KafkaNames() {}
 
@@ -38,6 +42,9 @@ public final class KafkaNames {
      * Kafka's belongs to a plug-in.
      */
     static boolean isKnown(String name) {
+        if (isReserved(name)) {
+            return false;
+        }
         Set<String> known = all();
         if (known.contains(name) || name.startsWith("schema.registry.")) {
             return true;
@@ -47,7 +54,12 @@ public final class KafkaNames {
                 && !name.startsWith("bootstrap.");
     }
 
-    /** Every name of Kafka's clients and Kafka Streams but the servers, which have a setting of their own. */
+    /** Whether the name is Kafka's and yet not to be set. */
+    public static boolean isReserved(String name) {
+        return RESERVED.contains(name);
+    }
+
+    /** Every name of Kafka's clients and Kafka Streams that may be set; the servers have a setting of their own. */
     public static Set<String> all() {
         Set<String> names = new TreeSet<>(ProducerConfig.configNames());
         names.addAll(ConsumerConfig.configNames());
@@ -56,5 +68,9 @@ public final class KafkaNames {
         names.add("schema.registry.url");
         names.remove("bootstrap.servers");
         return names;
+    }
+
+    private static List<String> names(String lines) {
+        return List.of(lines.strip().split("\\s+"));
     }
 }

@@ -218,6 +218,15 @@ class ConfigurationTest {
     }
 
     @Test
+    void kafkaSetting_thatNothingHeeds_isRefused() throws IOException {
+        write("[kafka]\nprocessing.guarantee = at_least_once\nnum.stream.threads = 4\n");
+
+        assertThatThrownBy(() -> read(Map.of()))
+                .hasMessageContaining("[kafka] processing.guarantee cannot be set")
+                .hasMessageNotContaining("num.stream.threads");
+    }
+
+    @Test
     void kafkaSetting_mistyped_isNamedWithTheNearest() throws IOException {
         write("[kafka]\nsecurity.protocl = SSL\n");
 

@@ -2,17 +2,42 @@ package dev.backslide.detector;
 
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
-import org.apache.kafka.streams.errors.LogAndContinueProcessingExceptionHandler;
+import org.apache.kafka.streams.errors.ProcessingExceptionHandler;
 import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /**
  * A record that cannot be judged goes to the dead letters and the rest goes on, except where Kafka or a store failed: that is not
  * the record's fault, and it is processed again. Thread-safe.
  */
-public final class DeadLetterProcessingHandler extends LogAndContinueProcessingExceptionHandler {
+public final class DeadLetterProcessingHandler implements ProcessingExceptionHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DeadLetterProcessingHandler.class);
+
+    private @Nullable DeadLetters letters;
 
     @Override
     public Response handleError(ErrorHandlerContext context, Record<?, ?> record, Exception exception) {
-        return exception instanceof KafkaException ? Response.fail() : super.handleError(context, record, exception);
+        if (exception instanceof KafkaException) {
+            return Response.fail();
+        }
+        LOG.atWarn()
+                .addKeyValue("topic", context.topic())
+                .addKeyValue("partition", context.partition())
+                .addKeyValue("offset", context.offset())
+                .setCause(exception)
+                .log("record cannot be judged, it goes to the dead letters");
+        return Response.resume(List.of(Objects.requireNonNull(letters).letter(context, exception)));
+    }
+
+    @Override
+    public void configure(Map<String, ?> config) {
+        letters = DeadLetters.of(config);
     }
 }

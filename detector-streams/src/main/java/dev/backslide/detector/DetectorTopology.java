@@ -15,12 +15,15 @@ final class DetectorTopology implements Supplier<Topology> {
     private final TopicCatalogue topics;
     private final StreamsConfig config;
     private final Clock clock;
+    private final Faults faults;
 
-    DetectorTopology(DetectorSettings settings, TopicCatalogue topics, StreamsConfig config, Clock clock) {
+    DetectorTopology(
+            DetectorSettings settings, TopicCatalogue topics, StreamsConfig config, Clock clock, Faults faults) {
         this.settings = settings;
         this.topics = topics;
         this.config = config;
         this.clock = clock;
+        this.faults = faults;
     }
 
     @Override
@@ -36,7 +39,8 @@ final class DetectorTopology implements Supplier<Topology> {
                 topics.commands().keySerde().deserializer(),
                 topics.commands().valueSerde().deserializer(),
                 topics.commands().name());
-        topology.addProcessor(Nodes.JUDGE, new SeriesProcessorSupplier(settings, clock), Nodes.METRICS, Nodes.COMMANDS);
+        topology.addProcessor(
+                Nodes.JUDGE, new SeriesProcessorSupplier(settings, clock, faults), Nodes.METRICS, Nodes.COMMANDS);
         topology.addSink(
                 Nodes.ALERTS,
                 topics.alerts().name(),

@@ -51,8 +51,12 @@ final class MetricGuard {
     }
 
     private void checkTime(MetricEvent event) {
+        checkTime(event, event.timestamp());
+        checkTime(event, event.orderTime());
+    }
+
+    private void checkTime(MetricEvent event, Instant time) {
         Instant now = clock.instant();
-        Instant time = event.orderTime();
         if (time.isAfter(now.plus(MAX_AHEAD))) {
             throw new InvalidMetricException(
                     "time of " + event.metricKey() + " was " + time + " but it must be at most " + MAX_AHEAD.toHours()

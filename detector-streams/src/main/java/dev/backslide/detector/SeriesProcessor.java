@@ -23,14 +23,16 @@ final class SeriesProcessor implements Processor<String, Object, String, Object>
 
     private final DetectorSettings settings;
     private final MetricGuard guard;
+    private final Faults faults;
     private @Nullable ProcessorContext<String, Object> context;
     private @Nullable SeriesStores stores;
     private @Nullable HotSeriesCache cache;
     private @Nullable StatsPublisher stats;
 
-    SeriesProcessor(DetectorSettings settings, MetricGuard guard) {
+    SeriesProcessor(DetectorSettings settings, MetricGuard guard, Faults faults) {
         this.settings = settings;
         this.guard = guard;
+        this.faults = faults;
     }
 
     @Override
@@ -49,6 +51,7 @@ final class SeriesProcessor implements Processor<String, Object, String, Object>
         newContext.schedule(settings.statsInterval(), PunctuationType.WALL_CLOCK_TIME, now -> {
             publisher.recoverOnce(newCache::get);
             publisher.publishPending(now);
+            faults.worked(newContext.taskId());
         });
     }
 

@@ -23,16 +23,18 @@ final class SeriesProcessorSupplier implements ProcessorSupplier<String, Object,
 
     private final DetectorSettings settings;
     private final Clock clock;
+    private final Faults faults;
 
-    SeriesProcessorSupplier(DetectorSettings settings, Clock clock) {
+    SeriesProcessorSupplier(DetectorSettings settings, Clock clock, Faults faults) {
         this.settings = settings;
         this.clock = clock;
+        this.faults = faults;
     }
 
     @Override
     public Processor<String, Object, String, Object> get() {
         return new SeriesProcessor(
-                settings, new MetricGuard(clock, settings.history().maxAge()));
+                settings, new MetricGuard(clock, settings.history().maxAge()), faults);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.backslide.detector;
 
+import dev.backslide.schemas.SchemaRegistryUnavailableException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -9,11 +10,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Optional;
 
 /**
  * Replaces a stream thread that failed, so that a passing fault heals itself; a fault that comes back ten times in ten minutes stops
- * the detector, so that somebody looks. Thread-safe.
+ * the detector, so that somebody looks. A schema registry that gives no answer does not count: it comes back by itself, and nothing
+ * here can be looked at. Thread-safe.
  */
 final class ThreadFailures implements StreamsUncaughtExceptionHandler {
 
@@ -22,11 +23,12 @@ final class ThreadFailures implements StreamsUncaughtExceptionHandler {
     private static final Duration WINDOW = Duration.ofMinutes(10);
 
     private final Clock clock;
+    private final Faults faults;
     private final Deque<Instant> recent = new ArrayDeque<>();
-    private Optional<String> last = Optional.empty();
 
-    ThreadFailures(Clock clock) {
+    ThreadFailures(Clock clock, Faults faults) {
         this.clock = clock;
+        this.faults = faults;
     }
 
     @Override
@@ -35,13 +37,8 @@ final class ThreadFailures implements StreamsUncaughtExceptionHandler {
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        last = Optional.of(root.toString());
-        Instant now = clock.instant();
-        recent.addLast(now);
-        while (recent.getFirst().isBefore(now.minus(WINDOW))) {
-            recent.removeFirst();
-        }
-        boolean giveUp = recent.size() >= MAX_FAILURES;
+        faults.happened(root.toString());
+        boolean giveUp = !SchemaRegistryUnavailableException.isCauseOf(exception) && countRecent() >= MAX_FAILURES;
         LOG.atError()
                 .addKeyValue("failures", recent.size())
                 .setCause(exception)
@@ -49,7 +46,13 @@ final class ThreadFailures implements StreamsUncaughtExceptionHandler {
         return giveUp ? StreamThreadExceptionResponse.SHUTDOWN_CLIENT : StreamThreadExceptionResponse.REPLACE_THREAD;
     }
 
-    synchronized Optional<String> last() {
-        return last;
+    /** Counts one more failure. */
+    private int countRecent() {
+        Instant now = clock.instant();
+        recent.addLast(now);
+        while (recent.getFirst().isBefore(now.minus(WINDOW))) {
+            recent.removeFirst();
+        }
+        return recent.size();
     }
 }

@@ -44,7 +44,7 @@ final class DetectorDriver implements AutoCloseable {
         Properties properties = new Properties();
         properties.putAll(config.originals());
         driver = new TopologyTestDriver(
-                new DetectorTopology(settings, topics, config, Clock.fixed(NOW, ZoneOffset.UTC)).get(),
+                new DetectorTopology(settings, topics, config, Clock.fixed(NOW, ZoneOffset.UTC), new Faults()).get(),
                 properties,
                 NOW);
         metrics = input(topics.metrics());

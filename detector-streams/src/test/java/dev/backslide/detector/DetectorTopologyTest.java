@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -153,6 +154,10 @@ class DetectorTopologyTest {
         pipe(eventBuilder("past", 0, 1)
                 .timestamp(Instant.parse("1969-12-31T23:59:59Z"))
                 .build());
+        pipe(eventBuilder("beginning", 0, 1)
+                .timestamp(Instant.EPOCH.plus(Long.MIN_VALUE, ChronoUnit.MICROS))
+                .run(new Run(null, null, NOW, null, null))
+                .build());
         detector.metrics.pipeInput("other:key", event("foreign", 0, 1));
 
         List<TestRecord<byte[], byte[]>> dead = detector.deadLetters.readRecordsToList();
@@ -161,6 +166,7 @@ class DetectorTopologyTest {
                 .satisfiesExactly(
                         future -> assertThat(future).contains("24 hours ahead"),
                         past -> assertThat(past).contains("1969-12-31"),
+                        beginning -> assertThat(beginning).contains("time of " + KEY + " was -290308"),
                         foreign -> assertThat(foreign).contains("other:key").contains(KEY));
         assertThat(verdicts.isEmpty()).isTrue();
     }

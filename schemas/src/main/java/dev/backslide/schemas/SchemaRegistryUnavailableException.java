@@ -13,4 +13,14 @@ public final class SchemaRegistryUnavailableException extends SerializationExcep
     SchemaRegistryUnavailableException(String message, Throwable cause) {
         super(message, cause);
     }
+
+    /** Whether this, or what caused it, is a registry that gave no answer. */
+    public static boolean isCauseOf(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SchemaRegistryUnavailableException) {
+                return true;
+            }
+        }
+        return false;
+    }
 }

@@ -10,6 +10,7 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -30,6 +31,12 @@ public record TopicCatalogue(
         Topic<String, MetricStats> stats,
         Topic<String, AlertCommand> commands,
         Topic<byte[], byte[]> deadLetters) {
+
+    /**
+     * Largest record of the dead letters, in bytes: more than Kafka's default, which metrics have, because a letter adds the reason
+     * to a record and a producer may have compressed that better.
+     */
+    public static final int MAX_DEAD_LETTER_BYTES = 4 * 1024 * 1024;
 
     private static final Duration METRICS_RETENTION = Duration.ofDays(30);
     private static final Duration VERDICTS_RETENTION = Duration.ofDays(1);
@@ -60,7 +67,7 @@ public record TopicCatalogue(
                         settings.prefix() + ".dead-letters",
                         1,
                         settings.replicationFactor(),
-                        keptFor(DEAD_LETTERS_RETENTION),
+                        keptForPeople(),
                         Serdes.ByteArray(),
                         Serdes.ByteArray()));
     }
@@ -87,6 +94,12 @@ public record TopicCatalogue(
                 TopicConfig.CLEANUP_POLICY_DELETE,
                 TopicConfig.RETENTION_MS_CONFIG,
                 Long.toString(retention.toMillis()));
+    }
+
+    private static Map<String, String> keptForPeople() {
+        Map<String, String> config = new HashMap<>(keptFor(DEAD_LETTERS_RETENTION));
+        config.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(MAX_DEAD_LETTER_BYTES));
+        return config;
     }
 
     private static Map<String, String> keptForEver() {

@@ -65,6 +65,7 @@ class TopicCreatorIT {
                 .contains("made.metrics 3", "made.verdicts 3", "made.dead-letters 1");
         assertThat(settingOf("made.stats", "cleanup.policy")).isEqualTo("compact");
         assertThat(settingOf("made.alerts", "retention.ms")).isEqualTo("-1");
+        assertThat(settingOf("made.dead-letters", "max.message.bytes")).isEqualTo("4194304");
     }
 
     @Test

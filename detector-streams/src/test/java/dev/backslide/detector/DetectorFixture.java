@@ -1,0 +1,104 @@
+package dev.backslide.detector;
+
+import dev.backslide.core.MetricEvent;
+import dev.backslide.schemas.Topic;
+import dev.backslide.schemas.TopicCatalogue;
+import dev.backslide.schemas.TopicSettings;
+import dev.backslide.testkit.TestBroker;
+import dev.backslide.testkit.TopicReader;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A detector on topics of its own, and a producer that writes what it likes. Not thread-safe. */
+final class DetectorFixture {
+
+    /** The shortest that a broker takes. */
+    static final Map<String, String> SHORT_SESSION = Map.of("session.timeout.ms", "6000");
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    private static final String KEY = "my_model:latency";
+
+    final TopicSettings topicSettings;
+    TopicCatalogue topics;
+
+    private final TestBroker broker;
+    private final Path stateDir;
+
+    DetectorFixture(TestBroker broker, Path stateDir) {
+        this.broker = broker;
+        this.stateDir = stateDir;
+        topicSettings = TopicSettings.DEFAULT.withPrefix(broker.uniquePrefix());
+        topics = TopicCatalogue.of(topicSettings, Map.of());
+    }
+
+    String bootstrapServers() {
+        return broker.bootstrapServers();
+    }
+
+    Detector start(Map<String, String> client) {
+        return Detector.start(DetectorSettings.of(broker.bootstrapServers(), topicSettings, stateDir)
+                .withClientOverrides(client));
+    }
+
+    <K, V> TopicReader<K, V> reader(Topic<K, V> topic) {
+        return TopicReader.open(broker.bootstrapServers(), topic);
+    }
+
+    byte[] serialized(String id) {
+        MetricEvent event = MetricEvent.builder("my_model", "latency", 100, "ms")
+                .eventId(id)
+                .category("time")
+                .timestamp(START)
+                .verdictRequested(true)
+                .build();
+        return topics.metrics()
+                .valueSerde()
+                .serializer()
+                .serialize(topics.metrics().name(), event);
+    }
+
+    void send(byte[] value) {
+        send(new ProducerRecord<>(topics.metrics().name(), KEY.getBytes(StandardCharsets.UTF_8), value));
+    }
+
+    void sendWithoutTime(byte[] value) {
+        send(new RecordWithoutTime(topics.metrics().name(), KEY.getBytes(StandardCharsets.UTF_8), value));
+    }
+
+    private void send(ProducerRecord<byte[], byte[]> record) {
+        Map<String, Object> config = Map.of(
+                "bootstrap.servers",
+                broker.bootstrapServers(),
+                "compression.type",
+                "gzip",
+                "max.request.size",
+                16 * 1024 * 1024);
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
+            assertThat(producer.send(record)).succeedsWithin(PATIENCE);
+        }
+    }
+
+    /** Java's own client writes no time before 1970, others do. */
+    private static final class RecordWithoutTime extends ProducerRecord<byte[], byte[]> {
+
+        RecordWithoutTime(String topic, byte[] key, byte[] value) {
+            super(topic, key, value);
+        }
+
+        @Override
+        public Long timestamp() {
+            return -1L;
+        }
+    }
+}
