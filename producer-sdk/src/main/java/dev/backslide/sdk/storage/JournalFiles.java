@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -83,8 +84,8 @@ final class JournalFiles {
     }
 
     /** Every compressed file, by its number. */
-    private TreeMap<Long, Path> compressed() throws IOException {
-        TreeMap<Long, Path> found = new TreeMap<>();
+    private NavigableMap<Long, Path> compressed() throws IOException {
+        NavigableMap<Long, Path> found = new TreeMap<>();
         try (Stream<Path> files = Files.list(folder)) {
             files.forEach(file -> {
                 Matcher name = ROTATED.matcher(file.getFileName().toString());
