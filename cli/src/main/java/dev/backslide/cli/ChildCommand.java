@@ -5,8 +5,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
  * Runs a command with this process's input and output, and ends it, with all it has started, when this process is told to end.
@@ -19,9 +20,13 @@ final class ChildCommand {
 
     private static final Duration GRACE = Duration.ofSeconds(10);
 
+    /** Between two looks at what the command has started: once it is gone, nothing says what that was. */
+    private static final Duration LOOK = Duration.ofMillis(500);
+
     private final List<String> command;
     private final Path workingDir;
     private final Map<String, String> variables;
+    private final Set<ProcessHandle> family = ConcurrentHashMap.newKeySet();
     private volatile boolean stopping;
 
     /** @param variables the command's whole environment */
@@ -41,11 +46,14 @@ final class ChildCommand {
         Process process = start();
         Thread hook = new Thread(() -> stop(process), "backslide-stop-command");
         Runtime.getRuntime().addShutdownHook(hook);
-        int status = process.waitFor();
+        while (!process.waitFor(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+            family.removeIf(member -> !member.isAlive());
+            process.descendants().forEach(family::add);
+        }
         if (stopping || !isRemoved(hook)) {
             throw new CommandFailure("stopped while the command was running; nothing was judged");
         }
-        return status;
+        return process.exitValue();
     }
 
     /** Whether it will not run any more; false: the JVM is exiting. */
@@ -75,8 +83,8 @@ final class ChildCommand {
 
     private void stop(Process process) {
         stopping = true;
-        List<ProcessHandle> family = Stream.concat(Stream.of(process.toHandle()), process.descendants())
-                .toList();
+        family.add(process.toHandle());
+        process.descendants().forEach(family::add);
         try {
             if (process.waitFor(BY_ITSELF.toMillis(), TimeUnit.MILLISECONDS)
                     && family.stream().noneMatch(ProcessHandle::isAlive)) {
