@@ -98,13 +98,8 @@ final class AskedFolder implements AskedStore {
 
     @Override
     public JsonNode resetAlerts(Handling handling) {
-        List<RegressionAlert> standing =
-                folder.alerts().stream().filter(alert -> alert.state().isOpen()).toList();
-        standing.forEach(alert -> apply(alert.seriesKey(), alert.alertId(), handling));
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put("alerts", standing.size())
-                .put("applied", true);
+        int closed = folder.resetAlerts(alert -> command(alert.seriesKey(), alert.alertId(), handling));
+        return JsonNodeFactory.instance.objectNode().put("alerts", closed).put("applied", true);
     }
 
     @Override
@@ -116,7 +111,16 @@ final class AskedFolder implements AskedStore {
     }
 
     private AlertCommand apply(String key, @Nullable String alertId, Handling handling) {
-        AlertCommand command = new AlertCommand(
+        AlertCommand command = command(key, alertId, handling);
+        CommandOutcome outcome = folder.apply(command);
+        if (outcome.refusal() != null) {
+            throw new CommandFailure(outcome.refusal());
+        }
+        return command;
+    }
+
+    private AlertCommand command(String key, @Nullable String alertId, Handling handling) {
+        return new AlertCommand(
                 UUID.randomUUID().toString(),
                 handling.action(),
                 key,
@@ -126,11 +130,6 @@ final class AskedFolder implements AskedStore {
                 handling.reason(),
                 handling.until(),
                 handling.value());
-        CommandOutcome outcome = folder.apply(command);
-        if (outcome.refusal() != null) {
-            throw new CommandFailure(outcome.refusal());
-        }
-        return command;
     }
 
     private static ObjectNode answer(AlertCommand command) {

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The folder of a local tracker, for those who look after it: read, handle alerts, prune, back up, restore, also while trackers
@@ -114,6 +115,15 @@ public final class LocalFolder {
     /** Does what a command says and records who wanted it, when and why; one that is refused leaves no trace. */
     public CommandOutcome apply(AlertCommand command) {
         return state.apply(command);
+    }
+
+    /**
+     * Ends every alert that stands, at one moment; returns how many.
+     *
+     * @param reset the command that ends one
+     */
+    public int resetAlerts(Function<RegressionAlert, AlertCommand> reset) {
+        return state.resetAlerts(reset);
     }
 
     /** Writes a file about everything in this folder; returns it. */

@@ -89,18 +89,24 @@ final class LocalState {
         });
     }
 
-    /** Ends every alert that stands. */
-    void resetAlerts(Instant now) {
+    /**
+     * Ends every alert that stands; returns how many.
+     *
+     * @param reset the command that ends one
+     */
+    int resetAlerts(Function<RegressionAlert, AlertCommand> reset) {
+        int ended = 0;
         try (Journal.Session held = journal.lock()) {
             journal.read(reader);
             for (LocalSeries one : series.values()) {
                 for (RegressionAlert alert : List.copyOf(one.journal().alerts())) {
                     if (alert.state().isOpen()) {
-                        apply(one, reset(alert, now));
+                        ended += apply(one, reset.apply(alert)).alerts().size();
                     }
                 }
             }
         }
+        return ended;
     }
 
     /** Something read of all series, by key. */

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -113,7 +114,8 @@ final class LocalTracker implements PerformanceRegressionTracker {
 
     @Override
     public void resetAlerts() {
-        state.resetAlerts(settings.clock().instant());
+        Instant now = settings.clock().instant();
+        state.resetAlerts(alert -> LocalState.reset(alert, now));
     }
 
     @Override

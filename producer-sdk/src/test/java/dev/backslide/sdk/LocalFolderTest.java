@@ -75,6 +75,15 @@ class LocalFolderTest {
     }
 
     @Test
+    void alerts_reset_areCountedOnce() {
+        assertThat(open().resetAlerts(alert -> command(AlertAction.RESET, alert.alertId(), null)))
+                .isEqualTo(1);
+        assertThat(open().resetAlerts(alert -> command(AlertAction.RESET, alert.alertId(), null)))
+                .isZero();
+        assertThat(open().alerts()).extracting(RegressionAlert::state).containsExactly(AlertState.RESOLVED);
+    }
+
+    @Test
     void series_areReadInOrder_andUnknownOnesAreEmpty() {
         assertThat(open().seriesKeys()).containsExactly(KEY);
         assertThat(open().history(KEY)).extracting(MetricEvent::value).containsExactly(100.0, 150.0);
