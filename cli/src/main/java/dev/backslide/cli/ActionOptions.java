@@ -1,7 +1,6 @@
 package dev.backslide.cli;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.backslide.core.AlertAction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -10,27 +9,15 @@ import java.util.Map;
 /** Who changes something, and why, for commands that do. Not thread-safe. */
 final class ActionOptions {
 
-    /** How long a command waits to see what it did. */
-    private static final Map<String, String> WAIT = Map.of("wait", "15");
-
     @Option(names = "--by", paramLabel = "NAME", description = "Who wants it; default: your user name.")
     private @Nullable String by;
 
     @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for whoever looks later.")
     private @Nullable String reason;
 
-    /** The fields that every such request has. */
-    ObjectNode body(Surroundings surroundings) {
-        ObjectNode body = JsonNodeFactory.instance.objectNode().put("by", by == null ? userName(surroundings) : by);
-        if (reason != null) {
-            body.put("reason", reason);
-        }
-        return body;
-    }
-
-    /** Asks for the answer to wait until the change shows. */
-    Map<String, String> query() {
-        return WAIT;
+    /** What these people want done. */
+    Handling handling(Surroundings surroundings, AlertAction action) {
+        return new Handling(action, by == null ? userName(surroundings) : by, reason == null ? "" : reason, null, null);
     }
 
     private static String userName(Surroundings surroundings) {

@@ -1,16 +1,13 @@
 package dev.backslide.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.backslide.configuration.Setting;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import java.io.PrintWriter;
-import java.util.HashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 
 /** {@code backslide alerts}: the regressions found. Not thread-safe. */
@@ -27,6 +24,7 @@ import java.util.concurrent.Callable;
         footer = {
             "  backslide alerts",
             "  backslide alerts --history 6f0c2a1b",
+            "  backslide alerts --local performance_history",
             "  backslide alerts --state all --severity critical --limit 100",
             "  backslide alerts --json | jq '.alerts[].message'"
         })
@@ -63,7 +61,7 @@ final class AlertsCommand implements Callable<Integer> {
     private boolean json;
 
     @Mixin
-    private SinkOptions sink = new SinkOptions();
+    private AskedPlace place = new AskedPlace();
 
     AlertsCommand(BackslideCommand root) {
         this.root = root;
@@ -75,8 +73,7 @@ final class AlertsCommand implements Callable<Integer> {
     }
 
     private int show(String id) {
-        SinkClient client = new SinkClient(root.configuration(sink.flag()).get(Setting.SINK_URL));
-        JsonNode answer = client.json("/api/v1/alerts/" + SinkClient.encode(id), Map.of("limit", "1000"));
+        JsonNode answer = place.store(root).alert(id);
         PrintWriter out = root.surroundings().out();
         if (json) {
             out.println(Json.pretty(answer));
@@ -87,21 +84,16 @@ final class AlertsCommand implements Callable<Integer> {
     }
 
     private int list() {
-        Map<String, String> query = new HashMap<>();
-        query.put("state", state.toLowerCase(Locale.ROOT));
-        query.put("limit", Integer.toString(limit));
-        if (severity != null) {
-            query.put("severity", severity.toLowerCase(Locale.ROOT));
-        }
-        SinkClient client = new SinkClient(root.configuration(sink.flag()).get(Setting.SINK_URL));
-        JsonNode page = client.json("/api/v1/alerts", query);
+        String wanted = state.toLowerCase(Locale.ROOT);
+        JsonNode page =
+                place.store(root).alerts(wanted, severity == null ? null : severity.toLowerCase(Locale.ROOT), limit);
         PrintWriter out = root.surroundings().out();
         if (json) {
             out.println(Json.pretty(page));
             return ExitCode.OK;
         }
         long total = page.path("total").asLong();
-        String kind = query.get("state").equals("all") ? "" : query.get("state") + " ";
+        String kind = wanted.equals("all") ? "" : wanted + " ";
         if (total == 0) {
             out.println("no " + kind + "alerts"
                     + (kind.isEmpty() ? "" : "; './backslide alerts --state all' lists those of every state"));

@@ -45,7 +45,7 @@ final class BackupCommand implements Callable<Integer> {
         Surroundings surroundings = root.surroundings();
         Path target = surroundings.resolve(file);
         Instant now = surroundings.clock().instant();
-        Optional<Path> folder = place.folder(surroundings);
+        Optional<Path> folder = place.folder(root);
         ArchiveManifest manifest =
                 folder.isPresent() ? LocalFolder.open(folder.get()).backup(target, now) : backUpPipeline(target, now);
         surroundings

@@ -1,6 +1,6 @@
 package dev.backslide.cli;
 
-import dev.backslide.configuration.Setting;
+import dev.backslide.core.AlertAction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -13,8 +13,11 @@ import java.util.concurrent.Callable;
         header = "Unpin the baseline of a series.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:unpinned", "1:no such series (the nearest are named), or nothing did it within 15 s"},
-        footerHeading = "%nExample:%n",
-        footer = {"  backslide baseline clear shop:checkout"})
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  backslide baseline clear shop:checkout",
+            "  backslide baseline clear shop:checkout --local performance_history"
+        })
 final class BaselineClearCommand implements Callable<Integer> {
 
     private final BackslideCommand root;
@@ -26,7 +29,7 @@ final class BaselineClearCommand implements Callable<Integer> {
     private ActionOptions options = new ActionOptions();
 
     @Mixin
-    private SinkOptions sink = new SinkOptions();
+    private AskedPlace place = new AskedPlace();
 
     BaselineClearCommand(BackslideCommand root) {
         this.root = root;
@@ -35,12 +38,7 @@ final class BaselineClearCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Surroundings surroundings = root.surroundings();
-        SinkClient client = new SinkClient(root.configuration(sink.flag()).get(Setting.SINK_URL));
-        AlertAction.requireApplied(client.change(
-                "DELETE",
-                "/api/v1/baselines",
-                options.query(),
-                options.body(surroundings).put("key", key)));
+        place.store(root).pin(key, options.handling(surroundings, AlertAction.CLEAR_BASELINE));
         surroundings.out().println("no baseline is pinned for " + TextTable.printable(key));
         return ExitCode.OK;
     }

@@ -1,13 +1,11 @@
 package dev.backslide.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.backslide.configuration.Setting;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import java.io.PrintWriter;
-import java.util.Map;
 import java.util.concurrent.Callable;
 
 /** {@code backslide baseline list}: the baselines that are pinned. Not thread-safe. */
@@ -16,11 +14,9 @@ import java.util.concurrent.Callable;
         header = "List the baselines that are pinned.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:listed, be there any or not", "1:no sink answers"},
-        footerHeading = "%nExample:%n",
-        footer = {"  backslide baseline list --json"})
+        footerHeading = "%nExamples:%n",
+        footer = {"  backslide baseline list --json", "  backslide baseline list --local performance_history"})
 final class BaselineListCommand implements Callable<Integer> {
-
-    private static final Map<String, String> ALL = Map.of("limit", "10000");
 
     private final BackslideCommand root;
 
@@ -28,7 +24,7 @@ final class BaselineListCommand implements Callable<Integer> {
     private boolean json;
 
     @Mixin
-    private SinkOptions sink = new SinkOptions();
+    private AskedPlace place = new AskedPlace();
 
     BaselineListCommand(BackslideCommand root) {
         this.root = root;
@@ -36,8 +32,7 @@ final class BaselineListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        SinkClient client = new SinkClient(root.configuration(sink.flag()).get(Setting.SINK_URL));
-        JsonNode page = client.json("/api/v1/baselines", ALL);
+        JsonNode page = place.store(root).baselines();
         PrintWriter out = root.surroundings().out();
         if (json) {
             out.println(Json.pretty(page));

@@ -1,8 +1,7 @@
 package dev.backslide.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.backslide.configuration.Setting;
+import dev.backslide.core.AlertAction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,7 +17,11 @@ import java.util.concurrent.Callable;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:pinned", "1:no such series (the nearest are named), or nothing did it within 15 s"},
         footerHeading = "%nExamples:%n",
-        footer = {"  backslide baseline set shop:checkout", "  backslide baseline set shop:checkout --value 180"})
+        footer = {
+            "  backslide baseline set shop:checkout",
+            "  backslide baseline set shop:checkout --value 180",
+            "  backslide baseline set shop:checkout --local performance_history"
+        })
 final class BaselineSetCommand implements Callable<Integer> {
 
     private final BackslideCommand root;
@@ -36,7 +39,7 @@ final class BaselineSetCommand implements Callable<Integer> {
     private ActionOptions options = new ActionOptions();
 
     @Mixin
-    private SinkOptions sink = new SinkOptions();
+    private AskedPlace place = new AskedPlace();
 
     BaselineSetCommand(BackslideCommand root) {
         this.root = root;
@@ -48,13 +51,9 @@ final class BaselineSetCommand implements Callable<Integer> {
         if (value != null && !Double.isFinite(value)) {
             throw new CommandFailure("--value was '" + value + "' but it must be a finite number; correct it");
         }
-        SinkClient client = new SinkClient(root.configuration(sink.flag()).get(Setting.SINK_URL));
-        ObjectNode body = options.body(surroundings).put("key", key);
-        if (value != null) {
-            body.put("value", value);
-        }
-        JsonNode answer = client.change("PUT", "/api/v1/baselines", options.query(), body);
-        AlertAction.requireApplied(answer);
+        Handling handling =
+                options.handling(surroundings, AlertAction.SET_BASELINE).value(value);
+        JsonNode answer = place.store(root).pin(key, handling);
         surroundings
                 .out()
                 .println("baseline of " + TextTable.printable(key) + " is "

@@ -1,6 +1,7 @@
 package dev.backslide.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.backslide.sdk.TrackerFile;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ final class DemoFindings {
         JsonNode status = sink.json("/api/v1/status", Map.of());
         JsonNode rows = status.path("rows");
         List<JsonNode> alerts = worstFirst(page.path("alerts"));
-        Exports exports = new Exports(sink, folder.reports());
+        AskedStore store = new AskedSink(sink);
         out.println();
         out.printf(
                 "%,d measurements of %,d metrics, %,d regressions found; the worst:%n%n",
@@ -39,9 +40,9 @@ final class DemoFindings {
             out.printf("and %,d more, all of them in the report%n", alerts.size() - SHOWN);
         }
         out.println();
-        out.println("  report  " + surroundings.show(exports.report()));
-        out.println("  page    " + surroundings.show(exports.page()));
-        out.println("  CSV     " + surroundings.show(exports.csv()));
+        out.println("  report  " + surroundings.show(store.write(TrackerFile.REPORT, folder.reports())));
+        out.println("  page    " + surroundings.show(store.write(TrackerFile.PAGE, folder.reports())));
+        out.println("  CSV     " + surroundings.show(store.write(TrackerFile.CSV, folder.reports())));
         out.println(
                 "  store   " + surroundings.show(Path.of(status.path("store").asText())));
         out.println();

@@ -1,5 +1,6 @@
 package dev.backslide.cli;
 
+import dev.backslide.core.AlertAction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -17,7 +18,11 @@ import java.util.concurrent.Callable;
             "1:no such alert (the nearest are named), it is over, or nothing did it within 15 s"
         },
         footerHeading = "%nExamples:%n",
-        footer = {"  backslide expect 6f0c2a1b", "  backslide expect 6f0c2a1b --reason 'the price of TLS'"})
+        footer = {
+            "  backslide expect 6f0c2a1b",
+            "  backslide expect 6f0c2a1b --reason 'the price of TLS'",
+            "  backslide expect 6f0c2a1b --local performance_history"
+        })
 final class ExpectCommand implements Callable<Integer> {
 
     private final BackslideCommand root;
@@ -29,7 +34,7 @@ final class ExpectCommand implements Callable<Integer> {
     private ActionOptions options = new ActionOptions();
 
     @Mixin
-    private SinkOptions sink = new SinkOptions();
+    private AskedPlace place = new AskedPlace();
 
     ExpectCommand(BackslideCommand root) {
         this.root = root;
@@ -38,7 +43,6 @@ final class ExpectCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Surroundings surroundings = root.surroundings();
-        return AlertAction.run(
-                surroundings, root.configuration(sink.flag()), id, "expect", options.body(surroundings), options);
+        return AlertChange.run(surroundings, place.store(root), id, options.handling(surroundings, AlertAction.EXPECT));
     }
 }

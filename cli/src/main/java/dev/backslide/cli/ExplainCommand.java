@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.backslide.configuration.Configuration;
-import dev.backslide.configuration.Setting;
 import dev.backslide.core.MetricVerdict;
 import dev.backslide.core.RegressionAlert;
 import dev.backslide.core.SeriesKey;
@@ -22,7 +21,6 @@ import picocli.CommandLine.Parameters;
 import java.io.PrintWriter;
 import java.time.DateTimeException;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 
 /** {@code backslide explain}: why the newest measurement of a series did or did not alert. Not thread-safe. */
@@ -40,11 +38,15 @@ import java.util.concurrent.Callable;
             "1:no such series (the nearest are named), or no sink answers"
         },
         footerHeading = "%nExamples:%n",
-        footer = {"  backslide explain my_model:latency", "  backslide explain my_model:latency --json | jq .verdict"})
+        footer = {
+            "  backslide explain my_model:latency",
+            "  backslide explain my_model:latency --json | jq .verdict",
+            "  backslide explain my_model:latency --local performance_history"
+        })
 final class ExplainCommand implements Callable<Integer> {
 
     /** The most that the sink gives; the detector's own memory is shorter. */
-    private static final String NEWEST = "10000";
+    private static final int NEWEST = 10_000;
 
     private static final int TOPIC_WIDTH = 9;
 
@@ -57,7 +59,7 @@ final class ExplainCommand implements Callable<Integer> {
     private boolean json;
 
     @Mixin
-    private SinkOptions sink = new SinkOptions();
+    private AskedPlace place = new AskedPlace();
 
     ExplainCommand(BackslideCommand root) {
         this.root = root;
@@ -65,10 +67,8 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Configuration configuration = root.configuration(sink.flag());
-        SinkClient client = new SinkClient(configuration.get(Setting.SINK_URL));
-        JsonNode history = client.json("/api/v1/history", Map.of("key", key, "limit", NEWEST));
-        Explanation explanation = explain(history, configuration);
+        JsonNode history = place.store(root).history(key, NEWEST);
+        Explanation explanation = explain(history, root.configuration());
         PrintWriter out = root.surroundings().out();
         if (json) {
             out.println(Json.pretty(toJson(explanation)));

@@ -3,6 +3,7 @@ package dev.backslide.cli;
 import dev.backslide.configuration.Configuration;
 import dev.backslide.configuration.Configuration.Flag;
 import dev.backslide.configuration.Setting;
+import dev.backslide.sdk.TrackerFile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,13 +17,16 @@ import java.util.concurrent.Callable;
         name = "export",
         header = "Write all measurements and alerts to files: CSV and JSON.",
         description = {
-            "%nWrites " + Exports.METRICS_CSV + ", " + Exports.HISTORY_JSON + " and " + Exports.ALERTS_JSON
-                    + ". The CSV can be replayed."
+            "%nWrites performance_metrics.csv, metrics_history.json and regression_alerts.json. The CSV can be replayed."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:written", "1:the folder cannot be written, or no sink answers"},
         footerHeading = "%nExamples:%n",
-        footer = {"  backslide export", "  backslide export --out performance_exports"})
+        footer = {
+            "  backslide export",
+            "  backslide export --out performance_exports",
+            "  backslide export --local performance_history --out performance_exports"
+        })
 final class ExportCommand implements Callable<Integer> {
 
     private final BackslideCommand root;
@@ -31,7 +35,7 @@ final class ExportCommand implements Callable<Integer> {
     private @Nullable String out;
 
     @Mixin
-    private SinkOptions sink = new SinkOptions();
+    private AskedPlace place = new AskedPlace();
 
     ExportCommand(BackslideCommand root) {
         this.root = root;
@@ -40,12 +44,14 @@ final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Surroundings surroundings = root.surroundings();
-        Configuration configuration = root.configuration(sink.flag(), new Flag(Setting.STORAGE_DIR, "--out", out));
+        Configuration configuration = root.configuration(new Flag(Setting.STORAGE_DIR, "--out", out));
         Path folder = surroundings.resolve(Path.of(configuration.get(Setting.STORAGE_DIR)));
-        Exports exports = new Exports(new SinkClient(configuration.get(Setting.SINK_URL)), folder);
-        surroundings.out().println("measurements written to " + surroundings.show(exports.csv()));
-        surroundings.out().println("history written to " + surroundings.show(exports.history()));
-        surroundings.out().println("alerts written to " + surroundings.show(exports.alerts()));
+        AskedStore store = place.store(root);
+        surroundings
+                .out()
+                .println("measurements written to " + surroundings.show(store.write(TrackerFile.CSV, folder)));
+        surroundings.out().println("history written to " + surroundings.show(store.write(TrackerFile.HISTORY, folder)));
+        surroundings.out().println("alerts written to " + surroundings.show(store.write(TrackerFile.ALERTS, folder)));
         return ExitCode.OK;
     }
 }

@@ -1,14 +1,12 @@
 package dev.backslide.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.backslide.configuration.Setting;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 import java.io.PrintWriter;
-import java.util.Map;
 import java.util.concurrent.Callable;
 
 /** {@code backslide history}: the measurements of one series. Not thread-safe. */
@@ -18,7 +16,11 @@ import java.util.concurrent.Callable;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:listed", "1:no such series (the nearest are named), or no sink answers"},
         footerHeading = "%nExamples:%n",
-        footer = {"  backslide history my_model:latency", "  backslide history my_model:latency --limit 500 --json"})
+        footer = {
+            "  backslide history my_model:latency",
+            "  backslide history my_model:latency --limit 500 --json",
+            "  backslide history my_model:latency --local performance_history"
+        })
 final class HistoryCommand implements Callable<Integer> {
 
     private final BackslideCommand root;
@@ -37,7 +39,7 @@ final class HistoryCommand implements Callable<Integer> {
     private boolean json;
 
     @Mixin
-    private SinkOptions sink = new SinkOptions();
+    private AskedPlace place = new AskedPlace();
 
     HistoryCommand(BackslideCommand root) {
         this.root = root;
@@ -45,8 +47,7 @@ final class HistoryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        SinkClient client = new SinkClient(root.configuration(sink.flag()).get(Setting.SINK_URL));
-        JsonNode answer = client.json("/api/v1/history", Map.of("key", key, "limit", Integer.toString(limit)));
+        JsonNode answer = place.store(root).history(key, limit);
         PrintWriter out = root.surroundings().out();
         if (json) {
             out.println(Json.pretty(answer));

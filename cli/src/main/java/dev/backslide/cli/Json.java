@@ -1,8 +1,13 @@
 package dev.backslide.cli;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 
 /** Reads and prints JSON. Thread-safe. */
 final class Json {
@@ -14,6 +19,24 @@ final class Json {
     /** @throws JsonProcessingException when the text is no JSON */
     static JsonNode parse(String text) throws JsonProcessingException {
         return MAPPER.readTree(text);
+    }
+
+    /** Writes one value. */
+    @FunctionalInterface
+    interface Writing {
+        void to(JsonGenerator json) throws IOException;
+    }
+
+    /** What is written, as it is read again. */
+    static JsonNode written(Writing writing) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = MAPPER.createGenerator(text)) {
+            writing.to(json);
+            json.flush();
+            return MAPPER.readTree(text.toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException("a value always has a text", e);
+        }
     }
 
     static String pretty(JsonNode node) {

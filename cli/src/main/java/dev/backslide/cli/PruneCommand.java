@@ -63,7 +63,7 @@ final class PruneCommand implements Callable<Integer> {
         Surroundings surroundings = root.surroundings();
         Retention retention = new Retention(
                 keep, olderThan == null ? null : surroundings.clock().instant().minus(olderThan));
-        Optional<Path> folder = place.folder(surroundings);
+        Optional<Path> folder = place.folder(root);
         long dropped = folder.isPresent()
                 ? LocalFolder.open(folder.get()).prune(retention, dryRun)
                 : place.pipeline(root).prune(retention, dryRun);

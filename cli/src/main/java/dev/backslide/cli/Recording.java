@@ -1,9 +1,7 @@
 package dev.backslide.cli;
 
 import dev.backslide.configuration.Configuration;
-import dev.backslide.configuration.Configuration.Origin;
 import dev.backslide.configuration.Setting;
-import dev.backslide.configuration.TrackerKind;
 import dev.backslide.core.MetricEvent;
 import dev.backslide.core.SeriesKey;
 import dev.backslide.sdk.PerformanceRegressionTracker;
@@ -41,9 +39,7 @@ final class Recording {
      * cluster that the command names is meant.
      */
     boolean isLocal(boolean flag, ClusterOptions cluster) {
-        boolean said = configuration.valueOf(Setting.TRACKER).origin() != Origin.DEFAULT
-                && configuration.get(Setting.TRACKER) == TrackerKind.LOCAL;
-        return flag || (said && cluster.flag().text() == null);
+        return flag || (LocalTracking.isSaid(configuration) && cluster.flag().text() == null);
     }
 
     /** Whether this command is part of a run whose outcome another one decides. */

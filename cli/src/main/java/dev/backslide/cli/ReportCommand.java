@@ -3,6 +3,7 @@ package dev.backslide.cli;
 import dev.backslide.configuration.Configuration;
 import dev.backslide.configuration.Configuration.Flag;
 import dev.backslide.configuration.Setting;
+import dev.backslide.sdk.TrackerFile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,7 +19,11 @@ import java.util.concurrent.Callable;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:written", "1:the folder cannot be written, or no sink answers"},
         footerHeading = "%nExamples:%n",
-        footer = {"  backslide report", "  backslide report --format html --out build/reports"})
+        footer = {
+            "  backslide report",
+            "  backslide report --format html --out build/reports",
+            "  backslide report --local performance_history"
+        })
 final class ReportCommand implements Callable<Integer> {
 
     private final BackslideCommand root;
@@ -34,7 +39,7 @@ final class ReportCommand implements Callable<Integer> {
     private ReportFormat format = ReportFormat.BOTH;
 
     @Mixin
-    private SinkOptions sink = new SinkOptions();
+    private AskedPlace place = new AskedPlace();
 
     ReportCommand(BackslideCommand root) {
         this.root = root;
@@ -43,14 +48,16 @@ final class ReportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Surroundings surroundings = root.surroundings();
-        Configuration configuration = root.configuration(sink.flag(), new Flag(Setting.REPORTS_DIR, "--out", out));
+        Configuration configuration = root.configuration(new Flag(Setting.REPORTS_DIR, "--out", out));
         Path folder = surroundings.resolve(Path.of(configuration.get(Setting.REPORTS_DIR)));
-        Exports exports = new Exports(new SinkClient(configuration.get(Setting.SINK_URL)), folder);
+        AskedStore store = place.store(root);
         if (format != ReportFormat.HTML) {
-            surroundings.out().println("report written to " + surroundings.show(exports.report()));
+            surroundings
+                    .out()
+                    .println("report written to " + surroundings.show(store.write(TrackerFile.REPORT, folder)));
         }
         if (format != ReportFormat.MD) {
-            surroundings.out().println("page written to " + surroundings.show(exports.page()));
+            surroundings.out().println("page written to " + surroundings.show(store.write(TrackerFile.PAGE, folder)));
         }
         return ExitCode.OK;
     }

@@ -1,7 +1,7 @@
 package dev.backslide.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.backslide.configuration.Setting;
+import dev.backslide.core.AlertAction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -16,8 +16,11 @@ import java.util.concurrent.Callable;
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:no sink answers, or nothing did it within 15 s"},
-        footerHeading = "%nExample:%n",
-        footer = {"  backslide reset-alerts --reason 'moved to new machines'"})
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  backslide reset-alerts --reason 'moved to new machines'",
+            "  backslide reset-alerts --local performance_history"
+        })
 final class ResetAlertsCommand implements Callable<Integer> {
 
     private final BackslideCommand root;
@@ -26,7 +29,7 @@ final class ResetAlertsCommand implements Callable<Integer> {
     private ActionOptions options = new ActionOptions();
 
     @Mixin
-    private SinkOptions sink = new SinkOptions();
+    private AskedPlace place = new AskedPlace();
 
     ResetAlertsCommand(BackslideCommand root) {
         this.root = root;
@@ -35,9 +38,7 @@ final class ResetAlertsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Surroundings surroundings = root.surroundings();
-        SinkClient client = new SinkClient(root.configuration(sink.flag()).get(Setting.SINK_URL));
-        JsonNode answer = client.change("POST", "/api/v1/alerts/reset", options.query(), options.body(surroundings));
-        AlertAction.requireApplied(answer);
+        JsonNode answer = place.store(root).resetAlerts(options.handling(surroundings, AlertAction.RESET));
         long alerts = answer.path("alerts").asLong();
         surroundings
                 .out()

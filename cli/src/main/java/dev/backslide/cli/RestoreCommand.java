@@ -48,7 +48,7 @@ final class RestoreCommand implements Callable<Integer> {
     public Integer call() {
         Surroundings surroundings = root.surroundings();
         Path source = surroundings.resolve(file);
-        Optional<Path> folder = place.folder(surroundings);
+        Optional<Path> folder = place.folder(root);
         try (Archive archive = Archive.open(source)) {
             Restored restored = folder.isPresent()
                     ? LocalFolder.openOrMake(folder.get()).restore(archive)

@@ -26,11 +26,18 @@ final class SinkClient {
     private static final int ACCEPTED = 202;
 
     private final String url;
+    private final String instead;
     private final HttpClient client;
 
     /** @param url of the API, without a slash at its end */
     SinkClient(String url) {
+        this(url, "");
+    }
+
+    /** @param local option that asks the files of a local tracker instead; empty: there are none */
+    SinkClient(String url, String local) {
         this.url = url;
+        this.instead = local.isEmpty() ? "" : "ask the local tracker's files with " + local + ", ";
         this.client = HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build();
     }
 
@@ -93,7 +100,9 @@ final class SinkClient {
 
     private CommandFailure unreachable(IOException e) {
         return new CommandFailure(
-                "no sink answers at " + url + "; start one with './backslide up', or name another with --sink-url", e);
+                "no sink answers at " + url + "; " + instead
+                        + "start one with './backslide up', or name another with --sink-url",
+                e);
     }
 
     /** The API's own sentence, where it has one. */

@@ -1,6 +1,6 @@
 package dev.backslide.cli;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.backslide.core.AlertAction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -28,7 +28,8 @@ import java.util.concurrent.Callable;
         footerHeading = "%nExamples:%n",
         footer = {
             "  backslide snooze 6f0c2a1b --for 2d --reason 'fix is in review'",
-            "  backslide snooze 6f0c2a1b --until 2026-12-01T09:00:00Z"
+            "  backslide snooze 6f0c2a1b --until 2026-12-01T09:00:00Z",
+            "  backslide snooze 6f0c2a1b --for 8h --local performance_history"
         })
 final class SnoozeCommand implements Callable<Integer> {
 
@@ -44,7 +45,7 @@ final class SnoozeCommand implements Callable<Integer> {
     private ActionOptions options = new ActionOptions();
 
     @Mixin
-    private SinkOptions sink = new SinkOptions();
+    private AskedPlace place = new AskedPlace();
 
     SnoozeCommand(BackslideCommand root) {
         this.root = root;
@@ -53,9 +54,9 @@ final class SnoozeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Surroundings surroundings = root.surroundings();
-        ObjectNode body = options.body(surroundings);
-        body.put("until", end.after(surroundings.clock().instant()).toString());
-        return AlertAction.run(surroundings, root.configuration(sink.flag()), id, "snooze", body, options);
+        Handling handling = options.handling(surroundings, AlertAction.SNOOZE)
+                .until(end.after(surroundings.clock().instant()));
+        return AlertChange.run(surroundings, place.store(root), id, handling);
     }
 
     /** When a snooze ends: one of the two. Not thread-safe. */

@@ -1,7 +1,6 @@
 package dev.backslide.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.backslide.configuration.Setting;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -9,7 +8,6 @@ import picocli.CommandLine.Parameters;
 
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 
 /** {@code backslide stats}: statistics of one series. Not thread-safe. */
@@ -19,7 +17,11 @@ import java.util.concurrent.Callable;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:shown", "1:no such series (the nearest are named), or no sink answers"},
         footerHeading = "%nExamples:%n",
-        footer = {"  backslide stats my_model:latency", "  backslide stats my_model:latency --window 50 --json"})
+        footer = {
+            "  backslide stats my_model:latency",
+            "  backslide stats my_model:latency --window 50 --json",
+            "  backslide stats my_model:latency --local performance_history"
+        })
 final class StatsCommand implements Callable<Integer> {
 
     private final BackslideCommand root;
@@ -38,7 +40,7 @@ final class StatsCommand implements Callable<Integer> {
     private boolean json;
 
     @Mixin
-    private SinkOptions sink = new SinkOptions();
+    private AskedPlace place = new AskedPlace();
 
     StatsCommand(BackslideCommand root) {
         this.root = root;
@@ -46,8 +48,7 @@ final class StatsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        SinkClient client = new SinkClient(root.configuration(sink.flag()).get(Setting.SINK_URL));
-        JsonNode stats = client.json("/api/v1/stats", Map.of("key", key, "window", Integer.toString(window)));
+        JsonNode stats = place.store(root).stats(key, window);
         PrintWriter out = root.surroundings().out();
         if (json) {
             out.println(Json.pretty(stats));

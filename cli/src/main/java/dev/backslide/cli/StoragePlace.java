@@ -4,9 +4,7 @@ import dev.backslide.configuration.Configuration;
 import dev.backslide.configuration.Setting;
 import dev.backslide.sdk.PipelineStore;
 import dev.backslide.sdk.PublisherSettings;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 import java.net.URI;
 import java.nio.file.Path;
@@ -18,11 +16,8 @@ final class StoragePlace {
 
     private static final Duration DELIVERY_TIMEOUT = Duration.ofSeconds(30);
 
-    @Option(
-            names = "--local",
-            paramLabel = "DIR",
-            description = "The folder of a local tracker; default: the running pipeline.")
-    private @Nullable Path local;
+    @Mixin
+    private FolderOption folder = new FolderOption();
 
     @Mixin
     private ClusterOptions cluster = new ClusterOptions();
@@ -31,8 +26,8 @@ final class StoragePlace {
     private SinkOptions sink = new SinkOptions();
 
     /** The folder; empty: the pipeline is meant. */
-    Optional<Path> folder(Surroundings surroundings) {
-        return Optional.ofNullable(local).map(surroundings::resolve);
+    Optional<Path> folder(BackslideCommand root) {
+        return folder.path(root.surroundings(), root.configuration(), cluster.flag(), sink.flag());
     }
 
     /** The pipeline of the configuration; nobody is asked yet. */

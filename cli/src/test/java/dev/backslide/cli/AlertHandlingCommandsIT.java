@@ -2,10 +2,14 @@ package dev.backslide.cli;
 
 import dev.backslide.configuration.Configuration;
 import dev.backslide.configuration.Setting;
+import dev.backslide.core.Direction;
+import dev.backslide.core.MetricEvent;
 import dev.backslide.core.detection.DetectorKind;
 import dev.backslide.sdk.MetricPublisher;
+import dev.backslide.sdk.PerformanceRegressionTracker;
 import dev.backslide.sdk.RunContext;
 import dev.backslide.sdk.VerdictOutcome;
+import dev.backslide.sdk.VerdictOutcome.Received;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -27,6 +31,8 @@ class AlertHandlingCommandsIT {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
+    private final Configuration configuration =
+            Configuration.builder().set(Setting.DETECTOR, DetectorKind.PREVIOUS).build();
     private final Path folder;
     private final DataFolder data;
     private final LocalPipeline pipeline;
@@ -35,13 +41,7 @@ class AlertHandlingCommandsIT {
     AlertHandlingCommandsIT(@TempDir Path folder) {
         this.folder = folder;
         data = DataFolder.take(folder.resolve("data"));
-        pipeline = LocalPipeline.start(
-                data,
-                0,
-                0,
-                Configuration.builder()
-                        .set(Setting.DETECTOR, DetectorKind.PREVIOUS)
-                        .build());
+        pipeline = LocalPipeline.start(data, 0, 0, configuration);
         publishing = new Publishing(
                 Configuration.builder()
                         .set(Setting.BOOTSTRAP_SERVERS, pipeline.bootstrapServers())
@@ -108,6 +108,47 @@ class AlertHandlingCommandsIT {
     }
 
     @Test
+    void folder_withTheSameMeasurements_answersAsTheSink() {
+        try (PerformanceRegressionTracker tracker = LocalTracking.tracker(
+                        Run.surroundings(folder, Map.of()), configuration, RunContext.UNKNOWN)
+                .build()) {
+            for (int day = 1; day <= 12; day++) {
+                MetricEvent event = event(day);
+                assertThat(publishing.publisher().recordAndAwait(event, TIMEOUT))
+                        .isInstanceOf(Received.class);
+                assertThat(tracker.addMetric(event)).isInstanceOf(Received.class);
+            }
+        }
+        String id = alertOf("shop:same");
+
+        assertSame("alerts", "--history", id, "--json");
+        assertSame("stats", "shop:same", "--window", "5", "--json");
+        assertSame("history", "shop:same", "--limit", "11", "--json");
+    }
+
+    private static MetricEvent event(int day) {
+        return MetricEvent.builder("shop", "same", day < 12 ? 100.5 : 150, "ms")
+                .eventId("same-" + day)
+                .category("time")
+                .timestamp(Run.NOW.minus(Duration.ofDays(13L - day)))
+                .run(new dev.backslide.core.Run("run-" + day, "c0ffee" + day, null, "main", null))
+                .metadata("hardware", "ci-4")
+                .direction(Direction.LOWER_IS_BETTER)
+                .thresholdPercent(7.5)
+                .samples(List.of(99.0, 102.0))
+                .build();
+    }
+
+    private void assertSame(String... args) {
+        List<String> locally = new ArrayList<>(List.of(args));
+        locally.addAll(List.of("--local", "performance_history"));
+        Run local = Run.in(folder, locally.toArray(String[]::new));
+        assertThat(local.code()).as(local.err()).isZero();
+        await().atMost(TIMEOUT)
+                .untilAsserted(() -> assertThat(local.out()).isEqualTo(run(args).out()));
+    }
+
+    @Test
     void mistakes_areOneLineEach() {
         record("known", 1);
         await().atMost(TIMEOUT).until(() -> run("stats", "shop:known").code() == 0);
@@ -134,7 +175,7 @@ class AlertHandlingCommandsIT {
                         .category("time")
                         .build(),
                 TIMEOUT);
-        assertThat(outcome).isInstanceOf(VerdictOutcome.Received.class);
+        assertThat(outcome).isInstanceOf(Received.class);
     }
 
     /** The start of an alert's id, as the table shows it. */

@@ -122,8 +122,8 @@ final class KafkaTracker implements PerformanceRegressionTracker {
     @Override
     public void saveHistory() {
         publisher.flush(settings.verdictTimeout());
-        TextFiles.save(settings.storageDir(), TrackerFiles.HISTORY, sink.stored("/api/v1/export/history.json"));
-        TextFiles.save(settings.storageDir(), TrackerFiles.ALERTS, sink.stored("/api/v1/export/alerts.json"));
+        save(TrackerFile.HISTORY, settings.storageDir());
+        save(TrackerFile.ALERTS, settings.storageDir());
     }
 
     @Override
@@ -176,8 +176,8 @@ final class KafkaTracker implements PerformanceRegressionTracker {
 
     @Override
     public Path generateReport(Path directory) {
-        TextFiles.save(directory, TrackerFiles.PAGE, sink.stored("/api/v1/report.html"));
-        return TextFiles.save(directory, TrackerFiles.REPORT, sink.stored("/api/v1/report"));
+        save(TrackerFile.PAGE, directory);
+        return save(TrackerFile.REPORT, directory);
     }
 
     @Override
@@ -187,7 +187,11 @@ final class KafkaTracker implements PerformanceRegressionTracker {
 
     @Override
     public Path exportCsv(Path directory) {
-        return TextFiles.save(directory, TrackerFiles.CSV, sink.stored("/api/v1/export/metrics.csv"));
+        return save(TrackerFile.CSV, directory);
+    }
+
+    private Path save(TrackerFile file, Path directory) {
+        return TextFiles.save(directory, file.fileName(), sink.stored(file.sinkPath()));
     }
 
     @Override

@@ -28,12 +28,23 @@ final class LocalReports {
 
     private LocalReports() {}
 
-    static void markdown(Map<String, LocalSeries> series, Instant now, Writer out) throws IOException {
+    /** Writes the content of a file. */
+    static void write(TrackerFile file, Map<String, LocalSeries> series, Instant now, Writer out) throws IOException {
+        switch (file) {
+            case REPORT -> markdown(series, now, out);
+            case PAGE -> html(series, now, out);
+            case CSV -> csv(series, out);
+            case HISTORY -> history(series, out);
+            case ALERTS -> alerts(series, out);
+        }
+    }
+
+    private static void markdown(Map<String, LocalSeries> series, Instant now, Writer out) throws IOException {
         List<RegressionAlert> alerts = worstFirst(series);
         new MarkdownReport(out).write(now, summary(series, alerts), alerts.iterator(), sections(series));
     }
 
-    static void html(Map<String, LocalSeries> series, Instant now, Writer out) throws IOException {
+    private static void html(Map<String, LocalSeries> series, Instant now, Writer out) throws IOException {
         List<RegressionAlert> alerts = worstFirst(series);
         new HtmlReport(out).write(now, summary(series, alerts), alerts.iterator(), sections(series));
     }
@@ -59,7 +70,7 @@ final class LocalReports {
         return measured(series).stream().map(LocalReports::section).iterator();
     }
 
-    static void csv(Map<String, LocalSeries> series, Writer out) throws IOException {
+    private static void csv(Map<String, LocalSeries> series, Writer out) throws IOException {
         CsvExport csv = new CsvExport(out);
         for (LocalSeries one : measured(series)) {
             for (MetricEvent event : one.journal().history()) {
@@ -75,14 +86,14 @@ final class LocalReports {
     }
 
     /** The specification's history object. */
-    static void history(Map<String, LocalSeries> series, Writer out) throws IOException {
+    private static void history(Map<String, LocalSeries> series, Writer out) throws IOException {
         Map<String, List<MetricEvent>> history = new LinkedHashMap<>();
         measured(series).forEach(one -> history.put(one.key(), one.journal().history()));
         SpecificationJson.history(history, out);
     }
 
     /** The specification's alert objects, oldest first, none that was withdrawn. */
-    static void alerts(Map<String, LocalSeries> series, Writer out) throws IOException {
+    private static void alerts(Map<String, LocalSeries> series, Writer out) throws IOException {
         SpecificationJson.alerts(
                 shown(series)
                         .sorted(Comparator.comparing(RegressionAlert::timestamp))

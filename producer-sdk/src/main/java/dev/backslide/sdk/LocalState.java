@@ -12,8 +12,8 @@ import dev.backslide.sdk.storage.Journal;
 import dev.backslide.sdk.storage.JournalEntry;
 import dev.backslide.sdk.storage.JournalLimits;
 import dev.backslide.sdk.storage.Retention;
+import dev.backslide.sdk.storage.TextFiles;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -72,6 +72,14 @@ final class LocalState {
         }
     }
 
+    /** Does what a command says and records it; one that is refused leaves no trace. */
+    CommandOutcome apply(AlertCommand command) {
+        try (Journal.Session held = journal.lock()) {
+            journal.read(reader);
+            return apply(of(command.seriesKey()), command);
+        }
+    }
+
     /** Judges an event and records nothing. */
     MetricVerdict check(String seriesKey, MetricEvent event) {
         return read(all -> {
@@ -81,18 +89,24 @@ final class LocalState {
         });
     }
 
-    /** Ends every alert that stands. */
-    void resetAlerts(Instant now) {
+    /**
+     * Ends every alert that stands; returns how many.
+     *
+     * @param reset the command that ends one
+     */
+    int resetAlerts(Function<RegressionAlert, AlertCommand> reset) {
+        int ended = 0;
         try (Journal.Session held = journal.lock()) {
             journal.read(reader);
             for (LocalSeries one : series.values()) {
                 for (RegressionAlert alert : List.copyOf(one.journal().alerts())) {
                     if (alert.state().isOpen()) {
-                        apply(one, reset(alert, now));
+                        ended += apply(one, reset.apply(alert)).alerts().size();
                     }
                 }
             }
         }
+        return ended;
     }
 
     /** Something read of all series, by key. */
@@ -110,18 +124,14 @@ final class LocalState {
                 .map(reading));
     }
 
-    /** Writes something of all series, by key. */
-    void write(Writing writing) throws IOException {
-        try (Journal.Session held = journal.lock()) {
-            journal.read(reader);
-            writing.write(series);
-        }
-    }
-
-    /** Writes what it is given to a file. */
-    @FunctionalInterface
-    interface Writing {
-        void write(Map<String, LocalSeries> series) throws IOException;
+    /** Writes a file about all series; returns it. */
+    Path write(TrackerFile file, Path directory, Instant now) {
+        return TextFiles.write(directory, file.fileName(), out -> {
+            try (Journal.Session held = journal.lock()) {
+                journal.read(reader);
+                LocalReports.write(file, series, now, out);
+            }
+        });
     }
 
     /** Adds entries whose content is not there yet, as they were decided elsewhere; returns what was added. */
@@ -213,9 +223,12 @@ final class LocalState {
                 null);
     }
 
-    private void apply(LocalSeries one, AlertCommand command) {
+    private CommandOutcome apply(LocalSeries one, AlertCommand command) {
         CommandOutcome outcome = one.apply(command);
-        append(one, List.of(JournalEntry.of(command, outcome.alerts())));
+        if (outcome.refusal() == null) {
+            append(one, List.of(JournalEntry.of(command, outcome.alerts())));
+        }
+        return outcome;
     }
 
     /** What cannot be appended has not happened: the monitor forgets it. */

@@ -11,7 +11,6 @@ import dev.backslide.sdk.VerdictOutcome.NotSent;
 import dev.backslide.sdk.VerdictOutcome.Received;
 import dev.backslide.sdk.storage.HistoryFile;
 import dev.backslide.sdk.storage.StorageException;
-import dev.backslide.sdk.storage.TextFiles;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Files;
@@ -115,20 +114,20 @@ final class LocalTracker implements PerformanceRegressionTracker {
 
     @Override
     public void resetAlerts() {
-        state.resetAlerts(settings.clock().instant());
+        Instant now = settings.clock().instant();
+        state.resetAlerts(alert -> LocalState.reset(alert, now));
     }
 
     @Override
     public void saveHistory() {
         state.force();
-        TextFiles.write(
-                state.folder(), TrackerFiles.HISTORY, out -> state.write(all -> LocalReports.history(all, out)));
-        TextFiles.write(state.folder(), TrackerFiles.ALERTS, out -> state.write(all -> LocalReports.alerts(all, out)));
+        write(TrackerFile.HISTORY, state.folder());
+        write(TrackerFile.ALERTS, state.folder());
     }
 
     @Override
     public void loadHistory() {
-        Path saved = state.folder().resolve(TrackerFiles.HISTORY);
+        Path saved = state.folder().resolve(TrackerFile.HISTORY.fileName());
         if (Files.exists(saved)) {
             loadHistoryFromFile(saved);
         }
@@ -170,10 +169,8 @@ final class LocalTracker implements PerformanceRegressionTracker {
 
     @Override
     public Path generateReport(Path directory) {
-        Instant now = settings.clock().instant();
-        TextFiles.write(directory, TrackerFiles.PAGE, out -> state.write(all -> LocalReports.html(all, now, out)));
-        return TextFiles.write(
-                directory, TrackerFiles.REPORT, out -> state.write(all -> LocalReports.markdown(all, now, out)));
+        write(TrackerFile.PAGE, directory);
+        return write(TrackerFile.REPORT, directory);
     }
 
     @Override
@@ -183,7 +180,11 @@ final class LocalTracker implements PerformanceRegressionTracker {
 
     @Override
     public Path exportCsv(Path directory) {
-        return TextFiles.write(directory, TrackerFiles.CSV, out -> state.write(all -> LocalReports.csv(all, out)));
+        return write(TrackerFile.CSV, directory);
+    }
+
+    private Path write(TrackerFile file, Path directory) {
+        return state.write(file, directory, settings.clock().instant());
     }
 
     @Override

@@ -5,7 +5,7 @@ import dev.backslide.core.RegressionAlert;
 import java.util.List;
 
 /** Finds the alert that somebody means: by its id, or by the start of it where that names one alone. Stateless. */
-final class AlertLookup {
+public final class AlertLookup {
 
     private AlertLookup() {}
 
@@ -17,14 +17,17 @@ final class AlertLookup {
     private static RegressionAlert abbreviated(StoreSnapshot snapshot, String start) {
         List<RegressionAlert> found = snapshot.alertsFrom(start, 2);
         if (found.isEmpty()) {
-            List<String> nearest = NearestKeys.to(start, snapshot.alertIds(NearestKeys.SEARCHED));
-            throw RequestException.notFound("no alert has the id '" + start + "'; "
-                    + (nearest.isEmpty() ? "there is none yet" : "nearest: " + String.join(", ", nearest)));
+            throw RequestException.notFound(NearestKeys.unknownAlert(start, snapshot.alertIds(NearestKeys.SEARCHED)));
         }
         if (found.size() > 1) {
-            throw RequestException.conflict("several alerts start with '" + start + "', e.g. "
-                    + found.get(0).alertId() + " and " + found.get(1).alertId() + "; give more of the id");
+            throw RequestException.conflict(several(start, found));
         }
         return found.get(0);
+    }
+
+    /** Says that a start is not enough to name one alert. */
+    public static String several(String start, List<RegressionAlert> found) {
+        return "several alerts start with '" + start + "', e.g. " + found.get(0).alertId() + " and "
+                + found.get(1).alertId() + "; give more of the id";
     }
 }

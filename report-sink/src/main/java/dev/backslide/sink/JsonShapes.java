@@ -3,6 +3,7 @@ package dev.backslide.sink;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import dev.backslide.core.MetricEvent;
 import dev.backslide.core.RegressionAlert;
 import dev.backslide.core.report.PythonFormat;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ import java.util.Locale;
  * Measurements and alerts as JSON: the specification's fields, numbers as Python writes them, and for the API what else is
  * known. Thread-safe.
  */
-final class JsonShapes {
+public final class JsonShapes {
 
     private static final JsonFactory FACTORY = new JsonFactory();
 
@@ -26,6 +27,11 @@ final class JsonShapes {
         json.writeStartObject();
         metricFields(json, point);
         json.writeEndObject();
+    }
+
+    /** A measurement as the API's history has it. */
+    public static void detailedMetric(JsonGenerator json, String seriesKey, MetricEvent event) throws IOException {
+        detailedMetric(json, PointRow.of(seriesKey, event));
     }
 
     /** The specification's object, and event, order, run, and what the event declared of itself. */
@@ -65,7 +71,7 @@ final class JsonShapes {
     }
 
     /** The specification's object, and the alert's life and evidence. */
-    static void detailedAlert(JsonGenerator json, RegressionAlert alert) throws IOException {
+    public static void detailedAlert(JsonGenerator json, RegressionAlert alert) throws IOException {
         json.writeStartObject();
         json.writeStringField("alert_id", alert.alertId());
         json.writeStringField("fingerprint", alert.fingerprint());
@@ -95,7 +101,7 @@ final class JsonShapes {
     }
 
     /** A number as Python writes it; null where there is none, or none that JSON knows. */
-    static void number(JsonGenerator json, String field, @Nullable Double value) throws IOException {
+    public static void number(JsonGenerator json, String field, @Nullable Double value) throws IOException {
         json.writeFieldName(field);
         if (value == null || !Double.isFinite(value)) {
             json.writeNull();

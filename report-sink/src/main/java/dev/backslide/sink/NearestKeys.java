@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.PriorityQueue;
 
 /** Finds the known keys that a mistyped one is likely to mean. Thread-safe. */
-final class NearestKeys {
+public final class NearestKeys {
 
     private static final int NAMED = 3;
 
@@ -14,6 +14,21 @@ final class NearestKeys {
     static final int SEARCHED = 10_000;
 
     private NearestKeys() {}
+
+    /** Says that no series has a key. */
+    public static String unknownSeries(String key, Iterable<String> known) {
+        List<String> nearest = to(key, known);
+        return nearest.isEmpty()
+                ? "no series has the key '" + key + "': nothing is stored yet"
+                : "no series has the key '" + key + "'; nearest: " + String.join(", ", nearest);
+    }
+
+    /** Says that no alert has an id, nor starts so. */
+    public static String unknownAlert(String id, Iterable<String> known) {
+        List<String> nearest = to(id, known);
+        return "no alert has the id '" + id + "'; "
+                + (nearest.isEmpty() ? "there is none yet" : "nearest: " + String.join(", ", nearest));
+    }
 
     /** The nearest few, the nearest first; keys that hold what was asked for are nearer than others. */
     static List<String> to(String asked, Iterable<String> known) {

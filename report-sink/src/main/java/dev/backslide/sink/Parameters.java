@@ -1,15 +1,6 @@
 package dev.backslide.sink;
 
-import dev.backslide.core.AlertState;
-import dev.backslide.core.Severity;
 import io.javalin.http.Context;
-import org.jspecify.annotations.Nullable;
-
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Query parameters, checked: what breaks a rule is answered with parameter, value and rule. Thread-safe. */
 final class Parameters {
@@ -68,39 +59,10 @@ final class Parameters {
     }
 
     static AlertFilter alertFilter(Context context) {
-        return new AlertFilter(states(context.queryParam("state")), severity(context.queryParam("severity")));
-    }
-
-    private static List<AlertState> states(@Nullable String value) {
-        if (value == null || value.equals("all")) {
-            return List.of(AlertState.values());
+        try {
+            return AlertFilter.of(context.queryParam("state"), context.queryParam("severity"));
+        } catch (IllegalArgumentException e) {
+            throw RequestException.bad(String.valueOf(e.getMessage()));
         }
-        if (value.equals("open")) {
-            return Arrays.stream(AlertState.values()).filter(AlertState::isOpen).toList();
-        }
-        return Arrays.stream(AlertState.values())
-                .filter(state -> label(state).equals(value))
-                .findFirst()
-                .map(List::of)
-                .orElseThrow(() -> RequestException.bad("state was '" + value + "' but it must be one of open, all, "
-                        + Arrays.stream(AlertState.values())
-                                .filter(state -> state != AlertState.OPEN)
-                                .map(Parameters::label)
-                                .collect(Collectors.joining(", "))));
-    }
-
-    private static @Nullable Severity severity(@Nullable String value) {
-        if (value == null) {
-            return null;
-        }
-        return Stream.of(Severity.values())
-                .filter(severity -> severity.label().equals(value))
-                .findFirst()
-                .orElseThrow(() -> RequestException.bad(
-                        "severity was '" + value + "' but it must be one of info, warning, critical"));
-    }
-
-    private static String label(AlertState state) {
-        return state.name().toLowerCase(Locale.ROOT);
     }
 }

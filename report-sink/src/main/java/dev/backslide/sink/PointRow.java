@@ -1,5 +1,7 @@
 package dev.backslide.sink;
 
+import dev.backslide.core.MetricEvent;
+import dev.backslide.core.Run;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +56,29 @@ record PointRow(
 
     /** Maps {@link #COLUMNS}. */
     static final RowMapper<PointRow> MAPPER = PointRow::map;
+
+    /** A measurement as it would be stored. */
+    static PointRow of(String seriesKey, MetricEvent event) {
+        Run run = event.run();
+        return new PointRow(
+                seriesKey,
+                event.modelName(),
+                event.name(),
+                event.value(),
+                event.unit(),
+                event.category(),
+                event.timestamp(),
+                event.orderTime(),
+                JsonText.object(event.metadata()),
+                event.eventId(),
+                event.direction() == null ? null : event.direction().name(),
+                event.thresholdPercent(),
+                event.samples().isEmpty() ? null : JsonText.array(event.samples()),
+                run.commit(),
+                run.branch(),
+                run.runId(),
+                run.buildUrl());
+    }
 
     private static PointRow map(ResultSet row, StatementContext context) throws SQLException {
         return new PointRow(

@@ -16,7 +16,6 @@ import java.util.List;
 final class SeriesEndpoints {
 
     private static final int MAX_WINDOW = 100_000;
-    private static final int TREND_WINDOW = 10;
 
     private final StoreReader store;
 
@@ -77,62 +76,31 @@ final class SeriesEndpoints {
         int window = (int) Parameters.integer(context, "window", MetricStats.DEFAULT_WINDOW, 1, MAX_WINDOW);
         record Read(List<PointRow> points, @Nullable Double baseline) {}
         Read found = store.read(snapshot -> new Read(
-                snapshot.newest(find(snapshot, key), Math.max(window, TREND_WINDOW)),
+                snapshot.newest(find(snapshot, key), StatsShape.needed(window)),
                 snapshot.pinnedBaseline(key).orElse(null)));
-        List<PointRow> read = found.points();
-        List<PointRow> points = read.subList(Math.max(0, read.size() - window), read.size());
-        Summary summary = Summary.of(values(points));
-        PointRow newest = points.get(points.size() - 1);
-        JsonResponse.stream(context, json -> {
-            json.writeStartObject();
-            json.writeStringField("key", key);
-            json.writeNumberField("window", window);
-            json.writeStringField("unit", newest.unit());
-            json.writeStringField("category", newest.category());
-            JsonShapes.number(json, "mean", summary.mean());
-            JsonShapes.number(json, "stdev", summary.stdev());
-            JsonShapes.number(json, "min", summary.min());
-            JsonShapes.number(json, "max", summary.max());
-            JsonShapes.number(json, "median", summary.median());
-            json.writeNumberField("count", summary.count());
-            JsonShapes.number(json, "latest", summary.latest());
-            JsonShapes.number(json, "latest_timestamp", PythonFormat.epochSeconds(newest.timestamp()));
-            JsonShapes.number(json, "trend_percentage", Trend.percent(values(read)));
-            JsonShapes.number(json, "pinned_baseline", found.baseline());
-            JsonShapes.number(json, "baseline_distance_percentage", distance(found.baseline(), newest.value()));
-            json.writeEndObject();
-        });
+        JsonResponse.stream(context, json -> StatsShape.write(json, key, window, found.points(), found.baseline()));
     }
 
     /** The moving-average trend of a series: its newest 5 measurements against the 5 before. */
     void trend(Context context) throws IOException {
         String key = Parameters.key(context);
-        List<PointRow> points = store.read(snapshot -> snapshot.newest(find(snapshot, key), TREND_WINDOW));
-        double[] values = values(points);
+        List<PointRow> points = store.read(snapshot -> snapshot.newest(find(snapshot, key), StatsShape.TREND_WINDOW));
+        double[] values = StatsShape.values(points);
         PointRow newest = points.get(points.size() - 1);
-        boolean enough = values.length == TREND_WINDOW;
-        int middle = TREND_WINDOW / 2;
+        boolean enough = values.length == StatsShape.TREND_WINDOW;
+        int middle = StatsShape.TREND_WINDOW / 2;
         JsonResponse.stream(context, json -> {
             json.writeStartObject();
             json.writeStringField("key", key);
             json.writeStringField("unit", newest.unit());
             JsonShapes.number(json, "trend_percentage", Trend.percent(values));
-            JsonShapes.number(json, "newer_mean", enough ? mean(values, middle, TREND_WINDOW) : null);
+            JsonShapes.number(json, "newer_mean", enough ? mean(values, middle, values.length) : null);
             JsonShapes.number(json, "older_mean", enough ? mean(values, 0, middle) : null);
             json.writeNumberField("measurements", values.length);
             JsonShapes.number(json, "latest", newest.value());
             JsonShapes.number(json, "latest_timestamp", PythonFormat.epochSeconds(newest.timestamp()));
             json.writeEndObject();
         });
-    }
-
-    /** Signed percentage; null without a baseline, or where it is 0. */
-    private static @Nullable Double distance(@Nullable Double baseline, double value) {
-        return baseline == null || baseline == 0 ? null : Double.valueOf((value - baseline) / Math.abs(baseline) * 100);
-    }
-
-    private static double[] values(List<PointRow> points) {
-        return points.stream().mapToDouble(PointRow::value).toArray();
     }
 
     private static double mean(double[] values, int from, int to) {
@@ -156,12 +124,8 @@ final class SeriesEndpoints {
 
     /** @throws RequestException that names the nearest keys where there is none such */
     static long find(StoreSnapshot snapshot, String key) {
-        return snapshot.seriesId(key).orElseThrow(() -> {
-            List<String> nearest = NearestKeys.to(key, snapshot.seriesKeys(NearestKeys.SEARCHED, 0));
-            return RequestException.notFound(
-                    nearest.isEmpty()
-                            ? "no series has the key '" + key + "': nothing is stored yet"
-                            : "no series has the key '" + key + "'; nearest: " + String.join(", ", nearest));
-        });
+        return snapshot.seriesId(key)
+                .orElseThrow(() -> RequestException.notFound(
+                        NearestKeys.unknownSeries(key, snapshot.seriesKeys(NearestKeys.SEARCHED, 0))));
     }
 }

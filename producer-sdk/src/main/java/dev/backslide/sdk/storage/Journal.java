@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -48,6 +49,11 @@ public final class Journal {
         } catch (IOException e) {
             throw new StorageException("folder '" + folder + "' cannot be used: " + FileProblem.of(e), e);
         }
+    }
+
+    /** Whether a folder has a journal. */
+    public static boolean isIn(Path folder) {
+        return Files.exists(folder.resolve(JournalFiles.ACTIVE));
     }
 
     /** The folder. */
