@@ -9,6 +9,7 @@ import dev.backslide.core.SeriesKey;
 import dev.backslide.core.Summary;
 import dev.backslide.core.detection.CommandOutcome;
 import dev.backslide.core.detection.Decision;
+import dev.backslide.core.detection.EndedAlert;
 import dev.backslide.core.detection.HistoryLimits;
 import dev.backslide.core.detection.Policies;
 import dev.backslide.core.detection.Policy;
@@ -111,7 +112,7 @@ final class LocalSeries {
         return current;
     }
 
-    /** The detector follows from the measurements; which alert is open was decided then, under the policy of then. */
+    /** The detector follows from the measurements; which alerts are open or over was decided then, under the policy of then. */
     private SeriesMonitor rebuilt() {
         SeriesMonitor replayed = new SeriesMonitor(key, new SeriesHistory(HistoryLimits.DEFAULT), SeriesMemory.EMPTY);
         journal.entries().forEach(entry -> decide(replayed, entry));
@@ -120,15 +121,11 @@ final class LocalSeries {
                 .filter(alert -> alert.state().isOpen())
                 .max(Comparator.comparing(RegressionAlert::openedAt))
                 .orElse(null);
-        return new SeriesMonitor(
-                key,
-                replayed.history(),
-                new SeriesMemory(
-                        standing,
-                        memory.detector(),
-                        memory.pinnedBaseline(),
-                        memory.anchorMicros(),
-                        memory.anchorHash()));
+        List<EndedAlert> ended = journal.alerts().stream()
+                .filter(alert -> !alert.state().isOpen())
+                .map(EndedAlert::of)
+                .toList();
+        return new SeriesMonitor(key, replayed.history(), memory.withAlerts(standing, EndedAlert.newest(ended)));
     }
 
     private List<RegressionAlert> decide(SeriesMonitor judge, JournalEntry entry) {

@@ -22,6 +22,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -51,6 +52,53 @@ class LocalStoreTest {
             assertThat(add(second, 2, 150)).isEqualTo(Verdict.PASS);
             assertThat(second.getAlerts()).isEmpty();
         }
+    }
+
+    @Test
+    void regressionThatWasWithdrawn_standsOnceItIsConfirmed_alsoOverRestarts() {
+        List<Integer> seconds = IntStream.range(0, 30).boxed().toList();
+        try (PerformanceRegressionTracker kept =
+                builder().local(folder.resolve("kept")).build()) {
+            seconds.forEach(second -> add(kept, second, dropped(second)));
+            assertReopened(kept);
+            seconds.forEach(second -> {
+                try (PerformanceRegressionTracker one = tracker()) {
+                    add(one, second, dropped(second));
+                }
+            });
+            try (PerformanceRegressionTracker restarted = tracker()) {
+                assertReopened(restarted);
+                assertThat(restarted.exportData().alerts())
+                        .isEqualTo(kept.exportData().alerts());
+            }
+        }
+    }
+
+    @Test
+    void regressionThatWasReset_staysClosedWhenItIsConfirmed_alsoOverRestarts() {
+        for (int second = 0; second < 30; second++) {
+            try (PerformanceRegressionTracker tracker = tracker()) {
+                add(tracker, second, second < 9 ? 100 : 90);
+                if (second == 9) {
+                    tracker.resetAlerts();
+                }
+                assertThat(tracker.getAlerts()).isEmpty();
+            }
+        }
+    }
+
+    /** Nine at 100, then 90, once 99, and 90 from there on. */
+    private static double dropped(int second) {
+        return second < 9 ? 100 : second == 10 ? 99 : 90;
+    }
+
+    private static void assertReopened(PerformanceRegressionTracker tracker) {
+        assertThat(tracker.getAlerts())
+                .singleElement()
+                .satisfies(alert -> assertThat(alert.revision()).isEqualTo(3));
+        assertThat(tracker.exportData().alerts())
+                .extracting(RegressionAlert::state)
+                .containsExactly(AlertState.OPEN, AlertState.WITHDRAWN, AlertState.OPEN);
     }
 
     @Test

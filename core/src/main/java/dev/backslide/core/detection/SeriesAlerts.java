@@ -14,12 +14,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** The open alert and the pinned baseline of one series, and what measurements and commands do to them. Not thread-safe. */
+/** The alerts and the pinned baseline of one series, and what measurements and commands do to them. Not thread-safe. */
 final class SeriesAlerts {
 
     private final SeriesKey series;
     private final SeriesHistory history;
     private @Nullable RegressionAlert open;
+    private List<EndedAlert> ended;
     private @Nullable Double pinnedBaseline;
 
     /** @param history of the monitor, which adds to it before it asks here */
@@ -27,6 +28,7 @@ final class SeriesAlerts {
         this.series = series;
         this.history = history;
         this.open = memory.openAlert();
+        this.ended = memory.endedAlerts();
         this.pinnedBaseline = memory.pinnedBaseline();
     }
 
@@ -34,6 +36,11 @@ final class SeriesAlerts {
     @Nullable
     RegressionAlert open() {
         return open;
+    }
+
+    /** What is remembered of those that are over. */
+    List<EndedAlert> ended() {
+        return ended;
     }
 
     /** Null: none. */
@@ -49,7 +56,7 @@ final class SeriesAlerts {
         }
         CommandOutcome outcome = AlertCommands.apply(command, open, pinnedBaseline);
         for (RegressionAlert next : outcome.alerts()) {
-            open = next.state().isOpen() ? next : null;
+            become(next);
             pinnedBaseline = next.state() == AlertState.EXPECTED ? next.pinnedBaseline() : pinnedBaseline;
         }
         return outcome;
@@ -130,17 +137,39 @@ final class SeriesAlerts {
         return before >= 0 && history.get(before).orderTime().equals(alert.openedAt());
     }
 
+    /** What a rule says of the newest measurement, once the changes count for nothing whose alert somebody has closed. */
+    Judgement settled(Judgement judgement, @Nullable AdaptiveRule rule) {
+        LevelChange change = rule == null ? null : rule.confirmed();
+        if (change == null || open != null || judgement.why() != Judgement.Why.CONFIRMED) {
+            return judgement;
+        }
+        EndedAlert about = endedAbout(history.get(firstOf(change)));
+        return about != null && about.closedByPerson() ? judgement.settled() : judgement;
+    }
+
     private RegressionAlert raise(
             MetricEvent event, Judgement judgement, Applied applied, @Nullable LevelChange change) {
-        int newest = history.size() - 1;
-        int first = change == null ? newest : newest - (change.index() - change.changePoint());
-        return raise(event, judgement, applied, change, Math.max(1, first));
+        return raise(event, judgement, applied, change, change == null ? history.size() - 1 : firstOf(change));
+    }
+
+    /** Place of the first measurement of the new level. */
+    private int firstOf(LevelChange change) {
+        return Math.max(1, history.size() - 1 - (change.index() - change.changePoint()));
     }
 
     private RegressionAlert raise(
             MetricEvent event, Judgement judgement, Applied applied, @Nullable LevelChange change, int first) {
+        HistoryPoint firstBad = history.get(first);
         return AlertLifecycle.raise(
-                series, event, judgement, applied, change, history.get(first - 1), history.get(first), pinnedBaseline);
+                series,
+                event,
+                judgement,
+                applied,
+                change,
+                history.get(first - 1),
+                firstBad,
+                pinnedBaseline,
+                endedAbout(firstBad));
     }
 
     /**
@@ -162,7 +191,31 @@ final class SeriesAlerts {
         if (next == null) {
             return List.of();
         }
-        open = next.state().isOpen() ? next : null;
+        become(next);
         return List.of(next);
+    }
+
+    private void become(RegressionAlert next) {
+        List<EndedAlert> others = new ArrayList<>(ended);
+        others.removeIf(other -> other.alertId().equals(next.alertId()));
+        if (next.state().isOpen()) {
+            open = next;
+        } else {
+            open = null;
+            others.add(EndedAlert.of(next));
+        }
+        ended = EndedAlert.newest(others);
+    }
+
+    /** What is remembered of an alert about the change that begins with this measurement; null: there was none, or long ago. */
+    private @Nullable EndedAlert endedAbout(HistoryPoint first) {
+        if (ended.isEmpty()) {
+            return null;
+        }
+        String alertId = AlertLifecycle.alertId(series, first);
+        return ended.stream()
+                .filter(alert -> alert.alertId().equals(alertId))
+                .findFirst()
+                .orElse(null);
     }
 }

@@ -50,7 +50,7 @@ public final class SeriesMonitor {
             forgetDetector();
         }
         boolean pinned = alerts.pin(event, placement);
-        Judgement judgement = judge(event, point, placement, applied, rule);
+        Judgement judgement = alerts.settled(judge(event, point, placement, applied, rule), rule);
         List<RegressionAlert> changes = switch (placement) {
             case APPENDED -> alerts.afterNewest(event, judgement, applied, rule);
             case INSERTED -> alerts.afterLate(event, point, judgement, applied);
@@ -80,6 +80,7 @@ public final class SeriesMonitor {
         HistoryPoint newest = history.get(history.size() - 1);
         return new SeriesMemory(
                 alerts.open(),
+                alerts.ended(),
                 adaptive == null ? kept : adaptive.memory(),
                 alerts.pinnedBaseline(),
                 newest.orderMicros(),
