@@ -90,6 +90,11 @@ final class RegimeHistory {
         return true;
     }
 
+    /** How many closed levels are remembered, also where their measurements no longer are. */
+    int closedLevels() {
+        return pastCount;
+    }
+
     /** How many closed levels that still lend their noise are at most {@code near} away from a level. */
     int visits(double level, double near) {
         int visits = 0;
