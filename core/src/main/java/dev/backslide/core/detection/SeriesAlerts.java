@@ -96,9 +96,13 @@ final class SeriesAlerts {
         if (before == null) {
             return changed(judgement.verdict() == Verdict.REGRESSION ? raise(event, judgement, applied, change) : null);
         }
+        RegressionAlert next = follow(before, event, judgement, applied, rule);
         RegressionAlert awake = AlertLifecycle.awake(before, event, applied);
+        if (awake == null || (next != null && !next.state().isOpen())) {
+            return changed(next);
+        }
         List<RegressionAlert> alerts = new ArrayList<>(changed(awake));
-        alerts.addAll(changed(follow(awake == null ? before : awake, event, judgement, applied, rule)));
+        alerts.addAll(changed(follow(awake, event, judgement, applied, rule)));
         return alerts;
     }
 
