@@ -24,6 +24,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * One series of a local folder as it was journalled, and the monitor that judges the next measurement, rebuilt from that. Not
@@ -81,6 +82,13 @@ final class LocalSeries {
         }
     }
 
+    /** The alert that is open; of several that were imported, the newest. */
+    Optional<RegressionAlert> standing() {
+        return journal.alerts().stream()
+                .filter(alert -> alert.state().isOpen())
+                .max(Comparator.comparing(RegressionAlert::openedAt));
+    }
+
     void forgetMonitor() {
         monitor = null;
     }
@@ -117,15 +125,11 @@ final class LocalSeries {
         SeriesMonitor replayed = new SeriesMonitor(key, new SeriesHistory(HistoryLimits.DEFAULT), SeriesMemory.EMPTY);
         journal.entries().forEach(entry -> decide(replayed, entry));
         SeriesMemory memory = replayed.history().size() == 0 ? SeriesMemory.EMPTY : replayed.memory();
-        RegressionAlert standing = journal.alerts().stream()
-                .filter(alert -> alert.state().isOpen())
-                .max(Comparator.comparing(RegressionAlert::openedAt))
-                .orElse(null);
         List<EndedAlert> ended = journal.alerts().stream()
                 .filter(alert -> !alert.state().isOpen())
                 .map(EndedAlert::of)
                 .toList();
-        return new SeriesMonitor(key, replayed.history(), memory.withAlerts(standing, EndedAlert.newest(ended)));
+        return new SeriesMonitor(key, replayed.history(), memory.withAlerts(standing().orElse(null), EndedAlert.newest(ended)));
     }
 
     private List<RegressionAlert> decide(SeriesMonitor judge, JournalEntry entry) {

@@ -86,10 +86,10 @@ final class LocalState {
         try (Journal.Session held = journal.lock()) {
             journal.read(reader);
             for (LocalSeries one : series.values()) {
-                for (RegressionAlert alert : List.copyOf(one.journal().alerts())) {
-                    if (alert.state().isOpen()) {
-                        apply(one, reset(alert, now));
-                    }
+                for (Optional<RegressionAlert> next = one.standing(); next.isPresent(); next = one.standing()) {
+                    // Of several that were imported, a monitor knows one.
+                    one.forgetMonitor();
+                    apply(one, reset(next.get(), now));
                 }
             }
         }

@@ -87,6 +87,29 @@ class LocalStoreTest {
         }
     }
 
+    @Test
+    void reset_closesEveryAlertOfASeries_alsoWhereSeveralWereImported() {
+        TrackerData first;
+        TrackerData second;
+        try (PerformanceRegressionTracker one = builder().local(folder.resolve("1")).build();
+                PerformanceRegressionTracker other = builder().local(folder.resolve("2")).build()) {
+            add(one, 0, 150);
+            add(one, 1, 140);
+            add(other, 2, 150);
+            add(other, 3, 130);
+            first = one.exportData();
+            second = other.exportData();
+        }
+        try (PerformanceRegressionTracker tracker = tracker()) {
+            tracker.importData(first);
+            tracker.importData(second);
+            assertThat(tracker.getAlerts()).hasSize(2);
+            tracker.resetAlerts();
+            assertThat(tracker.getAlerts()).isEmpty();
+            assertThat(tracker.exportData().commands()).hasSize(2);
+        }
+    }
+
     /** Nine at 100, then 90, once 99, and 90 from there on. */
     private static double dropped(int second) {
         return second < 9 ? 100 : second == 10 ? 99 : 90;

@@ -130,15 +130,28 @@ final class SeriesAlerts {
     /** Median of as many measurements as confirm a change at most; null while there are fewer since the alert's first one. */
     private @Nullable Double medianAfter(RegressionAlert alert) {
         int first = history.size() - AlignedWindow.MAX_TAIL;
-        return first < 0 || history.get(first).orderTime().isBefore(alert.openedAt())
-                ? null
-                : Summary.of(history.newestValues(AlignedWindow.MAX_TAIL)).median();
+        if (first < 0 || history.get(first).orderTime().isBefore(alert.openedAt())) {
+            return null;
+        }
+        for (int later = first + 1; later < history.size(); later++) {
+            if (isFirstOf(alert, later)) {
+                return null;
+            }
+        }
+        return Summary.of(history.newestValues(AlignedWindow.MAX_TAIL)).median();
     }
 
-    /** Whether the newest measurement is the first one after the alert was raised. */
+    /** Whether the newest measurement is the next one after the alert's first one. */
     private boolean isFirstAfter(RegressionAlert alert) {
         int before = history.size() - 2;
-        return before >= 0 && history.get(before).orderTime().equals(alert.openedAt());
+        return before >= 0 && isFirstOf(alert, before);
+    }
+
+    /** Whether an alert is about the change that begins at a place: several measurements may share its time. */
+    private boolean isFirstOf(RegressionAlert alert, int place) {
+        HistoryPoint point = history.get(place);
+        return point.orderTime().equals(alert.openedAt())
+                && AlertLifecycle.alertId(series, point).equals(alert.alertId());
     }
 
     /** What a rule says of the newest measurement, once the changes count for nothing whose alert somebody has closed. */
