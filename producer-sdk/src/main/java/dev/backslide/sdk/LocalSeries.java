@@ -75,10 +75,19 @@ final class LocalSeries {
 
     /** Keeps what was decided elsewhere. Where this monitor would not have decided the same, it is rebuilt. */
     void follow(JournalEntry entry) {
-        boolean same = monitor != null && decide(monitor, entry).equals(entry.alerts());
+        boolean same = monitor != null && decidesAs(monitor, entry);
         journal.keep(entry);
         if (!same) {
             forgetMonitor();
+        }
+    }
+
+    /** A monitor that fails does not: whoever judges next learns why. */
+    private boolean decidesAs(SeriesMonitor judge, JournalEntry entry) {
+        try {
+            return decide(judge, entry).equals(entry.alerts());
+        } catch (RuntimeException e) {
+            return false;
         }
     }
 

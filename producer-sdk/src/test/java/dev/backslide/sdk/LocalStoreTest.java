@@ -1,9 +1,11 @@
 package dev.backslide.sdk;
 
 import dev.backslide.core.AlertState;
+import dev.backslide.core.DirectionRule;
 import dev.backslide.core.MetricEvent;
 import dev.backslide.core.RegressionAlert;
 import dev.backslide.core.Verdict;
+import dev.backslide.sdk.VerdictOutcome.NoneCame;
 import dev.backslide.sdk.VerdictOutcome.NotSent;
 import dev.backslide.sdk.VerdictOutcome.Received;
 import dev.backslide.sdk.storage.JournalLimits;
@@ -107,6 +109,26 @@ class LocalStoreTest {
             tracker.resetAlerts();
             assertThat(tracker.getAlerts()).isEmpty();
             assertThat(tracker.exportData().commands()).hasSize(2);
+        }
+    }
+
+    @Test
+    void measurementThatCannotBeJudged_isRecorded_andSaysWhy() {
+        DirectionRule defective = (category, unit) -> {
+            throw new IllegalStateException("a defect of its own");
+        };
+        try (PerformanceRegressionTracker tracker = builder().directionRule(defective).build()) {
+            for (int second = 0; second < 2; second++) {
+                assertThat(tracker.addMetric(event(second, 150)))
+                        .isInstanceOfSatisfying(NoneCame.class, none -> {
+                            assertThat(none.delivered()).isTrue();
+                            assertThat(none.reason()).contains("is recorded").contains("a defect of its own");
+                        });
+            }
+            assertThat(tracker.getMetricHistory(KEY)).hasSize(2);
+        }
+        try (PerformanceRegressionTracker tracker = tracker()) {
+            assertThat(add(tracker, 2, 140)).isEqualTo(Verdict.REGRESSION);
         }
     }
 
@@ -346,12 +368,16 @@ class LocalStoreTest {
     }
 
     private static Verdict add(PerformanceRegressionTracker tracker, int second, double value) {
-        VerdictOutcome outcome = tracker.addMetric(MetricEvent.builder("model", "speed", value, "tokens/sec")
-                .eventId("event-" + second)
-                .timestamp(START.plusSeconds(second))
-                .build());
+        VerdictOutcome outcome = tracker.addMetric(event(second, value));
         assertThat(outcome).isInstanceOf(Received.class);
         return ((Received) outcome).verdict().verdict();
+    }
+
+    private static MetricEvent event(int second, double value) {
+        return MetricEvent.builder("model", "speed", value, "tokens/sec")
+                .eventId("event-" + second)
+                .timestamp(START.plusSeconds(second))
+                .build();
     }
 
     private static void await(List<Future<?>> running) throws InterruptedException, ExecutionException {
