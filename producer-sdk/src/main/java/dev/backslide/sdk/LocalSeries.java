@@ -138,7 +138,8 @@ final class LocalSeries {
                 .filter(alert -> !alert.state().isOpen())
                 .map(EndedAlert::of)
                 .toList();
-        return new SeriesMonitor(key, replayed.history(), memory.withAlerts(standing().orElse(null), EndedAlert.newest(ended)));
+        return new SeriesMonitor(
+                key, replayed.history(), memory.withAlerts(standing().orElse(null), EndedAlert.newest(ended)));
     }
 
     private List<RegressionAlert> decide(SeriesMonitor judge, JournalEntry entry) {

@@ -6,6 +6,9 @@ final class UnjudgedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     UnjudgedException(RuntimeException cause) {
-        super("the measurement is recorded but judging it failed: " + cause + "; check the direction rules, or report it", cause);
+        super(
+                "the measurement is recorded but judging it failed: " + cause
+                        + "; check the direction rules, or report it",
+                cause);
     }
 }

@@ -93,8 +93,10 @@ class LocalStoreTest {
     void reset_closesEveryAlertOfASeries_alsoWhereSeveralWereImported() {
         TrackerData first;
         TrackerData second;
-        try (PerformanceRegressionTracker one = builder().local(folder.resolve("1")).build();
-                PerformanceRegressionTracker other = builder().local(folder.resolve("2")).build()) {
+        try (PerformanceRegressionTracker one =
+                        builder().local(folder.resolve("1")).build();
+                PerformanceRegressionTracker other =
+                        builder().local(folder.resolve("2")).build()) {
             add(one, 0, 150);
             add(one, 1, 140);
             add(other, 2, 150);
@@ -117,13 +119,13 @@ class LocalStoreTest {
         DirectionRule defective = (category, unit) -> {
             throw new IllegalStateException("a defect of its own");
         };
-        try (PerformanceRegressionTracker tracker = builder().directionRule(defective).build()) {
+        try (PerformanceRegressionTracker tracker =
+                builder().directionRule(defective).build()) {
             for (int second = 0; second < 2; second++) {
-                assertThat(tracker.addMetric(event(second, 150)))
-                        .isInstanceOfSatisfying(NoneCame.class, none -> {
-                            assertThat(none.delivered()).isTrue();
-                            assertThat(none.reason()).contains("is recorded").contains("a defect of its own");
-                        });
+                assertThat(tracker.addMetric(event(second, 150))).isInstanceOfSatisfying(NoneCame.class, none -> {
+                    assertThat(none.delivered()).isTrue();
+                    assertThat(none.reason()).contains("is recorded").contains("a defect of its own");
+                });
             }
             assertThat(tracker.getMetricHistory(KEY)).hasSize(2);
         }

@@ -39,7 +39,8 @@ public final class SeriesMonitor {
         DetectorMemory detector = memory.detector();
         this.kept = detector == null
                 ? null
-                : detector.withSeen(detector.seen() + history.countAfter(memory)).boundedTo(history.size());
+                : detector.withSeen(detector.seen() + history.countAfter(memory))
+                        .boundedTo(history.size());
     }
 
     /** Places and judges one event of this series. A duplicate is judged again where it is and changes nothing. */
@@ -71,7 +72,8 @@ public final class SeriesMonitor {
     }
 
     private boolean isRuleChanged(AdaptiveRule rule, Placement placement, List<HistoryPoint> dropped) {
-        boolean shortened = !dropped.isEmpty() && history.size() < DetectorMemory.HISTORY_NEEDED && rule.boundTo(history);
+        boolean shortened =
+                !dropped.isEmpty() && history.size() < DetectorMemory.HISTORY_NEEDED && rule.boundTo(history);
         return shortened
                 || placement == Placement.INSERTED
                 || (placement == Placement.APPENDED && rule.confirmed() != null);
