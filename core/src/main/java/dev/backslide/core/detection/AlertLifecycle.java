@@ -67,7 +67,7 @@ final class AlertLifecycle {
                 before.commit(),
                 first.commit(),
                 AlertText.message(event, previous, current, judgement.changePercent()),
-                ended == null ? reason : "opened again: " + reason,
+                ended == null ? reason : RegressionAlert.OPENED_AGAIN + reason,
                 pinnedBaseline,
                 null,
                 null);

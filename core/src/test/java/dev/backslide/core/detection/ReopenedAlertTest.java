@@ -47,6 +47,7 @@ class ReopenedAlertTest {
         assertThat(revisions)
                 .extracting(RegressionAlert::alertId)
                 .containsOnly(revisions.get(0).alertId());
+        assertThat(revisions).extracting(RegressionAlert::isRaised).containsExactly(true, false, true);
         assertThat(revisions.get(2).detector()).isEqualTo("adaptive");
         assertThat(revisions.get(2).reason()).startsWith("opened again: the level changed by +10");
         assertThat(monitor.memory().endedAlerts()).isEmpty();
