@@ -2,6 +2,7 @@ package dev.backslide.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.backslide.core.ChangePercent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +24,7 @@ record FoundChange(String seriesId, long index, long changePoint, boolean up, do
     /** Signed, in percent of the old level; null: that is 0. */
     @Nullable
     Double percent() {
-        return before == 0 ? null : (after - before) / Math.abs(before) * 100;
+        return ChangePercent.of(before, after);
     }
 
     ObjectNode json() {

@@ -133,7 +133,7 @@ final class KafkaCollection implements AutoCloseable {
         Map<String, RegressionAlert> raised = new LinkedHashMap<>();
         Map<String, RegressionAlert> latest = new LinkedHashMap<>();
         boolean complete = alerts.read(deadline, (key, alert) -> {
-            if (alert.revision() == 1 && measured.containsKey(alert.eventId())) {
+            if (alert.isRaised() && measured.containsKey(alert.eventId())) {
                 raised.put(alert.alertId(), alert);
             }
             latest.put(alert.alertId(), alert);

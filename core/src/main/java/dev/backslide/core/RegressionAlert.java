@@ -11,7 +11,7 @@ import java.time.Instant;
  * @param fingerprint the same for every alert of one series: what to group and silence by
  * @param revision 1 when raised, then counting
  * @param state where it is in its life
- * @param severity the worst so far
+ * @param severity the worst since it was raised, or opened again after its end
  * @param seriesKey canonical text of {@link SeriesKey}
  * @param metricName name of the metric
  * @param modelName what was measured
@@ -69,9 +69,17 @@ public record RegressionAlert(
         @Nullable String actor,
         @Nullable Instant snoozedUntil) {
 
+    /** How the reason begins where an alert that was over opens again, because its change is confirmed. */
+    public static final String OPENED_AGAIN = "opened again: ";
+
     public RegressionAlert {
         if (revision < 1) {
             throw new IllegalArgumentException("revision < 1");
         }
+    }
+
+    /** Whether this revision raises the alert: its first one, or one that opens it again after its end. */
+    public boolean isRaised() {
+        return revision == 1 || (state == AlertState.OPEN && reason.startsWith(OPENED_AGAIN));
     }
 }

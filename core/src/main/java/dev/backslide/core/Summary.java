@@ -58,6 +58,6 @@ public record Summary(int count, double mean, double stdev, double min, double m
             double deviation = value / scale - mean / scale;
             squares += deviation * deviation;
         }
-        return scale * Math.sqrt(squares / (values.length - 1));
+        return Math.min(Double.MAX_VALUE, scale * Math.sqrt(squares / (values.length - 1)));
     }
 }

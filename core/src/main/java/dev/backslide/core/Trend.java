@@ -22,11 +22,7 @@ public final class Trend {
         }
         double recent = mean(values, values.length - WINDOW);
         double older = mean(values, values.length - 2 * WINDOW);
-        if (older == 0) {
-            return null;
-        }
-        double percent = (recent - older) / Math.abs(older) * 100;
-        return Math.max(-Double.MAX_VALUE, Math.min(Double.MAX_VALUE, percent));
+        return ChangePercent.of(older, recent);
     }
 
     /** Divides before it adds: five of the largest numbers still have a mean. */

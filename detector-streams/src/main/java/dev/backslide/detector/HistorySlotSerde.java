@@ -13,13 +13,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Format 1 of one millisecond of history, mostly one measurement: a version byte, then for each its order time in microseconds, its
- * value, its event hash, and its commit as length-prefixed UTF-8 (length -1: not known). Thread-safe.
+ * Format 2 of one millisecond of history, mostly one measurement: a version byte, then for each its order time and timestamp in
+ * microseconds, its value, its event hash, and its commit as length-prefixed UTF-8 (length -1: not known). Reads format 1 too, which
+ * lacks the timestamp. Thread-safe.
  */
 final class HistorySlotSerde implements Serde<List<HistoryPoint>> {
 
-    private static final byte VERSION = 1;
-    private static final int FIXED = 3 * Long.BYTES + Short.BYTES;
+    private static final byte VERSION = 2;
+    private static final byte WITHOUT_TIMESTAMP = 1;
+    private static final int FIXED = 4 * Long.BYTES + Short.BYTES;
 
     @Override
     public Serializer<List<HistoryPoint>> serializer() {
@@ -42,7 +44,10 @@ final class HistorySlotSerde implements Serde<List<HistoryPoint>> {
         ByteBuffer data = ByteBuffer.allocate(length).put(VERSION);
         for (int i = 0; i < slot.size(); i++) {
             HistoryPoint point = slot.get(i);
-            data.putLong(point.orderMicros()).putDouble(point.value()).putLong(point.eventHash());
+            data.putLong(point.orderMicros())
+                    .putLong(point.timestampMicros())
+                    .putDouble(point.value())
+                    .putLong(point.eventHash());
             byte[] commit = commits[i];
             data.putShort((short) (commit == null ? -1 : commit.length));
             if (commit != null) {
@@ -54,17 +59,19 @@ final class HistorySlotSerde implements Serde<List<HistoryPoint>> {
 
     private static List<HistoryPoint> read(ByteBuffer data) {
         byte version = data.get();
-        if (version != VERSION) {
+        if (version != VERSION && version != WITHOUT_TIMESTAMP) {
             throw new SerializationException("history of format " + version + " but this version reads " + VERSION
                     + "; run the version that wrote it, or reset the detector's state");
         }
         List<HistoryPoint> slot = new ArrayList<>(1);
         while (data.hasRemaining()) {
             long orderMicros = data.getLong();
+            long timestampMicros = version == WITHOUT_TIMESTAMP ? orderMicros : data.getLong();
             double value = data.getDouble();
             long eventHash = data.getLong();
             short length = data.getShort();
-            slot.add(new HistoryPoint(orderMicros, value, eventHash, length < 0 ? null : text(data, length)));
+            String commit = length < 0 ? null : text(data, length);
+            slot.add(new HistoryPoint(orderMicros, timestampMicros, value, eventHash, commit));
         }
         return slot;
     }

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The numbers of a {@link SeriesMemory} in bytes, without its alert: anchor time and hash, the pinned baseline (NaN: none),
+ * The numbers of a {@link SeriesMemory} in bytes, without its alerts: anchor time and hash, the pinned baseline (NaN: none),
  * measurements seen (-1: the detector has never run), start of the current level, number of closed levels, and for each its
  * start and level. Stateless.
  */
@@ -50,7 +50,7 @@ final class SeriesMemoryCodec {
         long anchorHash = data.getLong();
         double pinned = data.getDouble();
         return new SeriesMemory(
-                null, readDetector(data), Double.isNaN(pinned) ? null : pinned, anchorMicros, anchorHash);
+                null, List.of(), readDetector(data), Double.isNaN(pinned) ? null : pinned, anchorMicros, anchorHash);
     }
 
     private static @Nullable DetectorMemory readDetector(ByteBuffer data) {

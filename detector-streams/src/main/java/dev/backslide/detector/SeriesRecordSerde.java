@@ -2,6 +2,7 @@ package dev.backslide.detector;
 
 import dev.backslide.core.MetricStats;
 import dev.backslide.core.RegressionAlert;
+import dev.backslide.core.detection.EndedAlert;
 import dev.backslide.core.detection.SeriesMemory;
 import dev.backslide.schemas.TopicCatalogue;
 import dev.backslide.schemas.TopicSettings;
@@ -12,12 +13,13 @@ import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Map;
 
 /**
  * Format 2 of a {@link SeriesRecord}: a version byte, a flag byte, the memory's numbers as {@link SeriesMemoryCodec} writes
  * them, then length-prefixed statistics and alert in Avro single-object encoding (length 0: absent), so that they evolve as
- * their contracts do. Thread-safe.
+ * their contracts do, and the ended alerts as {@link EndedAlertsCodec} writes them (nothing: none). Thread-safe.
  */
 final class SeriesRecordSerde implements Serde<SeriesRecord> {
 
@@ -47,19 +49,19 @@ final class SeriesRecordSerde implements Serde<SeriesRecord> {
         byte[] statsBytes = orEmpty(stats.serializer().serialize(topic, series.stats()));
         byte[] alertBytes =
                 orEmpty(alerts.serializer().serialize(topic, series.memory().openAlert()));
+        List<EndedAlert> ended = series.memory().endedAlerts();
         ByteBuffer data = ByteBuffer.allocate(HEADER
                         + SeriesMemoryCodec.length(series.memory())
                         + 2 * Integer.BYTES
                         + statsBytes.length
-                        + alertBytes.length)
+                        + alertBytes.length
+                        + EndedAlertsCodec.length(ended))
                 .put(VERSION)
                 .put((byte) (series.statsPending() ? 1 : 0));
         SeriesMemoryCodec.write(series.memory(), data);
-        return data.putInt(statsBytes.length)
-                .put(statsBytes)
-                .putInt(alertBytes.length)
-                .put(alertBytes)
-                .array();
+        data.putInt(statsBytes.length).put(statsBytes).putInt(alertBytes.length).put(alertBytes);
+        EndedAlertsCodec.write(ended, data);
+        return data.array();
     }
 
     private SeriesRecord read(String topic, ByteBuffer data) {
@@ -76,9 +78,9 @@ final class SeriesRecordSerde implements Serde<SeriesRecord> {
         return new SeriesRecord(
                 pending,
                 statsBytes == null ? null : stats.deserializer().deserialize(topic, statsBytes),
-                alertBytes == null
-                        ? memory
-                        : memory.withOpenAlert(alerts.deserializer().deserialize(topic, alertBytes)));
+                memory.withAlerts(
+                        alertBytes == null ? null : alerts.deserializer().deserialize(topic, alertBytes),
+                        EndedAlertsCodec.read(data)));
     }
 
     private static byte @Nullable [] part(ByteBuffer data) {

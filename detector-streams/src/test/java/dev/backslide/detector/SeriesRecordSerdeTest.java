@@ -1,11 +1,14 @@
 package dev.backslide.detector;
 
 import dev.backslide.core.detection.DetectorMemory;
+import dev.backslide.core.detection.EndedAlert;
 import dev.backslide.core.detection.PastRegime;
 import dev.backslide.core.detection.SeriesMemory;
 import org.apache.kafka.common.errors.SerializationException;
 import org.junit.jupiter.api.Test;
 
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,12 +18,18 @@ class SeriesRecordSerdeTest {
 
     private static final String TOPIC = "changelog";
 
+    private static final List<EndedAlert> ENDED = List.of(
+            new EndedAlert(
+                    "69ce56b6-0294-34de-8136-3ae2f337762b", 2, false, Instant.parse("1969-12-31T23:59:59.000001Z")),
+            new EndedAlert("10000000-0000-3000-8000-000000000000", 7, true, Instant.parse("2026-01-01T00:00:00Z")));
+
     private final SeriesRecordSerde serde = new SeriesRecordSerde();
 
     @Test
     void record_withDetectorAndPinnedBaseline_isTheSameAfterwards() {
         DetectorMemory detector = new DetectorMemory(321, 42, List.of(new PastRegime(0, 1.5), new PastRegime(20, -3)));
-        SeriesRecord record = new SeriesRecord(true, null, new SeriesMemory(null, detector, 7.25, 1_234_567L, -9L));
+        SeriesRecord record =
+                new SeriesRecord(true, null, new SeriesMemory(null, List.of(), detector, 7.25, 1_234_567L, -9L));
 
         assertThat(roundTrip(record)).isEqualTo(record);
     }
@@ -30,6 +39,21 @@ class SeriesRecordSerdeTest {
         SeriesRecord record = new SeriesRecord(false, null, SeriesMemory.EMPTY);
 
         assertThat(roundTrip(record)).isEqualTo(record);
+    }
+
+    @Test
+    void record_withEndedAlerts_isTheSameAfterwards() {
+        SeriesRecord record = new SeriesRecord(false, null, SeriesMemory.EMPTY.withAlerts(null, ENDED));
+
+        assertThat(roundTrip(record)).isEqualTo(record);
+    }
+
+    @Test
+    void record_fromBeforeEndedAlertsWereKept_hasNone() {
+        byte[] data = serde.serializer().serialize(TOPIC, new SeriesRecord(false, null, SeriesMemory.EMPTY));
+        byte[] before = Arrays.copyOf(data, data.length - 1);
+
+        assertThat(serde.deserializer().deserialize(TOPIC, before).memory()).isEqualTo(SeriesMemory.EMPTY);
     }
 
     @Test

@@ -34,9 +34,9 @@ public final class LocalFolder {
         this.state = state;
     }
 
-    /** Whether a local tracker has recorded in a folder. */
+    /** Whether a folder holds a local tracker's journal, or a history that the first one to open it takes in. */
     public static boolean isThere(Path folder) {
-        return Journal.isIn(folder);
+        return Journal.isIn(folder) || Files.exists(folder.resolve(TrackerFile.HISTORY.fileName()));
     }
 
     /** Opens a folder that is there, for those whom policies do not matter. */
@@ -57,6 +57,13 @@ public final class LocalFolder {
         if (!isThere(folder)) {
             throw new StorageException("folder '" + folder + "' has no journal;"
                     + " record in it first, or name the folder of a local tracker");
+        }
+        if (!Journal.isIn(folder)) {
+            PerformanceRegressionTracker.builder()
+                    .local(folder)
+                    .policies(policies)
+                    .build()
+                    .close();
         }
         return opened(folder, policies);
     }

@@ -9,6 +9,7 @@ import dev.backslide.core.SeriesKey;
 import dev.backslide.core.Summary;
 import dev.backslide.core.detection.CommandOutcome;
 import dev.backslide.core.detection.Decision;
+import dev.backslide.core.detection.EndedAlert;
 import dev.backslide.core.detection.HistoryLimits;
 import dev.backslide.core.detection.Policies;
 import dev.backslide.core.detection.Policy;
@@ -23,6 +24,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * One series of a local folder as it was journalled, and the monitor that judges the next measurement, rebuilt from that. Not
@@ -73,11 +75,27 @@ final class LocalSeries {
 
     /** Keeps what was decided elsewhere. Where this monitor would not have decided the same, it is rebuilt. */
     void follow(JournalEntry entry) {
-        boolean same = monitor != null && decide(monitor, entry).equals(entry.alerts());
+        boolean same = monitor != null && decidesAs(monitor, entry);
         journal.keep(entry);
         if (!same) {
             forgetMonitor();
         }
+    }
+
+    /** A monitor that fails does not: whoever judges next learns why. */
+    private boolean decidesAs(SeriesMonitor judge, JournalEntry entry) {
+        try {
+            return decide(judge, entry).equals(entry.alerts());
+        } catch (RuntimeException e) {
+            return false;
+        }
+    }
+
+    /** The alert that is open; of several that were imported, the newest. */
+    Optional<RegressionAlert> standing() {
+        return journal.alerts().stream()
+                .filter(alert -> alert.state().isOpen())
+                .max(Comparator.comparing(RegressionAlert::openedAt));
     }
 
     void forgetMonitor() {
@@ -111,24 +129,17 @@ final class LocalSeries {
         return current;
     }
 
-    /** The detector follows from the measurements; which alert is open was decided then, under the policy of then. */
+    /** The detector follows from the measurements; which alerts are open or over was decided then, under the policy of then. */
     private SeriesMonitor rebuilt() {
         SeriesMonitor replayed = new SeriesMonitor(key, new SeriesHistory(HistoryLimits.DEFAULT), SeriesMemory.EMPTY);
         journal.entries().forEach(entry -> decide(replayed, entry));
         SeriesMemory memory = replayed.history().size() == 0 ? SeriesMemory.EMPTY : replayed.memory();
-        RegressionAlert standing = journal.alerts().stream()
-                .filter(alert -> alert.state().isOpen())
-                .max(Comparator.comparing(RegressionAlert::openedAt))
-                .orElse(null);
+        List<EndedAlert> ended = journal.alerts().stream()
+                .filter(alert -> !alert.state().isOpen())
+                .map(EndedAlert::of)
+                .toList();
         return new SeriesMonitor(
-                key,
-                replayed.history(),
-                new SeriesMemory(
-                        standing,
-                        memory.detector(),
-                        memory.pinnedBaseline(),
-                        memory.anchorMicros(),
-                        memory.anchorHash()));
+                key, replayed.history(), memory.withAlerts(standing().orElse(null), EndedAlert.newest(ended)));
     }
 
     private List<RegressionAlert> decide(SeriesMonitor judge, JournalEntry entry) {

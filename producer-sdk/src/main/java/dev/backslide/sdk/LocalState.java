@@ -12,6 +12,7 @@ import dev.backslide.sdk.storage.Journal;
 import dev.backslide.sdk.storage.JournalEntry;
 import dev.backslide.sdk.storage.JournalLimits;
 import dev.backslide.sdk.storage.Retention;
+import dev.backslide.sdk.storage.StorageException;
 import dev.backslide.sdk.storage.TextFiles;
 
 import java.nio.file.Path;
@@ -55,20 +56,33 @@ final class LocalState {
         return journal.folder();
     }
 
-    /** Judges and records an event; a duplicate is judged again and changes nothing. */
+    /**
+     * Judges and records an event; a duplicate is judged again and changes nothing.
+     *
+     * @throws UnjudgedException where judging failed; the event is recorded
+     */
     MetricVerdict record(String seriesKey, MetricEvent event) {
         try (Journal.Session held = journal.lock()) {
             journal.read(reader);
             LocalSeries one = of(seriesKey);
             boolean known = one.journal().has(event);
-            Decision decision = one.judge(Admission.requestingVerdict(event, true));
-            if (!known) {
-                append(
-                        one,
-                        List.of(JournalEntry.of(
-                                seriesKey, Admission.requestingVerdict(event, false), decision.alerts())));
+            try {
+                Decision decision = one.judge(Admission.requestingVerdict(event, true));
+                keep(one, known, event, decision.alerts());
+                return Objects.requireNonNull(decision.verdict());
+            } catch (StorageException e) {
+                throw e;
+            } catch (RuntimeException e) {
+                one.forgetMonitor();
+                keep(one, known, event, List.of());
+                throw new UnjudgedException(e);
             }
-            return Objects.requireNonNull(decision.verdict());
+        }
+    }
+
+    private void keep(LocalSeries one, boolean known, MetricEvent event, List<RegressionAlert> alerts) {
+        if (!known) {
+            append(one, List.of(JournalEntry.of(one.key(), Admission.requestingVerdict(event, false), alerts)));
         }
     }
 
@@ -99,10 +113,14 @@ final class LocalState {
         try (Journal.Session held = journal.lock()) {
             journal.read(reader);
             for (LocalSeries one : series.values()) {
-                for (RegressionAlert alert : List.copyOf(one.journal().alerts())) {
-                    if (alert.state().isOpen()) {
-                        ended += apply(one, reset.apply(alert)).alerts().size();
-                    }
+                int closed = 1;
+                for (Optional<RegressionAlert> next = one.standing();
+                        next.isPresent() && closed > 0;
+                        next = one.standing()) {
+                    // Of several that were imported, a monitor knows one.
+                    one.forgetMonitor();
+                    closed = apply(one, reset.apply(next.get())).alerts().size();
+                    ended += closed;
                 }
             }
         }

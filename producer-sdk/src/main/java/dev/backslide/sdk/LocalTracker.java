@@ -7,6 +7,7 @@ import dev.backslide.core.MetricVerdict;
 import dev.backslide.core.RegressionAlert;
 import dev.backslide.core.Summary;
 import dev.backslide.core.report.MarkdownReport;
+import dev.backslide.sdk.VerdictOutcome.NoneCame;
 import dev.backslide.sdk.VerdictOutcome.NotSent;
 import dev.backslide.sdk.VerdictOutcome.Received;
 import dev.backslide.sdk.storage.HistoryFile;
@@ -67,6 +68,8 @@ final class LocalTracker implements PerformanceRegressionTracker {
             outcome = new NotSent(DropReason.INVALID, String.valueOf(e.getMessage()));
         } catch (StorageException e) {
             outcome = new NotSent(DropReason.NOT_DELIVERED, String.valueOf(e.getMessage()));
+        } catch (UnjudgedException e) {
+            outcome = new NoneCame(true, String.valueOf(e.getMessage()), started.elapsed());
         }
         if (results != null) {
             results.append(metric, key, outcome);

@@ -20,6 +20,10 @@ import java.util.Set;
 /** What was journalled of one series, each measurement, command and change of an alert once. Not thread-safe. */
 final class SeriesJournal {
 
+    /** As the detector has it: runs of one commit in the order in which they were taken. */
+    private static final Comparator<MetricEvent> ORDER =
+            Comparator.comparing(MetricEvent::orderTime).thenComparing(MetricEvent::timestamp);
+
     private final List<JournalEntry> entries = new ArrayList<>();
     private final List<MetricEvent> recorded = new ArrayList<>();
     private final Set<Identity> identities = new HashSet<>();
@@ -92,7 +96,7 @@ final class SeriesJournal {
     /** Measurements in the order of time. */
     List<MetricEvent> history() {
         List<MetricEvent> sorted = new ArrayList<>(recorded);
-        sorted.sort(Comparator.comparing(MetricEvent::orderTime));
+        sorted.sort(ORDER);
         return sorted;
     }
 
@@ -100,7 +104,7 @@ final class SeriesJournal {
     MetricEvent newest() {
         MetricEvent newest = recorded.get(0);
         for (MetricEvent event : recorded) {
-            newest = event.orderTime().isBefore(newest.orderTime()) ? newest : event;
+            newest = ORDER.compare(event, newest) < 0 ? newest : event;
         }
         return newest;
     }

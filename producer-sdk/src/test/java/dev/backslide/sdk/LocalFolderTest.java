@@ -101,6 +101,16 @@ class LocalFolderTest {
         assertThat(empty).isEmptyDirectory();
     }
 
+    @Test
+    void folder_withASavedHistoryAlone_takesItIn() throws IOException {
+        try (PerformanceRegressionTracker tracker = tracker()) {
+            tracker.saveHistory();
+        }
+        Files.delete(folder.resolve("journal.jsonl"));
+
+        assertThat(open().seriesKeys()).containsExactly(KEY);
+    }
+
     private LocalFolder open() {
         return LocalFolder.open(folder, Policies.DEFAULT);
     }

@@ -1,9 +1,11 @@
 package dev.backslide.sdk;
 
 import dev.backslide.core.AlertState;
+import dev.backslide.core.DirectionRule;
 import dev.backslide.core.MetricEvent;
 import dev.backslide.core.RegressionAlert;
 import dev.backslide.core.Verdict;
+import dev.backslide.sdk.VerdictOutcome.NoneCame;
 import dev.backslide.sdk.VerdictOutcome.NotSent;
 import dev.backslide.sdk.VerdictOutcome.Received;
 import dev.backslide.sdk.storage.JournalLimits;
@@ -22,6 +24,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -51,6 +54,98 @@ class LocalStoreTest {
             assertThat(add(second, 2, 150)).isEqualTo(Verdict.PASS);
             assertThat(second.getAlerts()).isEmpty();
         }
+    }
+
+    @Test
+    void regressionThatWasWithdrawn_standsOnceItIsConfirmed_alsoOverRestarts() {
+        List<Integer> seconds = IntStream.range(0, 30).boxed().toList();
+        try (PerformanceRegressionTracker kept =
+                builder().local(folder.resolve("kept")).build()) {
+            seconds.forEach(second -> add(kept, second, dropped(second)));
+            assertReopened(kept);
+            seconds.forEach(second -> {
+                try (PerformanceRegressionTracker one = tracker()) {
+                    add(one, second, dropped(second));
+                }
+            });
+            try (PerformanceRegressionTracker restarted = tracker()) {
+                assertReopened(restarted);
+                assertThat(restarted.exportData().alerts())
+                        .isEqualTo(kept.exportData().alerts());
+            }
+        }
+    }
+
+    @Test
+    void regressionThatWasReset_staysClosedWhenItIsConfirmed_alsoOverRestarts() {
+        for (int second = 0; second < 30; second++) {
+            try (PerformanceRegressionTracker tracker = tracker()) {
+                add(tracker, second, second < 9 ? 100 : 90);
+                if (second == 9) {
+                    tracker.resetAlerts();
+                }
+                assertThat(tracker.getAlerts()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void reset_closesEveryAlertOfASeries_alsoWhereSeveralWereImported() {
+        TrackerData first;
+        TrackerData second;
+        try (PerformanceRegressionTracker one =
+                        builder().local(folder.resolve("1")).build();
+                PerformanceRegressionTracker other =
+                        builder().local(folder.resolve("2")).build()) {
+            add(one, 0, 150);
+            add(one, 1, 140);
+            add(other, 2, 150);
+            add(other, 3, 130);
+            first = one.exportData();
+            second = other.exportData();
+        }
+        try (PerformanceRegressionTracker tracker = tracker()) {
+            tracker.importData(first);
+            tracker.importData(second);
+            assertThat(tracker.getAlerts()).hasSize(2);
+            tracker.resetAlerts();
+            assertThat(tracker.getAlerts()).isEmpty();
+            assertThat(tracker.exportData().commands()).hasSize(2);
+        }
+    }
+
+    @Test
+    void measurementThatCannotBeJudged_isRecorded_andSaysWhy() {
+        DirectionRule defective = (category, unit) -> {
+            throw new IllegalStateException("a defect of its own");
+        };
+        try (PerformanceRegressionTracker tracker =
+                builder().directionRule(defective).build()) {
+            for (int second = 0; second < 2; second++) {
+                assertThat(tracker.addMetric(event(second, 150))).isInstanceOfSatisfying(NoneCame.class, none -> {
+                    assertThat(none.delivered()).isTrue();
+                    assertThat(none.reason()).contains("is recorded").contains("a defect of its own");
+                });
+            }
+            assertThat(tracker.getMetricHistory(KEY)).hasSize(2);
+        }
+        try (PerformanceRegressionTracker tracker = tracker()) {
+            assertThat(add(tracker, 2, 140)).isEqualTo(Verdict.REGRESSION);
+        }
+    }
+
+    /** Nine at 100, then 90, once 99, and 90 from there on. */
+    private static double dropped(int second) {
+        return second < 9 ? 100 : second == 10 ? 99 : 90;
+    }
+
+    private static void assertReopened(PerformanceRegressionTracker tracker) {
+        assertThat(tracker.getAlerts())
+                .singleElement()
+                .satisfies(alert -> assertThat(alert.revision()).isEqualTo(3));
+        assertThat(tracker.exportData().alerts())
+                .extracting(RegressionAlert::state)
+                .containsExactly(AlertState.OPEN, AlertState.WITHDRAWN, AlertState.OPEN);
     }
 
     @Test
@@ -275,12 +370,16 @@ class LocalStoreTest {
     }
 
     private static Verdict add(PerformanceRegressionTracker tracker, int second, double value) {
-        VerdictOutcome outcome = tracker.addMetric(MetricEvent.builder("model", "speed", value, "tokens/sec")
-                .eventId("event-" + second)
-                .timestamp(START.plusSeconds(second))
-                .build());
+        VerdictOutcome outcome = tracker.addMetric(event(second, value));
         assertThat(outcome).isInstanceOf(Received.class);
         return ((Received) outcome).verdict().verdict();
+    }
+
+    private static MetricEvent event(int second, double value) {
+        return MetricEvent.builder("model", "speed", value, "tokens/sec")
+                .eventId("event-" + second)
+                .timestamp(START.plusSeconds(second))
+                .build();
     }
 
     private static void await(List<Future<?>> running) throws InterruptedException, ExecutionException {

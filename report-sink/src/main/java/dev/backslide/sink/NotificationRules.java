@@ -43,12 +43,17 @@ final class NotificationRules {
         if (old || alert.severity().compareTo(settings.minSeverity()) < 0) {
             return null;
         }
-        if (!told || before == null) {
+        if (before == null || !(told || isForgotten(before))) {
             return Transition.OPENED;
         }
         if (before.state() != AlertState.OPEN) {
             return Transition.REOPENED;
         }
         return alert.severity().compareTo(before.severity()) > 0 ? Transition.WORSENED : null;
+    }
+
+    /** What was told of an alert is forgotten once its end has arrived. */
+    private boolean isForgotten(AlertBefore before) {
+        return !before.state().isOpen() && before.severity().compareTo(settings.minSeverity()) >= 0;
     }
 }

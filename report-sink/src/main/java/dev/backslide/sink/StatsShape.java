@@ -1,6 +1,7 @@
 package dev.backslide.sink;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.backslide.core.ChangePercent;
 import dev.backslide.core.MetricEvent;
 import dev.backslide.core.Summary;
 import dev.backslide.core.Trend;
@@ -72,6 +73,6 @@ public final class StatsShape {
 
     /** Signed percentage; null without a baseline, or where it is 0. */
     private static @Nullable Double distance(@Nullable Double baseline, double value) {
-        return baseline == null || baseline == 0 ? null : Double.valueOf((value - baseline) / Math.abs(baseline) * 100);
+        return baseline == null ? null : ChangePercent.of(baseline, value);
     }
 }

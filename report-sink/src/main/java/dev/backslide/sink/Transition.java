@@ -8,7 +8,7 @@ enum Transition {
     OPENED,
     /** It became more severe. */
     WORSENED,
-    /** A snooze ended, or it became worse after somebody had taken it. */
+    /** A snooze ended, it became worse after somebody had taken it, or what seemed to be over was confirmed. */
     REOPENED,
     /** The metric recovered, or somebody closed it. */
     RESOLVED,

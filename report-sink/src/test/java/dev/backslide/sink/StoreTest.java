@@ -1,14 +1,20 @@
 package dev.backslide.sink;
 
+import dev.backslide.core.AlertState;
 import dev.backslide.core.RegressionAlert;
+import dev.backslide.core.Severity;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Objects;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -49,6 +55,38 @@ class StoreTest {
             assertThat(alert.snoozedUntil()).isNull();
             assertThat(alert.message()).isEqualTo("message");
         }
+    }
+
+    /** The first revision of the detector's confirmation goes on from the last one of what it had withdrawn. */
+    @Test
+    void alert_openedAgainAfterItsEnd_standsAndIsToldAgain() throws Exception {
+        NotificationSettings told = NotificationSettings.NONE.withReceivers(URI.create("http://127.0.0.1:1/"), null);
+        Clock clock = Clock.fixed(Publisher.START.plusSeconds(60), ZoneOffset.UTC);
+        try (Store store = Store.open(folder, told, RetentionSettings.EVERYTHING, clock)) {
+            store.writer()
+                    .write(new Batch(
+                            List.of(),
+                            List.of(
+                                    Publisher.alert("a", 1, AlertState.OPEN, Severity.CRITICAL, "n"),
+                                    Publisher.alert("a", 2, AlertState.WITHDRAWN, Severity.CRITICAL, "n"),
+                                    Publisher.alert("a", 3, AlertState.OPEN, Severity.WARNING, "n")),
+                            List.of(),
+                            List.of()));
+            List<RegressionAlert> shown = new StoreReader(store.connections())
+                    .read(snapshot -> snapshot.shownAlerts("my_model:n", 10).list());
+            assertThat(shown).extracting(RegressionAlert::revision).containsExactly(3);
+            assertThat(shown).extracting(RegressionAlert::severity).containsExactly(Severity.WARNING);
+        }
+        assertThat(Sql.text(
+                        folder,
+                        "SELECT group_concat(state, ' ') FROM (SELECT state FROM alert_transitions"
+                                + " WHERE alert_id = 'a' ORDER BY revision)"))
+                .isEqualTo("OPEN WITHDRAWN OPEN");
+        assertThat(Sql.text(
+                        folder,
+                        "SELECT group_concat(transition, ' ') FROM (SELECT transition FROM notifications"
+                                + " ORDER BY notification_id)"))
+                .isEqualTo("OPENED WITHDRAWN REOPENED");
     }
 
     @Test

@@ -100,6 +100,17 @@ final class AdaptiveRule {
         detector = ChangePointDetector.rebuild(history.newestValues(history.size()), moved);
     }
 
+    /** Forgets what the history has dropped for its age; returns whether that was more than the rule would have forgotten anyway. */
+    boolean boundTo(SeriesHistory history) {
+        DetectorMemory before = detector.memory();
+        DetectorMemory bounded = before.boundedTo(history.size());
+        if (bounded.equals(before)) {
+            return false;
+        }
+        detector = ChangePointDetector.rebuild(history.newestValues(history.size()), bounded);
+        return true;
+    }
+
     private static int moved(int start, int position) {
         return start > 0 && start >= position ? start + 1 : start;
     }

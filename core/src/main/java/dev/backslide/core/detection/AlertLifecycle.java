@@ -19,8 +19,9 @@ final class AlertLifecycle {
     private AlertLifecycle() {}
 
     /**
-     * Raises an alert.
+     * Raises an alert, or opens the one again that is over and about the same change.
      *
+     * @param ended what is remembered of that one; null: there is none
      * @param change the confirmed change; null where one measurement was compared with the one before
      * @param before last measurement of the old level
      * @param first first measurement of the new level
@@ -34,16 +35,16 @@ final class AlertLifecycle {
             @Nullable LevelChange change,
             HistoryPoint before,
             HistoryPoint first,
-            @Nullable Double pinnedBaseline) {
+            @Nullable Double pinnedBaseline,
+            @Nullable EndedAlert ended) {
         double previous = Objects.requireNonNull(judgement.baseline());
         double current = change == null ? event.value() : change.after();
         String key = series.toString();
-        String identity = key + "|" + first.orderMicros() + "|" + first.eventHash();
+        String reason = AlertText.reason(event, judgement, applied);
         return new RegressionAlert(
-                UUID.nameUUIDFromBytes(identity.getBytes(StandardCharsets.UTF_8))
-                        .toString(),
+                alertId(series, first),
                 StableHash.hex(key),
-                1,
+                ended == null ? 1 : ended.revision() + 1,
                 AlertState.OPEN,
                 Objects.requireNonNull(judgement.severity()),
                 key,
@@ -66,10 +67,16 @@ final class AlertLifecycle {
                 before.commit(),
                 first.commit(),
                 AlertText.message(event, previous, current, judgement.changePercent()),
-                AlertText.reason(event, judgement, applied),
+                ended == null ? reason : RegressionAlert.OPENED_AGAIN + reason,
                 pinnedBaseline,
                 null,
                 null);
+    }
+
+    /** The same for every alert about a change that begins with this measurement. */
+    static String alertId(SeriesKey series, HistoryPoint first) {
+        String identity = series + "|" + first.orderMicros() + "|" + first.eventHash();
+        return UUID.nameUUIDFromBytes(identity.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
     /** A snooze that has ended by the time of a measurement; null: the alert is not snoozed, or still. */

@@ -46,6 +46,8 @@ final class AlertText {
                 changeText(judgement) + " is worse than the threshold of " + percent(applied)
                         + " and than the noise of " + noise(judgement)
                         + " explain; the following measurements will confirm or refute it";
+            case SETTLED ->
+                "the level changed by " + change(judgement) + ", and somebody has closed the alert about it already";
             case CONFIRMED ->
                 "the level changed by " + change(judgement) + ", confirmed against a noise of " + noise(judgement)
                         + (judgement.severity() == Severity.INFO

@@ -61,12 +61,12 @@ final class AlignedWindow {
         return tailLength;
     }
 
-    /** Median of the current level's earlier measurements, in the metric's unit. */
+    /** Median of the current level's earlier measurements, in the unit of the history. */
     double base() {
         return base;
     }
 
-    /** Standard deviation of the noise, in the metric's unit. */
+    /** Standard deviation of the noise, in the unit of the history. */
     double noise() {
         return noise;
     }

@@ -33,7 +33,8 @@ public record Baseline(double level, double noise, double highest, double lowest
 
     /** The largest deviation on this value's side of the level that the series' own noise explains, in the metric's unit. */
     public double explained(double value) {
-        return Math.max(NOISE_LIMIT * noise, TAIL_MARGIN * (value > level ? highest : lowest));
+        double explained = Math.max(NOISE_LIMIT * noise, TAIL_MARGIN * (value > level ? highest : lowest));
+        return Math.min(Double.MAX_VALUE, explained);
     }
 
     static @Nullable Baseline of(RegimeHistory history, AlignedWindow window, QuickLook quickLook) {
@@ -42,7 +43,13 @@ public record Baseline(double level, double noise, double highest, double lowest
         }
         window.align(history, 0, history.keepsSign(), quickLook);
         int n = window.count();
-        return new Baseline(window.base(), window.noise(), usual(window, 1), usual(window, -1), window.current(), n);
+        return new Baseline(
+                RegimeHistory.inUnit(window.base()),
+                RegimeHistory.inUnit(window.noise()),
+                RegimeHistory.inUnit(usual(window, 1)),
+                RegimeHistory.inUnit(usual(window, -1)),
+                window.current(),
+                n);
     }
 
     /** A series that never left one value has no noise, and deviations measured in it are no numbers: nothing is usual there. */

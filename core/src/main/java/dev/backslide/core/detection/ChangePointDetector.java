@@ -141,7 +141,7 @@ public final class ChangePointDetector implements LevelChangeDetector {
     }
 
     private double handicap(int tail) {
-        if (history.pastCount() == 0) {
+        if (history.closedLevels() == 0) {
             return 0;
         }
         int end = history.offset() + history.length();

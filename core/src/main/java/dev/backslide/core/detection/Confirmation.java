@@ -23,6 +23,13 @@ final class Confirmation {
         double after = level.median(values, offset + boundary, end);
         history.close(boundary, before);
         int index = history.seen() - 1;
-        return new LevelChange(index, index + 1 - history.length(), up, before, after, strength, noise);
+        return new LevelChange(
+                index,
+                index + 1 - history.length(),
+                up,
+                RegimeHistory.inUnit(before),
+                RegimeHistory.inUnit(after),
+                strength,
+                RegimeHistory.inUnit(noise));
     }
 }

@@ -1,5 +1,6 @@
 package dev.backslide.core.detection;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -30,6 +31,27 @@ public record DetectorMemory(int seen, int regimeStart, List<PastRegime> past) {
         if (past.size() > MAX_PAST) {
             throw new IllegalArgumentException("past had " + past.size() + " levels but must have at most " + MAX_PAST);
         }
+    }
+
+    /**
+     * This memory where only the newest values are left, as in a history that is shortened by age: what was before them was never there.
+     *
+     * @param kept how many, at least 0
+     */
+    public DetectorMemory boundedTo(int kept) {
+        if (kept >= Math.min(seen, HISTORY_NEEDED)) {
+            return this;
+        }
+        int lost = seen - kept;
+        List<PastRegime> left = new ArrayList<>();
+        for (int i = 0; i < past.size(); i++) {
+            int end = i + 1 < past.size() ? past.get(i + 1).start() : regimeStart;
+            if (end > lost) {
+                left.add(new PastRegime(
+                        Math.max(0, past.get(i).start() - lost), past.get(i).level()));
+            }
+        }
+        return new DetectorMemory(kept, Math.max(0, regimeStart - lost), left);
     }
 
     /** This memory after more values without a confirmed change. */

@@ -166,7 +166,7 @@ final class ExplanationText {
                             + changed.reason();
         }
         String commit = open.firstBadCommit();
-        return (changed == null ? "" : changed.revision() == 1 ? "raised by this measurement: " : "updated by it: ")
+        return (changed == null ? "" : changed.isRaised() ? "raised by this measurement: " : "updated by it: ")
                 + open.severity().label() + ", " + open.state().name().toLowerCase(Locale.ROOT) + " since "
                 + open.openedAt() + (commit == null ? "" : " (commit " + commit + ")") + ", from "
                 + amount(open.previousValue()) + " to " + amount(open.currentValue());

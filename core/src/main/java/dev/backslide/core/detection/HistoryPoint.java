@@ -10,12 +10,14 @@ import java.time.temporal.ChronoUnit;
  * One measurement as the history keeps it. Immutable.
  *
  * @param orderMicros where it belongs: the event's order time, microseconds since 1970-01-01 UTC
+ * @param timestampMicros when it was taken, microseconds since 1970-01-01 UTC: the order of those that share an order time
  * @param value in the metric's unit
  * @param eventHash 64-bit hash of the event id; with the order time it tells a duplicate
  * @param commit revision that was measured; null: not known
  */
 public record HistoryPoint(
         long orderMicros,
+        long timestampMicros,
         double value,
         long eventHash,
         @Nullable String commit) {
@@ -24,6 +26,7 @@ public record HistoryPoint(
     public static HistoryPoint of(MetricEvent event) {
         return new HistoryPoint(
                 micros(event.orderTime()),
+                micros(event.timestamp()),
                 event.value(),
                 StableHash.of(event.eventId()),
                 event.run().commit());
@@ -32,6 +35,12 @@ public record HistoryPoint(
     /** {@link #orderMicros} as an instant. */
     public Instant orderTime() {
         return Instant.EPOCH.plus(orderMicros, ChronoUnit.MICROS);
+    }
+
+    /** Whether this belongs before another one; where neither does, the order of arrival counts. */
+    boolean isBefore(long otherOrderMicros, long otherTimestampMicros) {
+        return orderMicros < otherOrderMicros
+                || (orderMicros == otherOrderMicros && timestampMicros < otherTimestampMicros);
     }
 
     private static long micros(Instant instant) {

@@ -39,7 +39,13 @@ record Judgement(
         ABOVE_THRESHOLD,
         WITHIN_NOISE,
         UNCONFIRMED,
-        CONFIRMED
+        CONFIRMED,
+        SETTLED
+    }
+
+    /** The same change where somebody has closed the alert about it. */
+    Judgement settled() {
+        return new Judgement(Verdict.PASS, null, current, baseline, changePercent, noisePercent, strength, Why.SETTLED);
     }
 
     static Judgement inconclusive(double current, Why why) {

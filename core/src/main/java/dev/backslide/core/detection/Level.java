@@ -42,7 +42,7 @@ final class Level {
 
     /** Median of the first n values, which are sorted. */
     static double ofSorted(double[] sorted, int n) {
-        return n % 2 == 1 ? sorted[n / 2] : 0.5 * (sorted[n / 2 - 1] + sorted[n / 2]);
+        return n % 2 == 1 ? sorted[n / 2] : sorted[n / 2 - 1] / 2 + sorted[n / 2] / 2;
     }
 
     /** What a deviation from this level is divided by to make it relative. */

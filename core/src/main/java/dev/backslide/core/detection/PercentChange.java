@@ -1,5 +1,6 @@
 package dev.backslide.core.detection;
 
+import dev.backslide.core.ChangePercent;
 import dev.backslide.core.Direction;
 import dev.backslide.core.Severity;
 import org.jspecify.annotations.Nullable;
@@ -11,11 +12,7 @@ final class PercentChange {
 
     /** {@code (current - previous) / |previous| * 100}; null when previous is 0. Finite. */
     static @Nullable Double of(double previous, double current) {
-        if (previous == 0) {
-            return null;
-        }
-        double percent = (current - previous) / Math.abs(previous) * 100;
-        return Math.max(-Double.MAX_VALUE, Math.min(Double.MAX_VALUE, percent));
+        return ChangePercent.of(previous, current);
     }
 
     /** Noise as a percentage of a level; null when the level is 0. Finite. */

@@ -90,7 +90,7 @@ public final class PolicyComparison {
     private static void collect(
             List<Raised> raised, boolean bySecond, Decision decision, Decision otherDecision, SeriesMonitor monitor) {
         for (RegressionAlert alert : decision.alerts()) {
-            if (alert.revision() == 1) {
+            if (alert.isRaised()) {
                 MetricVerdict verdict = Objects.requireNonNull(otherDecision.verdict());
                 raised.add(new Raised(bySecond, alert, verdict, sinceFirst(monitor.history(), alert.openedAt())));
             }

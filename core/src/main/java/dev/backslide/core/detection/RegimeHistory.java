@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The bounded state of a detector: the newest raw values of a series and where its last levels began. Allocation-free
- * except in {@link #memory()}. Not thread-safe.
+ * The bounded state of a detector: the newest values of a series and where its last levels began. Inside a detector all values are 1,024
+ * times smaller than in the metric's unit, which rounds nothing, so that neither differences nor sums of the largest numbers overflow.
+ * Allocation-free except in {@link #memory()}. Not thread-safe.
  */
 final class RegimeHistory {
 
@@ -20,6 +21,9 @@ final class RegimeHistory {
 
     /** A closed level has at least 4 measurements, so 100 of them span at most 26. */
     static final int MAX_PAST = 26;
+
+    private static final double SCALE = 0x1p-10;
+    private static final double SMALLEST_RATIO = 1e-100;
 
     private final double[] values = new double[KEPT];
     private int count;
@@ -41,8 +45,13 @@ final class RegimeHistory {
         if (count == KEPT) {
             System.arraycopy(values, 1, values, 0, --count);
         }
-        values[count++] = value;
+        values[count++] = value * SCALE;
         seen++;
+    }
+
+    /** A value or a difference in the metric's unit, finite. */
+    static double inUnit(double scaled) {
+        return Math.max(-Double.MAX_VALUE, Math.min(Double.MAX_VALUE, scaled / SCALE));
     }
 
     /** Values taken so far. */
@@ -65,7 +74,7 @@ final class RegimeHistory {
         return count - length();
     }
 
-    /** The kept raw values, oldest first; the last one is at {@code offset() + length() - 1}. */
+    /** The kept values, oldest first; the last one is at {@code offset() + length() - 1}. */
     double[] values() {
         return values;
     }
@@ -79,15 +88,24 @@ final class RegimeHistory {
         return largest;
     }
 
-    /** Whether all kept values are above 0, or all below. */
+    /** Whether all kept values are above 0, or all below, and none so much smaller than another that a ratio could overflow. */
     boolean keepsSign() {
         boolean positive = values[0] > 0;
+        double smallest = Double.MAX_VALUE;
+        double largest = 0;
         for (int i = 0; i < count; i++) {
             if (values[i] == 0 || values[i] > 0 != positive) {
                 return false;
             }
+            smallest = Math.min(smallest, Math.abs(values[i]));
+            largest = Math.max(largest, Math.abs(values[i]));
         }
-        return true;
+        return smallest > largest * SMALLEST_RATIO;
+    }
+
+    /** How many closed levels are remembered, also where their measurements no longer are. */
+    int closedLevels() {
+        return pastCount;
     }
 
     /** How many closed levels that still lend their noise are at most {@code near} away from a level. */
@@ -151,7 +169,7 @@ final class RegimeHistory {
     DetectorMemory memory() {
         List<PastRegime> past = new ArrayList<>(pastCount);
         for (int i = 0; i < pastCount; i++) {
-            past.add(new PastRegime(pastStart[i], pastLevel[i]));
+            past.add(new PastRegime(pastStart[i], inUnit(pastLevel[i])));
         }
         return new DetectorMemory(seen, regimeStart, past);
     }
@@ -167,10 +185,12 @@ final class RegimeHistory {
         history.count = needed;
         history.seen = memory.seen();
         history.regimeStart = memory.regimeStart();
-        System.arraycopy(lastValues, lastValues.length - needed, history.values, 0, needed);
+        for (int i = 0; i < needed; i++) {
+            history.values[i] = lastValues[lastValues.length - needed + i] * SCALE;
+        }
         for (PastRegime regime : memory.past()) {
             history.pastStart[history.pastCount] = regime.start();
-            history.pastLevel[history.pastCount++] = regime.level();
+            history.pastLevel[history.pastCount++] = regime.level() * SCALE;
         }
         history.recallPast();
         return history;

@@ -21,6 +21,9 @@ public final class SampleNoise {
     /** Standard error of a median over that of a mean, normal distribution: the root of pi / 2. */
     private static final double MEDIAN_OVER_MEAN = 1.2533;
 
+    /** Rounds nothing, and no difference of the largest numbers overflows. */
+    private static final double SCALE = 0x1p-10;
+
     private SampleNoise() {}
 
     /**
@@ -38,7 +41,7 @@ public final class SampleNoise {
         }
         double[] sorted = new double[n];
         for (int i = 0; i < n; i++) {
-            sorted[i] = samples.get(i);
+            sorted[i] = samples.get(i) * SCALE;
         }
         Arrays.sort(sorted);
         double middle = Level.ofSorted(sorted, n);
@@ -48,7 +51,7 @@ public final class SampleNoise {
         }
         Arrays.sort(deviations);
         double spread = Math.max(MAD * Level.ofSorted(deviations, n), trimmedDeviation(sorted, middle));
-        return Math.min(Double.MAX_VALUE, MEDIAN_OVER_MEAN * spread / Math.sqrt(n));
+        return Math.min(Double.MAX_VALUE, MEDIAN_OVER_MEAN * spread / Math.sqrt(n) / SCALE);
     }
 
     /**

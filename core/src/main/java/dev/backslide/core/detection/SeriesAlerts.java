@@ -14,12 +14,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** The open alert and the pinned baseline of one series, and what measurements and commands do to them. Not thread-safe. */
+/** The alerts and the pinned baseline of one series, and what measurements and commands do to them. Not thread-safe. */
 final class SeriesAlerts {
 
     private final SeriesKey series;
     private final SeriesHistory history;
     private @Nullable RegressionAlert open;
+    private List<EndedAlert> ended;
     private @Nullable Double pinnedBaseline;
 
     /** @param history of the monitor, which adds to it before it asks here */
@@ -27,6 +28,7 @@ final class SeriesAlerts {
         this.series = series;
         this.history = history;
         this.open = memory.openAlert();
+        this.ended = memory.endedAlerts();
         this.pinnedBaseline = memory.pinnedBaseline();
     }
 
@@ -34,6 +36,11 @@ final class SeriesAlerts {
     @Nullable
     RegressionAlert open() {
         return open;
+    }
+
+    /** What is remembered of those that are over. */
+    List<EndedAlert> ended() {
+        return ended;
     }
 
     /** Null: none. */
@@ -49,7 +56,7 @@ final class SeriesAlerts {
         }
         CommandOutcome outcome = AlertCommands.apply(command, open, pinnedBaseline);
         for (RegressionAlert next : outcome.alerts()) {
-            open = next.state().isOpen() ? next : null;
+            become(next);
             pinnedBaseline = next.state() == AlertState.EXPECTED ? next.pinnedBaseline() : pinnedBaseline;
         }
         return outcome;
@@ -89,9 +96,13 @@ final class SeriesAlerts {
         if (before == null) {
             return changed(judgement.verdict() == Verdict.REGRESSION ? raise(event, judgement, applied, change) : null);
         }
+        RegressionAlert next = follow(before, event, judgement, applied, rule);
         RegressionAlert awake = AlertLifecycle.awake(before, event, applied);
+        if (awake == null || (next != null && !next.state().isOpen())) {
+            return changed(next);
+        }
         List<RegressionAlert> alerts = new ArrayList<>(changed(awake));
-        alerts.addAll(changed(follow(awake == null ? before : awake, event, judgement, applied, rule)));
+        alerts.addAll(changed(follow(awake, event, judgement, applied, rule)));
         return alerts;
     }
 
@@ -119,28 +130,63 @@ final class SeriesAlerts {
     /** Median of as many measurements as confirm a change at most; null while there are fewer since the alert's first one. */
     private @Nullable Double medianAfter(RegressionAlert alert) {
         int first = history.size() - AlignedWindow.MAX_TAIL;
-        return first < 0 || history.get(first).orderTime().isBefore(alert.openedAt())
-                ? null
-                : Summary.of(history.newestValues(AlignedWindow.MAX_TAIL)).median();
+        if (first < 0 || history.get(first).orderTime().isBefore(alert.openedAt())) {
+            return null;
+        }
+        for (int later = first + 1; later < history.size(); later++) {
+            if (isFirstOf(alert, later)) {
+                return null;
+            }
+        }
+        return Summary.of(history.newestValues(AlignedWindow.MAX_TAIL)).median();
     }
 
-    /** Whether the newest measurement is the first one after the alert was raised. */
+    /** Whether the newest measurement is the next one after the alert's first one. */
     private boolean isFirstAfter(RegressionAlert alert) {
         int before = history.size() - 2;
-        return before >= 0 && history.get(before).orderTime().equals(alert.openedAt());
+        return before >= 0 && isFirstOf(alert, before);
+    }
+
+    /** Whether an alert is about the change that begins at a place: several measurements may share its time. */
+    private boolean isFirstOf(RegressionAlert alert, int place) {
+        HistoryPoint point = history.get(place);
+        return point.orderTime().equals(alert.openedAt())
+                && AlertLifecycle.alertId(series, point).equals(alert.alertId());
+    }
+
+    /** What a rule says of the newest measurement, once the changes count for nothing whose alert somebody has closed. */
+    Judgement settled(Judgement judgement, @Nullable AdaptiveRule rule) {
+        LevelChange change = rule == null ? null : rule.confirmed();
+        if (change == null || open != null || judgement.why() != Judgement.Why.CONFIRMED) {
+            return judgement;
+        }
+        EndedAlert about = endedAbout(history.get(firstOf(change)));
+        return about != null && about.closedByPerson() ? judgement.settled() : judgement;
     }
 
     private RegressionAlert raise(
             MetricEvent event, Judgement judgement, Applied applied, @Nullable LevelChange change) {
-        int newest = history.size() - 1;
-        int first = change == null ? newest : newest - (change.index() - change.changePoint());
-        return raise(event, judgement, applied, change, Math.max(1, first));
+        return raise(event, judgement, applied, change, change == null ? history.size() - 1 : firstOf(change));
+    }
+
+    /** Place of the first measurement of the new level. */
+    private int firstOf(LevelChange change) {
+        return Math.max(1, history.size() - 1 - (change.index() - change.changePoint()));
     }
 
     private RegressionAlert raise(
             MetricEvent event, Judgement judgement, Applied applied, @Nullable LevelChange change, int first) {
+        HistoryPoint firstBad = history.get(first);
         return AlertLifecycle.raise(
-                series, event, judgement, applied, change, history.get(first - 1), history.get(first), pinnedBaseline);
+                series,
+                event,
+                judgement,
+                applied,
+                change,
+                history.get(first - 1),
+                firstBad,
+                pinnedBaseline,
+                endedAbout(firstBad));
     }
 
     /**
@@ -162,7 +208,31 @@ final class SeriesAlerts {
         if (next == null) {
             return List.of();
         }
-        open = next.state().isOpen() ? next : null;
+        become(next);
         return List.of(next);
+    }
+
+    private void become(RegressionAlert next) {
+        List<EndedAlert> others = new ArrayList<>(ended);
+        others.removeIf(other -> other.alertId().equals(next.alertId()));
+        if (next.state().isOpen()) {
+            open = next;
+        } else {
+            open = null;
+            others.add(EndedAlert.of(next));
+        }
+        ended = EndedAlert.newest(others);
+    }
+
+    /** What is remembered of an alert about the change that begins with this measurement; null: there was none, or long ago. */
+    private @Nullable EndedAlert endedAbout(HistoryPoint first) {
+        if (ended.isEmpty()) {
+            return null;
+        }
+        String alertId = AlertLifecycle.alertId(series, first);
+        return ended.stream()
+                .filter(alert -> alert.alertId().equals(alertId))
+                .findFirst()
+                .orElse(null);
     }
 }

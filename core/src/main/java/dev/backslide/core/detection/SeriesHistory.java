@@ -8,7 +8,8 @@ import java.util.List;
 
 /**
  * The newest measurements of one series in order of time, bounded by count and age. Columns, not objects: many series fit on
- * the heap. Measurements of the same instant keep the order of their arrival. Not thread-safe: one owner.
+ * the heap. Measurements that share their order time, as runs of one commit do, are in the order in which they were taken, and of the
+ * same instant in that of their arrival. Not thread-safe: one owner.
  */
 public final class SeriesHistory {
 
@@ -16,6 +17,7 @@ public final class SeriesHistory {
 
     private final HistoryLimits limits;
     private long[] orders = new long[INITIAL];
+    private long[] timestamps = new long[INITIAL];
     private double[] values = new double[INITIAL];
     private long[] hashes = new long[INITIAL];
     private @Nullable String[] commits = new @Nullable String[INITIAL];
@@ -35,7 +37,7 @@ public final class SeriesHistory {
     /** A measurement by place, 0 the oldest. */
     public HistoryPoint get(int index) {
         int i = at(index);
-        return new HistoryPoint(orders[i], values[i], hashes[i], commits[i]);
+        return new HistoryPoint(orders[i], timestamps[i], values[i], hashes[i], commits[i]);
     }
 
     /** A value by place, 0 the oldest. */
@@ -51,7 +53,7 @@ public final class SeriesHistory {
     /** Where a measurement would go: after everything up to its time. */
     int placeOf(HistoryPoint point) {
         int i = end;
-        while (i > start && orders[i - 1] > point.orderMicros()) {
+        while (i > start && point.isBefore(orders[i - 1], timestamps[i - 1])) {
             i--;
         }
         return i - start;
@@ -59,8 +61,12 @@ public final class SeriesHistory {
 
     /** Where the same event is, or -1. */
     int find(HistoryPoint point) {
-        for (int i = end - 1; i >= start && orders[i] >= point.orderMicros(); i--) {
-            if (orders[i] == point.orderMicros() && hashes[i] == point.eventHash()) {
+        return find(point.orderMicros(), point.eventHash());
+    }
+
+    private int find(long orderMicros, long eventHash) {
+        for (int i = end - 1; i >= start && orders[i] >= orderMicros; i--) {
+            if (orders[i] == orderMicros && hashes[i] == eventHash) {
                 return i - start;
             }
         }
@@ -69,7 +75,7 @@ public final class SeriesHistory {
 
     /** Measurements after the one that a memory was taken at; all of them where that is no longer kept. */
     int countAfter(SeriesMemory memory) {
-        int anchor = find(new HistoryPoint(memory.anchorMicros(), 0, memory.anchorHash(), null));
+        int anchor = find(memory.anchorMicros(), memory.anchorHash());
         return size() - 1 - anchor;
     }
 
@@ -89,13 +95,16 @@ public final class SeriesHistory {
 
     private Placement addLate(HistoryPoint point, int place) {
         boolean full = size() >= limits.maxCount();
-        if ((full && place == 0) || orders[end - 1] - point.orderMicros() > limits.maxAgeMicros()) {
+        // What is of the oldest one's instant may have been kept and dropped before.
+        boolean afterOldest = get(0).isBefore(point.orderMicros(), point.timestampMicros());
+        if ((full && !afterOldest) || orders[end - 1] - point.orderMicros() > limits.maxAgeMicros()) {
             return Placement.TOO_OLD;
         }
         makeRoom();
         int i = start + place;
         int moved = end - i;
         System.arraycopy(orders, i, orders, i + 1, moved);
+        System.arraycopy(timestamps, i, timestamps, i + 1, moved);
         System.arraycopy(values, i, values, i + 1, moved);
         System.arraycopy(hashes, i, hashes, i + 1, moved);
         System.arraycopy(commits, i, commits, i + 1, moved);
@@ -134,6 +143,7 @@ public final class SeriesHistory {
 
     private void set(int i, HistoryPoint point) {
         orders[i] = point.orderMicros();
+        timestamps[i] = point.timestampMicros();
         values[i] = point.value();
         hashes[i] = point.eventHash();
         commits[i] = point.commit();
@@ -154,6 +164,7 @@ public final class SeriesHistory {
         int size = size();
         int length = start >= orders.length / 2 ? orders.length : orders.length * 2;
         orders = Arrays.copyOf(Arrays.copyOfRange(orders, start, end), length);
+        timestamps = Arrays.copyOf(Arrays.copyOfRange(timestamps, start, end), length);
         values = Arrays.copyOf(Arrays.copyOfRange(values, start, end), length);
         hashes = Arrays.copyOf(Arrays.copyOfRange(hashes, start, end), length);
         commits = Arrays.copyOf(Arrays.copyOfRange(commits, start, end), length);

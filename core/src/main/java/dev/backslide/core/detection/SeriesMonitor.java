@@ -37,7 +37,10 @@ public final class SeriesMonitor {
         this.history = history;
         this.alerts = new SeriesAlerts(series, history, memory);
         DetectorMemory detector = memory.detector();
-        this.kept = detector == null ? null : detector.withSeen(detector.seen() + history.countAfter(memory));
+        this.kept = detector == null
+                ? null
+                : detector.withSeen(detector.seen() + history.countAfter(memory))
+                        .boundedTo(history.size());
     }
 
     /** Places and judges one event of this series. A duplicate is judged again where it is and changes nothing. */
@@ -50,15 +53,17 @@ public final class SeriesMonitor {
             forgetDetector();
         }
         boolean pinned = alerts.pin(event, placement);
-        Judgement judgement = judge(event, point, placement, applied, rule);
+        Judgement judgement = alerts.settled(judge(event, point, placement, applied, rule), rule);
         List<RegressionAlert> changes = switch (placement) {
             case APPENDED -> alerts.afterNewest(event, judgement, applied, rule);
             case INSERTED -> alerts.afterLate(event, point, judgement, applied);
             case DUPLICATE, TOO_OLD -> List.of();
         };
         MetricVerdict verdict = event.verdictRequested() ? verdict(event, judgement, applied) : null;
-        boolean memoryChanged = pinned || !changes.isEmpty() || (rule != null && isRuleChanged(rule, placement));
-        return new Decision(placement, point, history.trim(), verdict, changes, memoryChanged);
+        List<HistoryPoint> dropped = history.trim();
+        boolean ruleChanged = rule != null && isRuleChanged(rule, placement, dropped);
+        boolean memoryChanged = pinned || !changes.isEmpty() || ruleChanged;
+        return new Decision(placement, point, dropped, verdict, changes, memoryChanged);
     }
 
     /** Does what somebody asked for, or says why it cannot be done. */
@@ -66,8 +71,12 @@ public final class SeriesMonitor {
         return alerts.apply(command);
     }
 
-    private static boolean isRuleChanged(AdaptiveRule rule, Placement placement) {
-        return placement == Placement.INSERTED || (placement == Placement.APPENDED && rule.confirmed() != null);
+    private boolean isRuleChanged(AdaptiveRule rule, Placement placement, List<HistoryPoint> dropped) {
+        boolean shortened =
+                !dropped.isEmpty() && history.size() < DetectorMemory.HISTORY_NEEDED && rule.boundTo(history);
+        return shortened
+                || placement == Placement.INSERTED
+                || (placement == Placement.APPENDED && rule.confirmed() != null);
     }
 
     /** What is kept of the series. */
@@ -80,6 +89,7 @@ public final class SeriesMonitor {
         HistoryPoint newest = history.get(history.size() - 1);
         return new SeriesMemory(
                 alerts.open(),
+                alerts.ended(),
                 adaptive == null ? kept : adaptive.memory(),
                 alerts.pinnedBaseline(),
                 newest.orderMicros(),

@@ -64,13 +64,13 @@ final class WhatIf {
         double step = towards * Math.max(Math.abs(compared) / 1_000, 1e-12);
         double good = compared;
         double bad = compared + step;
-        for (int i = 0; i < DOUBLINGS && !isBad(event, bad); i++) {
+        for (int i = 0; i < DOUBLINGS && Double.isFinite(bad) && !isBad(event, bad); i++) {
             good = bad;
             step *= 2;
             bad = compared + step;
-            if (!Double.isFinite(bad)) {
-                return null;
-            }
+        }
+        if (!Double.isFinite(bad)) {
+            return null;
         }
         for (int i = 0; i < HALVINGS; i++) {
             double middle = good / 2 + bad / 2;

@@ -1,5 +1,6 @@
 package dev.backslide.core.report;
 
+import dev.backslide.core.ChangePercent;
 import dev.backslide.core.Direction;
 import dev.backslide.core.RegressionAlert;
 import dev.backslide.core.Summary;
@@ -39,8 +40,6 @@ public record SeriesSection(
     /** How far the newest measurement lies from the baseline, signed percent; null without one, or where it is 0. */
     @Nullable
     Double distancePercent() {
-        return pinnedBaseline == null || pinnedBaseline == 0
-                ? null
-                : Double.valueOf((summary.latest() - pinnedBaseline) / Math.abs(pinnedBaseline) * 100);
+        return pinnedBaseline == null ? null : ChangePercent.of(pinnedBaseline, summary.latest());
     }
 }

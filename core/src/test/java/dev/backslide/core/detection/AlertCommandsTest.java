@@ -61,7 +61,17 @@ class AlertCommandsTest {
     void snoozed_alert_that_recovered_meanwhile_is_resolved() {
         open(100, 108);
         monitor.apply(command(AlertAction.SNOOZE, null, minute(10)));
-        assertThat(record(11, 100)).extracting(RegressionAlert::state).endsWith(AlertState.RESOLVED);
+        assertThat(record(11, 100)).extracting(RegressionAlert::state).containsExactly(AlertState.RESOLVED);
+    }
+
+    @Test
+    void snoozed_alert_that_its_end_finds_worse_tells_both() {
+        open(100, 108);
+        monitor.apply(command(AlertAction.SNOOZE, null, minute(10)));
+        List<RegressionAlert> alerts = record(11, 120);
+        assertThat(alerts).extracting(RegressionAlert::revision).containsExactly(3, 4);
+        assertThat(alerts).extracting(RegressionAlert::state).containsOnly(AlertState.OPEN);
+        assertThat(alerts.get(1).severity()).isEqualTo(Severity.CRITICAL);
     }
 
     @Test

@@ -35,6 +35,26 @@ class ChangePointDetectorPropertiesTest {
         });
     }
 
+    /** The old level is still a familiar one when its measurements are long forgotten. */
+    @Test
+    void detector_rebuiltLongAfterAChange_confirmsTheWayBackAsNeverRebuilt() {
+        for (int seed = 0; seed < 100; seed++) {
+            double[] values = step(seed, 340, 1.1, 40);
+            for (int i = 300; i < values.length; i++) {
+                values[i] /= 1.1;
+            }
+            List<LevelChange> rebuilt = new ArrayList<>();
+            ChangePointDetector detector = new ChangePointDetector();
+            for (int i = 0; i < values.length; i++) {
+                add(rebuilt, detector, values[i]);
+                if (i == 299) {
+                    detector = ChangePointDetector.rebuild(Arrays.copyOf(values, i + 1), detector.memory());
+                }
+            }
+            assertThat(rebuilt).as("seed %d", seed).isEqualTo(changes(values));
+        }
+    }
+
     @Test
     void memory_withoutConfirmedChange_differsInTheCountOnly() {
         REAL.forEach((id, values) -> {

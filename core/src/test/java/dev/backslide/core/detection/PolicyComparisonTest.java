@@ -6,6 +6,7 @@ import dev.backslide.core.Verdict;
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -39,6 +40,17 @@ class PolicyComparisonTest {
         assertThat(raised)
                 .singleElement()
                 .satisfies(one -> assertThat(one.bySecond()).isTrue());
+    }
+
+    @Test
+    void alertThatOpensAgain_isRaisedAgain() {
+        double[] values = new double[30];
+        Arrays.setAll(values, i -> i < 9 ? 100 : i == 10 ? 101 : 110);
+
+        assertThat(compare(ADAPTIVE, ADAPTIVE, Recorded.of(values)))
+                .filteredOn(one -> !one.bySecond())
+                .extracting(one -> one.alert().revision())
+                .containsExactly(1, 3);
     }
 
     @Test

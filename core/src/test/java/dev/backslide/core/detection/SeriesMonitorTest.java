@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -136,9 +137,46 @@ class SeriesMonitorTest {
             assertThat(actual).as("measurement %d", i).isEqualTo(expected);
             // As the topology does: the memory is written only when it changed, the history always.
             stored = actual.memoryChanged() ? rebuilt.memory() : stored;
-            rebuilt = new SeriesMonitor(SERIES, copy(rebuilt.history()), stored);
+            rebuilt = new SeriesMonitor(SERIES, copy(rebuilt.history(), HistoryLimits.DEFAULT), stored);
         }
         assertThat(kept.memory().detector()).isEqualTo(rebuilt.memory().detector());
+    }
+
+    /** A measurement years later drops what is older than the history's age; one that comes late then has little before it. */
+    @Test
+    void history_shortened_by_age_is_all_that_is_remembered() {
+        HistoryLimits limits = new HistoryLimits(300, Duration.ofDays(40));
+        SeriesMonitor kept = new SeriesMonitor(SERIES, new SeriesHistory(limits), SeriesMemory.EMPTY);
+        SeriesMonitor rebuilt = new SeriesMonitor(SERIES, new SeriesHistory(limits), SeriesMemory.EMPTY);
+        SplittableRandom random = new SplittableRandom(11);
+        double[] values = noise(600, 12);
+        SeriesMemory stored = SeriesMemory.EMPTY;
+        double day = 0;
+        for (int i = 0; i < values.length; i++) {
+            double value = values[i] * (i / 50 % 2 == 1 ? 1.2 : 1);
+            day += random.nextInt(60) == 0 ? 10 + random.nextInt(50) : 0.5;
+            double minute = (day - (random.nextInt(20) == 0 ? 3.3 : 0)) * 24 * 60;
+            Decision expected = accept(kept, minute, value, "ms", ADAPTIVE);
+            Decision actual = accept(rebuilt, minute, value, "ms", ADAPTIVE);
+            assertThat(actual).as("measurement %d", i).isEqualTo(expected);
+            stored = actual.memoryChanged() ? rebuilt.memory() : stored;
+            rebuilt = new SeriesMonitor(SERIES, copy(rebuilt.history(), limits), stored);
+        }
+        assertThat(rebuilt.memory()).isEqualTo(kept.memory());
+    }
+
+    @Test
+    void history_whose_age_was_lowered_is_judged_from_what_is_left() {
+        SeriesMonitor monitor = monitor();
+        for (int i = 0; i < 50; i++) {
+            accept(monitor, i * 24 * 60, 100 + i % 3, "ms", ADAPTIVE);
+        }
+        SeriesHistory shortened = copy(monitor.history(), new HistoryLimits(300, Duration.ofDays(5)));
+        shortened.trim();
+        SeriesMonitor rebuilt = new SeriesMonitor(SERIES, shortened, monitor.memory());
+        assertThat(accept(rebuilt, 50 * 24 * 60, 100, "ms", ADAPTIVE).verdict())
+                .extracting(MetricVerdict::verdict)
+                .isEqualTo(Verdict.PASS);
     }
 
     @Test
@@ -233,8 +271,8 @@ class SeriesMonitorTest {
                 policy);
     }
 
-    private static SeriesHistory copy(SeriesHistory history) {
-        SeriesHistory copy = new SeriesHistory(HistoryLimits.DEFAULT);
+    private static SeriesHistory copy(SeriesHistory history, HistoryLimits limits) {
+        SeriesHistory copy = new SeriesHistory(limits);
         for (int i = 0; i < history.size(); i++) {
             copy.add(Objects.requireNonNull(history.get(i)));
         }
