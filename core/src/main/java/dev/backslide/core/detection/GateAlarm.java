@@ -25,7 +25,7 @@ final class GateAlarm implements DoublePredicate {
     public boolean test(double value) {
         Baseline baseline = detector.baseline();
         boolean suspect = baseline != null
-                && Gate.isReady(baseline)
+                && Gate.isReady(detector)
                 && ways.stream()
                         .anyMatch(way -> Gate.judge(baseline, value, way).verdict() == Verdict.SUSPECT);
         detector.next(value);
