@@ -1,5 +1,7 @@
 package dev.backslide.junit;
 
+import dev.backslide.core.report.PercentText;
+
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Locale;
@@ -30,6 +32,8 @@ final class Numbers {
 
     /** {@code +31.87 %}. */
     static String signedPercent(double percent) {
-        return String.format(Locale.ROOT, "%+.2f %%", percent);
+        return PercentText.isReadable(percent)
+                ? String.format(Locale.ROOT, "%+.2f %%", percent)
+                : PercentText.signed(percent);
     }
 }

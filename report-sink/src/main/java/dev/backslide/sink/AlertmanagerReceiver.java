@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.backslide.core.RegressionAlert;
 import dev.backslide.core.Severity;
+import dev.backslide.core.report.PercentText;
 import dev.backslide.core.report.PythonFormat;
 
 import java.io.IOException;
@@ -141,7 +142,7 @@ final class AlertmanagerReceiver implements NotificationReceiver {
         json.writeStringField("summary", alert.severity().label() + " regression of " + alert.seriesKey());
         json.writeStringField("message", alert.message());
         json.writeStringField("reason", alert.reason());
-        json.writeStringField("change", change == null ? "from zero" : PythonFormat.signedFixed2(change) + "%");
+        json.writeStringField("change", change == null ? "from zero" : PercentText.signed(change));
         json.writeStringField("series_key", alert.seriesKey());
         json.writeStringField("alert_id", alert.alertId());
         json.writeStringField("report", links.report(alert));

@@ -42,7 +42,7 @@ final class AdaptiveRule {
      * @param asked whether somebody wants the gate's answer, which costs as much as all the rest
      */
     Judgement next(double value, double previous, Applied applied, boolean asked) {
-        boolean young = detector.considered() < Gate.MIN_HISTORY;
+        boolean young = !Gate.isReady(detector);
         Baseline baseline = young || asked ? detector.baseline() : null;
         confirmed = detector.next(value);
         if (applied.direction() == Direction.UNKNOWN) {
@@ -71,7 +71,7 @@ final class AdaptiveRule {
             before.next(history.value(i));
         }
         Baseline baseline = before.baseline();
-        return baseline != null && Gate.isReady(baseline)
+        return baseline != null && Gate.isReady(before)
                 ? Gate.judge(baseline, value, applied)
                 : YoungRule.judge(baseline, history.value(place - 1), value, applied);
     }

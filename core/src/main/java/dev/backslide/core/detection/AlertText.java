@@ -3,6 +3,7 @@ package dev.backslide.core.detection;
 import dev.backslide.core.Direction;
 import dev.backslide.core.MetricEvent;
 import dev.backslide.core.Severity;
+import dev.backslide.core.report.PercentText;
 import dev.backslide.core.report.PythonFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,7 @@ final class AlertText {
     static String message(MetricEvent event, double previous, double current, @Nullable Double changePercent) {
         return "Performance regression detected for " + event.modelName() + ":" + event.name() + ". Previous: "
                 + fixed2(previous) + event.unit() + ", Current: " + fixed2(current) + event.unit() + ", Change: "
-                + (changePercent == null ? "from zero" : signed(changePercent));
+                + (changePercent == null ? "from zero" : PercentText.signed(changePercent));
     }
 
     /** One sentence that tells a person why. */
@@ -28,23 +29,17 @@ final class AlertText {
                 "neither category '" + event.category() + "' nor unit '" + event.unit()
                         + "' says which way is better; declare a direction to have it judged";
             case TOO_OLD -> "it belongs before everything that is kept of this series";
-            case BELOW_THRESHOLD ->
-                isImprovement(judgement, applied)
-                        ? changeText(judgement) + " is for the better, by more than the threshold of "
-                                + percent(applied)
-                        : changeText(judgement) + " is within the threshold of " + percent(applied)
-                                + (applied.floor() > 0 ? " and the floor of " + applied.floor() + event.unit() : "");
+            case BELOW_THRESHOLD -> harmless(judgement, applied, event.unit());
             case ABOVE_THRESHOLD ->
-                changeText(judgement) + " is worse than the threshold of " + percent(applied)
+                worse(judgement, applied)
                         + (applied.direction() == Direction.HIGHER_IS_BETTER
                                 ? ", higher is better"
                                 : ", lower is better");
             case WITHIN_NOISE ->
-                changeText(judgement) + " is worse than the threshold of " + percent(applied)
-                        + " but within this series' own noise of " + noise(judgement);
+                worse(judgement, applied) + " but within this series' own noise"
+                        + (judgement.noisePercent() == null ? "" : " of " + noise(judgement));
             case UNCONFIRMED ->
-                changeText(judgement) + " is worse than the threshold of " + percent(applied)
-                        + " and than the noise of " + noise(judgement)
+                worse(judgement, applied) + " and than the noise of " + noise(judgement)
                         + " explain; the following measurements will confirm or refute it";
             case SETTLED ->
                 "the level changed by " + change(judgement) + ", and somebody has closed the alert about it already";
@@ -56,38 +51,50 @@ final class AlertText {
         };
     }
 
-    private static boolean isImprovement(Judgement judgement, Applied applied) {
+    /** What keeps a measurement from being worse than threshold and floor. From zero there is no percentage. */
+    private static String harmless(Judgement judgement, Applied applied, String unit) {
+        Double baseline = judgement.baseline();
         Double change = judgement.changePercent();
-        if (change == null) {
-            return false;
+        double worse = baseline == null ? 0 : applied.direction().worsening(baseline, judgement.current());
+        boolean withinThreshold = change != null && Math.abs(change) <= applied.thresholdPercent();
+        if (worse < 0 && !withinThreshold) {
+            return changeText(judgement) + " is for the better"
+                    + (change == null ? "" : ", by more than the threshold of " + percent(applied));
         }
-        double better = applied.direction() == Direction.HIGHER_IS_BETTER ? change : -change;
-        return better > applied.thresholdPercent();
+        if (worse == 0 && change == null) {
+            return "there is no change from zero";
+        }
+        String threshold = withinThreshold ? "within the threshold of " + percent(applied) : "";
+        boolean withinFloor = applied.floor() > 0 && Math.abs(worse) <= applied.floor();
+        String floor = withinFloor ? "within the floor of " + applied.floor() + unit : "";
+        return changeText(judgement) + " is " + threshold + (withinThreshold && withinFloor ? " and " : "") + floor;
+    }
+
+    private static String worse(Judgement judgement, Applied applied) {
+        return judgement.changePercent() == null
+                ? "the change from zero is for the worse"
+                : changeText(judgement) + " is worse than the threshold of " + percent(applied);
     }
 
     private static String changeText(Judgement judgement) {
         Double change = judgement.changePercent();
-        return change == null ? "the change from zero" : "a change of " + signed(change);
+        return change == null ? "the change from zero" : "a change of " + PercentText.signed(change);
     }
 
     private static String change(Judgement judgement) {
         Double change = judgement.changePercent();
-        return change == null ? "an amount that has no percentage, from zero" : signed(change);
+        return change == null ? "an amount that has no percentage, from zero" : PercentText.signed(change);
     }
 
     private static String noise(Judgement judgement) {
         Double noise = judgement.noisePercent();
-        return noise == null ? "unknown size" : fixed2(noise) + "%";
+        return noise == null ? "unknown size" : PercentText.of(noise);
     }
 
     private static String percent(Applied applied) {
         return BigDecimal.valueOf(applied.thresholdPercent())
                         .stripTrailingZeros()
                         .toPlainString() + "%";
-    }
-
-    private static String signed(double percent) {
-        return PythonFormat.signedFixed2(percent) + "%";
     }
 
     static String fixed2(double value) {

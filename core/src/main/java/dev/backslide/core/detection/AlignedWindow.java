@@ -97,10 +97,10 @@ final class AlignedWindow {
         }
     }
 
-    /** How many of the newest measurements are further than a limit from the level on one side: a new level, perhaps. */
+    /** How many of the tail's newest are further than a limit from the level on one side. */
     int run(double limit, int side) {
         int run = 0;
-        while (run < current() && side * z[count - 1 - run] > limit) {
+        while (run < tailLength && side * tail[tailLength - 1 - run] > limit) {
             run++;
         }
         return run;
@@ -110,20 +110,18 @@ final class AlignedWindow {
      * The deviation that a share of the history exceeds on one side, in noise standard deviations, at least 0.
      *
      * @param side 1 for above, -1 for below the level
-     * @param skipped the newest measurements, which do not count
      */
-    double extreme(double share, int side, int skipped) {
-        int n = count - skipped;
-        int beyond = (int) (share * n);
-        System.arraycopy(z, 0, sorted, 0, n);
-        Arrays.sort(sorted, 0, n);
-        return n == 0 ? 0 : Math.max(0, side > 0 ? sorted[n - 1 - beyond] : -sorted[beyond]);
+    double extreme(double share, int side) {
+        int beyond = (int) (share * count);
+        System.arraycopy(z, 0, sorted, 0, count);
+        Arrays.sort(sorted, 0, count);
+        return Math.max(0, side > 0 ? sorted[count - 1 - beyond] : -sorted[beyond]);
     }
 
     /** The largest deviation of the current level's newest measurements on one side, in noise standard deviations, at least 0. */
-    double recentExtreme(int newest, int side, int skipped) {
+    double recentExtreme(int newest, int side) {
         double largest = 0;
-        for (int i = Math.max(closed, count - newest); i < count - skipped; i++) {
+        for (int i = Math.max(closed, count - newest); i < count; i++) {
             largest = Math.max(largest, side * z[i]);
         }
         return largest;

@@ -3,7 +3,7 @@ package dev.backslide.core.detection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a new measurement of a series is compared with. Immutable.
+ * What a new measurement of a series is compared with: all before it but a run of newest ones that may be a new level. Immutable.
  *
  * @param level median of the current level's newest measurements, at most 100, in the metric's unit
  * @param noise standard deviation of the measurements around their level, in the metric's unit, at least 0
@@ -20,12 +20,6 @@ public record Baseline(double level, double noise, double highest, double lowest
     /** Excursions come in bursts, so one of this many newest measurements bounds the noise, too. */
     private static final int RECENT = 30;
 
-    /** A run of measurements this many noise standard deviations away may be a new level, not an excursion. */
-    private static final double RUN = 3;
-
-    /** By then a new level is confirmed or refuted. */
-    private static final int LONGEST_RUN = 15;
-
     /** Noise explains a deviation of this many standard deviations, or a little more than the largest that are usual. */
     private static final double NOISE_LIMIT = 3.3;
 
@@ -41,24 +35,22 @@ public record Baseline(double level, double noise, double highest, double lowest
         if (history.length() == 0) {
             return null;
         }
-        window.align(history, 0, history.keepsSign(), quickLook);
-        int n = window.count();
+        NewestRun.align(history, window, quickLook);
+        double noise = window.noise();
+        // A series that never left one value has no noise, and deviations measured in it are no numbers.
+        double highest = noise > 0 ? usual(window, 1) * noise : 0;
+        double lowest = noise > 0 ? usual(window, -1) * noise : 0;
         return new Baseline(
                 RegimeHistory.inUnit(window.base()),
-                RegimeHistory.inUnit(window.noise()),
-                RegimeHistory.inUnit(usual(window, 1)),
-                RegimeHistory.inUnit(usual(window, -1)),
+                RegimeHistory.inUnit(noise),
+                RegimeHistory.inUnit(highest),
+                RegimeHistory.inUnit(lowest),
                 window.current(),
-                n);
+                window.count());
     }
 
-    /** A series that never left one value has no noise, and deviations measured in it are no numbers: nothing is usual there. */
-    private static double usual(AlignedWindow window, int side) {
-        if (!(window.noise() > 0)) {
-            return 0;
-        }
-        int run = Math.min(window.run(RUN, side), LONGEST_RUN);
-        double usual = Math.max(window.extreme(TAIL_SHARE, side, run), window.recentExtreme(RECENT, side, run));
-        return usual * window.noise();
+    /** The deviation on one side of the level that measurements rarely exceed, in noise standard deviations. */
+    static double usual(AlignedWindow window, int side) {
+        return Math.max(window.extreme(TAIL_SHARE, side), window.recentExtreme(RECENT, side));
     }
 }

@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Two tests look at each tail: a likelihood ratio under the series' own noise density ({@code DensityTest}), and the
  * reference method ({@code LevelAlignedTest}); either one confirms, but only beyond the largest excursion of the history, and
- * a way back to a level that the series has had lately needs more. The state is the newest {@link
- * DetectorMemory#HISTORY_NEEDED} raw values and a {@link DetectorMemory}; equal histories give equal answers. No
- * allocation but for a confirmed change. Not thread-safe: one instance per series.
+ * a way back to a level that the series has had lately needs more. In a young series a {@code CleanStep} is confirmed without
+ * them. The state is the newest {@link DetectorMemory#HISTORY_NEEDED} raw values and a {@link DetectorMemory}; equal
+ * histories give equal answers. No allocation but for a confirmed change. Not thread-safe: one instance per series.
  */
 public final class ChangePointDetector implements LevelChangeDetector {
 
-    /** Values needed before a level can change: until then the previous-value rule is all there is. */
+    /** Values needed before the tests may confirm a change: until then a clean step is all that is told. */
     public static final int WARM_UP = 20;
 
     private static final int[] TAILS = {6, 7, 8, 10, 12, 15};
@@ -51,6 +51,7 @@ public final class ChangePointDetector implements LevelChangeDetector {
     private final LevelAlignedTest secondOpinion = new LevelAlignedTest(SECOND_OPINION, window, clipped);
     private final RegimeHistory history;
     private final Confirmation confirmation;
+    private final CleanStep cleanStep;
 
     private double best;
     private int bestTail;
@@ -66,6 +67,7 @@ public final class ChangePointDetector implements LevelChangeDetector {
     private ChangePointDetector(RegimeHistory history) {
         this.history = history;
         this.confirmation = new Confirmation(history, level);
+        this.cleanStep = new CleanStep(history, window, quickLook, confirmation);
     }
 
     /**
@@ -84,7 +86,7 @@ public final class ChangePointDetector implements LevelChangeDetector {
         return history.memory();
     }
 
-    /** Whether there is enough history to confirm a change: {@link #WARM_UP} values seen. */
+    /** Whether there is enough history to confirm any change: {@link #WARM_UP} values seen. */
     public boolean ready() {
         return history.seen() >= WARM_UP;
     }
@@ -103,7 +105,7 @@ public final class ChangePointDetector implements LevelChangeDetector {
     public @Nullable LevelChange next(double value) {
         history.add(value);
         if (history.length() < MIN_CURRENT + TAILS[0] || history.pastCount() + history.length() < WARM_UP) {
-            return null;
+            return cleanStep.confirm();
         }
         boolean relative = history.keepsSign();
         quickLook.measure(history, TAILS[0], relative, SECOND_OPINION.relativeFloor());
@@ -117,7 +119,7 @@ public final class ChangePointDetector implements LevelChangeDetector {
                 test(tail, relative);
             }
         }
-        return bestTail == 0 ? null : confirmation.confirm(bestTail, bestUp, bestStrength, bestNoise);
+        return bestTail == 0 ? cleanStep.confirm() : confirmation.confirm(bestTail, bestUp, bestStrength, bestNoise);
     }
 
     private void test(int tail, boolean relative) {

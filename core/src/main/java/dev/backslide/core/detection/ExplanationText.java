@@ -6,6 +6,7 @@ import dev.backslide.core.MetricVerdict;
 import dev.backslide.core.RegressionAlert;
 import dev.backslide.core.Severity;
 import dev.backslide.core.Verdict;
+import dev.backslide.core.report.PercentText;
 import dev.backslide.core.report.PlainNumber;
 import dev.backslide.core.report.PythonFormat;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +72,10 @@ final class ExplanationText {
         if (compared == null) {
             return "none yet: there was nothing to compare with";
         }
-        return amount(compared) + ", the measurement before it; "
+        return amount(compared)
+                + (verdict.noisePercent() == null
+                        ? ", the measurement before it; "
+                        : ", the median of those before it; ")
                 + (explanation.detector() == DetectorKind.PREVIOUS
                         ? "the rule 'previous' looks no further back"
                         : "a level is known from " + (Gate.MIN_HISTORY + 1) + " measurements on");
@@ -113,7 +117,7 @@ final class ExplanationText {
         String way = verdict.direction() == Direction.UNKNOWN || worse == 0
                 ? ""
                 : worse > 0 ? ", for the worse" : ", for the better";
-        return (change == null ? "from zero, which has no percentage" : PythonFormat.signedFixed2(change) + "%")
+        return (change == null ? "from zero, which has no percentage" : PercentText.signed(change))
                 + way
                 + (verdict.direction() == Direction.UNKNOWN
                         ? ""
@@ -153,7 +157,7 @@ final class ExplanationText {
         }
         Double change = PercentChange.of(pinned, last.value());
         return "somebody pinned " + amount(pinned) + " as the baseline"
-                + (change == null ? "" : "; the newest differs by " + PythonFormat.signedFixed2(change) + "%");
+                + (change == null ? "" : "; the newest differs by " + PercentText.signed(change));
     }
 
     private String alert() {
@@ -180,8 +184,9 @@ final class ExplanationText {
             return "which way is better: declare a direction on the measurement, or use a category or unit that says it"
                     + " (time, memory, a rate)";
         }
-        return "one more measurement to compare with the one before; " + (Gate.MIN_HISTORY + 1) + " to know the noise, "
-                + ChangePointDetector.WARM_UP + " to confirm a change of level";
+        return "one more measurement to compare with the one before; " + (Gate.MIN_HISTORY + 1)
+                + " to know the noise and to confirm a clean step, " + ChangePointDetector.WARM_UP
+                + " to confirm any change of level";
     }
 
     private String amount(double value) {
@@ -193,7 +198,7 @@ final class ExplanationText {
     }
 
     private static String percent(double value) {
-        return PythonFormat.fixed2(value) + "%";
+        return PercentText.of(value);
     }
 
     private static String plainPercent(double value) {

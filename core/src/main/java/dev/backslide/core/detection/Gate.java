@@ -3,7 +3,6 @@ package dev.backslide.core.detection;
 import dev.backslide.core.Severity;
 import dev.backslide.core.Verdict;
 import dev.backslide.core.detection.Judgement.Why;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The answer for the newest measurement before anything is confirmed: SUSPECT where it is worse than the threshold, the floor and what
@@ -11,13 +10,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Gate {
 
-    /** Measurements that the noise must have been learnt from. */
+    /** Measurements that a series must have: noise is learnt from them, but for a run at their end. */
     static final int MIN_HISTORY = 10;
 
     private Gate() {}
 
-    static boolean isReady(@Nullable Baseline baseline) {
-        return baseline != null && baseline.considered() >= MIN_HISTORY;
+    static boolean isReady(ChangePointDetector detector) {
+        return detector.considered() >= MIN_HISTORY;
     }
 
     static Judgement judge(Baseline baseline, double value, Applied applied) {

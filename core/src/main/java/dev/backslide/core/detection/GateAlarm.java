@@ -31,7 +31,7 @@ final class GateAlarm implements DoublePredicate {
     @Nullable
     Judgement next(double value) {
         Baseline baseline = detector.baseline();
-        Judgement suspect = baseline == null || !Gate.isReady(baseline) ? null : suspect(baseline, value);
+        Judgement suspect = baseline == null || !Gate.isReady(detector) ? null : suspect(baseline, value);
         detector.next(value);
         return suspect;
     }

@@ -49,8 +49,8 @@ final class WhatIf {
             return null;
         }
         double[] values = points.stream().mapToDouble(HistoryPoint::value).toArray();
-        Baseline baseline = ChangePointDetector.rebuild(values, detector).baseline();
-        return Gate.isReady(baseline) ? baseline : null;
+        ChangePointDetector rebuilt = ChangePointDetector.rebuild(values, detector);
+        return Gate.isReady(rebuilt) ? rebuilt.baseline() : null;
     }
 
     /** The value beyond which this measurement would have been SUSPECT or REGRESSION, found by asking; null: there is none. */

@@ -32,14 +32,15 @@ final class YoungRule {
         if (applied.direction().worsening(baseline.level(), value) > explained) {
             return byPrevious;
         }
+        double level = baseline.level();
         return new Judgement(
                 Verdict.PASS,
                 null,
                 value,
-                previous,
-                byPrevious.changePercent(),
-                PercentChange.noise(baseline.level(), explained),
+                level,
+                PercentChange.of(level, value),
+                PercentChange.noise(level, explained),
                 null,
-                Why.WITHIN_NOISE);
+                PercentChange.severity(level, value, applied) == null ? Why.BELOW_THRESHOLD : Why.WITHIN_NOISE);
     }
 }

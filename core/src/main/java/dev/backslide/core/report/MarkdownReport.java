@@ -116,13 +116,13 @@ public final class MarkdownReport {
         double[] values = section.curve().values();
         Double trend = Trend.percent(values);
         if (trend != null) {
-            line("- Trend: " + PythonFormat.signedFixed2(trend) + "% (last 5 against the 5 before)");
+            line("- Trend: " + PercentText.signed(trend) + " (last 5 against the 5 before)");
         }
         Double baseline = section.pinnedBaseline();
         if (baseline != null) {
             Double distance = section.distancePercent();
             line("- Baseline: " + PythonFormat.fixed2(baseline) + unit
-                    + (distance == null ? "" : ", latest is " + PythonFormat.signedFixed2(distance) + "% from it"));
+                    + (distance == null ? "" : ", latest is " + PercentText.signed(distance) + " from it"));
         }
         if (values.length > 0) {
             line("- History: " + Sparkline.of(values));

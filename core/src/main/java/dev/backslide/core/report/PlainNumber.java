@@ -31,9 +31,11 @@ public final class PlainNumber {
         return String.format(Locale.ROOT, "%,." + Math.max(0, rounded.scale()) + "f", rounded);
     }
 
-    /** {@code +12.3 %}, {@code +1,350.0 %}. */
+    /** {@code +12.3 %}, {@code +1,350.0 %}; as {@link PercentText} where the digits tell nothing. */
     public static String percent(double value) {
-        return String.format(Locale.ROOT, "%+,.1f %%", value);
+        return PercentText.isReadable(value)
+                ? String.format(Locale.ROOT, "%+,.1f %%", value)
+                : PercentText.signed(value);
     }
 
     private static boolean isPlain(double value) {

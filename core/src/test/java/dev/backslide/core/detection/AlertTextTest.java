@@ -1,0 +1,59 @@
+package dev.backslide.core.detection;
+
+import dev.backslide.core.Direction;
+import dev.backslide.core.MetricEvent;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.time.Instant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Verdict sentences say what was compared with what. */
+class AlertTextTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "100 | 103     | 5   | 0  | a change of +3.00% is within the threshold of 5%",
+                "100 | 107     | 5   | 0  | a change of +7.00% is worse than the threshold of 5%, lower is better",
+                "100 | 50      | 5   | 0  | a change of -50.00% is for the better, by more than the threshold of 5%",
+                "109 | 120     | 20  | 10 | a change of +10.09% is within the threshold of 20%",
+                "109 | 120     | 5   | 20 | a change of +10.09% is within the floor of 20.0ms",
+                "100 | 103     | 5   | 10 | a change of +3.00% is within the threshold of 5% and within the floor of 10.0ms",
+                "0   | 0       | 5   | 0  | there is no change from zero",
+                "0   | -5      | 5   | 0  | the change from zero is for the better",
+                "0   | 5       | 5   | 10 | the change from zero is within the floor of 10.0ms",
+                "0   | 5       | 5   | 0  | the change from zero is for the worse, lower is better",
+                "5   | 1e308   | 5   | 0  | a change of beyond +1,000,000% is worse than the threshold of 5%, lower is better",
+            })
+    void sentence_of_the_previous_value_rule(
+            double previous, double value, double threshold, double floor, String sentence) {
+        Applied applied = new Applied(DetectorKind.PREVIOUS, Direction.LOWER_IS_BETTER, threshold, floor, 0);
+        assertThat(text(PreviousRule.judge(previous, value, applied), value, applied))
+                .isEqualTo(sentence);
+    }
+
+    /** The measurement before was an outlier for the better: what noise explains is measured from the level. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "102 | a change of +2.00% is within the threshold of 5%",
+                "110 | a change of +10.00% is worse than the threshold of 5% but within this series' own noise of 27.09%"
+            })
+    void sentence_of_a_young_series_tells_the_change_from_its_level(double value, String sentence) {
+        Applied applied = new Applied(DetectorKind.ADAPTIVE, Direction.LOWER_IS_BETTER, 5, 0, 0);
+        Baseline baseline = new Baseline(100, 12.315, 20, 20, 7, 7);
+        assertThat(text(YoungRule.judge(baseline, 50, value, applied), value, applied))
+                .isEqualTo(sentence);
+    }
+
+    private static String text(Judgement judgement, double value, Applied applied) {
+        MetricEvent event = MetricEvent.builder("m", "latency", value, "ms")
+                .timestamp(Instant.parse("2026-01-01T00:00:00Z"))
+                .build();
+        return AlertText.reason(event, judgement, applied);
+    }
+}
