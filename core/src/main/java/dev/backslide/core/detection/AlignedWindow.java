@@ -10,7 +10,7 @@ import java.util.Arrays;
 final class AlignedWindow {
 
     /** Longest tail. */
-    static final int MAX_TAIL = 15;
+    static final int MAX_TAIL = 17;
 
     /** From median absolute deviation to standard deviation, normal distribution. */
     private static final double MAD = 1.4826;

@@ -3,7 +3,7 @@ package dev.backslide.core.detection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The default detector: confirms a change of a series' level from its newest 6 to 15 measurements.
+ * The default detector: confirms a change of a series' level from its newest 6 to 17 measurements.
  *
  * <p>Two tests look at each tail: a likelihood ratio under the series' own noise density ({@code DensityTest}), and the
  * reference method ({@code LevelAlignedTest}); either one confirms, but only beyond the largest excursion of the history, and
@@ -16,7 +16,11 @@ public final class ChangePointDetector implements LevelChangeDetector {
     /** Values needed before the tests may confirm a change: until then a clean step is all that is told. */
     public static final int WARM_UP = 20;
 
-    private static final int[] TAILS = {6, 7, 8, 10, 12, 15};
+    private static final int[] TAILS = {6, 7, 8, 10, 12, 15, 17};
+
+    /** The second opinion sees no longer tails: its t-test takes wandering for change there. */
+    private static final int SECOND_OPINION_LONGEST = 15;
+
     /** Margin below which there is no change. */
     private static final double NONE = -1e-9;
 
@@ -37,11 +41,11 @@ public final class ChangePointDetector implements LevelChangeDetector {
      * Further evidence needed, as -log10 p, for each closed level that is the same as the new level or the current one: a series
      * that has gone to and fro is likely to have two modes.
      */
-    private static final double FAMILIAR_BAR = 2.5;
+    private static final double FAMILIAR_BAR = 3;
 
-    /** The reference's parameters, with the density test's allowance for autocorrelation. */
+    /** The reference's parameters, with higher bars and the density test's allowance for autocorrelation. */
     private static final LevelAlignedTuning SECOND_OPINION =
-            new LevelAlignedTuning(WARM_UP, MIN_CURRENT, 2.5, 2e-4, 4.8, 4, 2, 1.5, 4, 0.7, 0.75, 0.4, 0.7, 3, 0.7);
+            new LevelAlignedTuning(WARM_UP, MIN_CURRENT, 2.5, 2e-4, 5, 4, 4, 1.5, 4, 0.7, 0.75, 0.4, 0.7, 3, 0.7);
 
     private final Level level = new Level();
     private final QuickLook quickLook = new QuickLook();
@@ -131,7 +135,8 @@ public final class ChangePointDetector implements LevelChangeDetector {
         densityTest.measure();
         double handicap = handicap(tail);
         double margin = secondOpinion.margin(best) - handicap;
-        if (margin > best
+        if (tail <= SECOND_OPINION_LONGEST
+                && margin > best
                 && densityTest.shift() * clipped.shift() > 0
                 && densityTest.beyondExcursions(SECOND_OPINION_BEYOND_EXCURSIONS)) {
             take(tail, margin, clipped.shift() > 0, margin + handicap + secondOpinion.bar());

@@ -15,7 +15,15 @@ final class DensityTest {
     private static final double BAR = 4;
 
     private static final double TAIL_BAR = 3;
-    private static final double YOUTH_BAR = 3;
+    private static final double YOUTH_BAR = 5;
+
+    /** A tail longer than this needs {@link #LONG_BAR} more: slow wandering looks like a small change there. */
+    private static final int LONG = 15;
+
+    private static final double LONG_BAR = 0.4;
+
+    /** A tail that scatters more than this many times the history's variance proves less by the excess: the noise may have grown. */
+    private static final double SCATTER = 1.2;
 
     /** Smallest shift looked for, in noise standard deviations. */
     private static final double SMALLEST_SHIFT = 0.8;
@@ -30,10 +38,10 @@ final class DensityTest {
     private static final double MAX_CORRELATION = 0.7;
 
     /** Weight of the winsorised t-test beside the likelihood ratio. */
-    private static final double T_WEIGHT = 0.5;
+    private static final double T_WEIGHT = 0.2;
 
     private static final int SUPPORT = 5;
-    private static final double AGREEMENT = 0.6;
+    private static final double AGREEMENT = 0.65;
     private static final double LAST = 0.3;
     private static final double STEP_SHARE = 0.85;
     private static final int NEAR = 8;
@@ -81,8 +89,9 @@ final class DensityTest {
         int m = window.tailLength();
         double rho = clipped.correlation(PRIOR_CORRELATION, MAX_CORRELATION);
         double certainty = window.current() / (double) (window.current() + m) / Correlation.inflation(rho, m);
-        double likelihood = gain * certainty / Math.log(10);
-        double bar = BAR + TAIL_BAR / m + YOUTH_BAR * Math.max(0, (50.0 - window.count()) / 50);
+        double scatter = Math.max(1, clipped.varianceRatio() / SCATTER);
+        double likelihood = gain * certainty / scatter / Math.log(10);
+        double bar = bar(m);
         if (likelihood < bar) {
             return NO;
         }
@@ -90,6 +99,11 @@ final class DensityTest {
         strength = (likelihood + T_WEIGHT * Math.min(t, likelihood)) / (1 + T_WEIGHT);
         double margin = strength - bar;
         return margin >= 0 && supported(m) && visibleAtSplit(m) ? margin : NO;
+    }
+
+    private double bar(int m) {
+        double youth = Math.max(0, (50.0 - window.count()) / 50);
+        return BAR + TAIL_BAR / m + YOUTH_BAR * youth + (m > LONG ? LONG_BAR : 0);
     }
 
     /**

@@ -12,7 +12,7 @@ final class NoiseDensity {
     private static final double BANDWIDTH = 0.25;
 
     /** Weight of the wide component: the share of outliers to expect. */
-    private static final double OUTLIERS = 0.05;
+    private static final double OUTLIERS = 0.03;
 
     private static final double OUTLIER_WIDTH = 3;
     private static final double OUTLIER_PEAK = 0.25;

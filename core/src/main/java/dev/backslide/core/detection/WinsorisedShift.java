@@ -82,6 +82,11 @@ final class WinsorisedShift {
         return Math.max(-clip, Math.min(clip, v));
     }
 
+    /** How many times the history's variance the tail's is. Both are clipped, so a large clean step has a small one. */
+    double varianceRatio() {
+        return tailVariance / variance;
+    }
+
     /** Lag-1 autocorrelation of the history, see {@link Correlation#estimate}. */
     double correlation(double prior, double max) {
         return Correlation.estimate(z, count, mean, variance * (count - 1), prior, max);

