@@ -132,16 +132,24 @@ final class AlertLifecycle {
     }
 
     /**
-     * Whether a confirmed regression is over although no way back was confirmed, as where a level drifts back: the median of the newest
-     * measurements, all of them after the change, is no longer worse than the level before by more than the threshold.
-     *
-     * @return the end of the alert; null where it stands, or never was worse than the threshold
+     * What the level of a confirmed regression means for its alert although no change was confirmed, as where a level drifts: resolved
+     * when the median of the newest measurements, all of them after the change, is no longer worse than the level before by more than
+     * the threshold; updated when that median is more severe than the alert; else null, nothing to tell.
      */
-    static @Nullable RegressionAlert recovered(
-            RegressionAlert open, MetricEvent event, double median, Applied applied) {
-        boolean aboveThreshold = PercentChange.severity(open.previousValue(), open.currentValue(), applied) != null;
-        return aboveThreshold && PercentChange.severity(open.previousValue(), median, applied) == null
-                ? resolved(open, event, applied)
+    static @Nullable RegressionAlert drifted(RegressionAlert open, MetricEvent event, double median, Applied applied) {
+        Severity severity = PercentChange.severity(open.previousValue(), median, applied);
+        if (severity == null) {
+            boolean wasAbove = PercentChange.severity(open.previousValue(), open.currentValue(), applied) != null;
+            return wasAbove ? resolved(open, event, applied) : null;
+        }
+        return severity.compareTo(open.severity()) > 0
+                ? updated(
+                        open,
+                        event,
+                        applied,
+                        severity,
+                        median,
+                        "it became worse: the newest measurements are around " + AlertText.fixed2(median) + open.unit())
                 : null;
     }
 

@@ -122,9 +122,10 @@ final class SeriesAlerts {
         if (alert.detector().equals(DetectorKind.PREVIOUS.label())) {
             return AlertLifecycle.follow(alert, event, judgement, applied, isFirstAfter(alert));
         }
-        // A level that was confirmed is not left by one measurement: a confirmed change or the median of many ends it.
+        // A level that was confirmed is not left by one measurement: a confirmed change or the median of many says
+        // where it is.
         Double median = medianAfter(alert);
-        return median == null ? null : AlertLifecycle.recovered(alert, event, median, applied);
+        return median == null ? null : AlertLifecycle.drifted(alert, event, median, applied);
     }
 
     /** Median of as many measurements as confirm a change at most; null while there are fewer since the alert's first one. */

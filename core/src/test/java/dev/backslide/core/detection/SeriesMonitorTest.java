@@ -71,6 +71,27 @@ class SeriesMonitorTest {
     }
 
     @Test
+    void steady_drift_makes_its_one_alert_worse() {
+        for (int seed = 1; seed <= 20; seed++) {
+            List<RegressionAlert> revisions = new ArrayList<>();
+            SeriesMonitor monitor = monitor();
+            double[] values = noise(80, seed);
+            for (int i = 0; i < values.length; i++) {
+                double level = Math.pow(1.01, Math.max(0, i - 20));
+                revisions.addAll(
+                        accept(monitor, i, values[i] * level, "ms", ADAPTIVE).alerts());
+            }
+            assertThat(revisions).as("seed %d", seed).isNotEmpty().hasSizeLessThan(12);
+            assertThat(revisions)
+                    .extracting(RegressionAlert::alertId)
+                    .containsOnly(revisions.get(0).alertId());
+            RegressionAlert last = revisions.get(revisions.size() - 1);
+            assertThat(last.state()).isEqualTo(AlertState.OPEN);
+            assertThat(last.severity()).isEqualTo(Severity.CRITICAL);
+        }
+    }
+
+    @Test
     void level_change_raises_one_alert_that_names_its_first_measurement_and_a_return_resolves_it() {
         List<RegressionAlert> revisions = new ArrayList<>();
         SeriesMonitor monitor = monitor();
