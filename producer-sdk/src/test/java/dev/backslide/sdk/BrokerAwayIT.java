@@ -51,7 +51,7 @@ class BrokerAwayIT {
     @Test
     void measurement_taken_by_the_producer_is_dropped_after_the_delivery_timeout() {
         // A long linger holds the measurement in the producer until the broker is gone.
-        Map<String, String> lingering = Map.of("linger.ms", "30000", "request.timeout.ms", "1000");
+        Map<String, String> lingering = Map.of("linger.ms", "10000", "request.timeout.ms", "1000");
         EmbeddedBroker broker = EmbeddedBroker.start(new BrokerSettings(folder, 0));
         Topics topics = Topics.create(broker.bootstrapServers(), "away");
         Recorded recorded = new Recorded();
