@@ -113,6 +113,16 @@ final class GatedRun {
         }
     }
 
+    /** The command that says more about a measurement. */
+    private static String explain(Measured measured, Surroundings surroundings, Configuration configuration) {
+        String key = "'" + measured.seriesKey().replace("'", "'\\''") + "'";
+        return "./backslide explain " + key
+                + (configuration.get(Setting.TRACKER) == TrackerKind.LOCAL
+                        ? " " + FolderOption.NAME + " "
+                                + surroundings.show(LocalTracking.folder(surroundings, configuration))
+                        : "");
+    }
+
     /** Writes the files and prints; what cannot be written is a problem like any other. */
     private int finish(GateRun run, Surroundings surroundings, Configuration configuration) {
         PrintWriter out = surroundings.out();
@@ -141,6 +151,9 @@ final class GatedRun {
                                     : surroundings.show(file))
                             .collect(Collectors.joining(", ")));
         }
+        result.rows(Standing.FAILURE).stream()
+                .findFirst()
+                .ifPresent(worst -> out.println("  why: " + explain(worst.measured(), surroundings, configuration)));
         new CiSystem(surroundings).show(result, folder.resolve(GateFiles.MARKDOWN));
         return result.exitCode();
     }

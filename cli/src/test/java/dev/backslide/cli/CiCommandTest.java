@@ -44,7 +44,9 @@ class CiCommandTest {
         Run run = ci(RECORD);
 
         assertThat(run.code()).isEqualTo(ExitCode.REGRESSION);
-        assertThat(run.out()).contains("REGRESSION: 1 of 2 measurements is worse than allowed: m:b +31.9 %");
+        assertThat(run.out())
+                .contains("REGRESSION: 1 of 2 measurements is worse than allowed: m:b +31.9 %")
+                .contains("  why: ./backslide explain 'm:b' --local performance_history");
     }
 
     @Test
