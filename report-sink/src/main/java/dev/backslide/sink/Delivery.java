@@ -6,8 +6,10 @@ import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
@@ -150,13 +152,19 @@ final class Delivery implements Runnable {
             return answer.get(settings.timeout().toMillis(), TimeUnit.MILLISECONDS)
                     .statusCode();
         } catch (ExecutionException e) {
-            throw new IOException("it cannot be reached (" + e.getCause() + ")", e);
+            // The client's own time-out may be the first of the two.
+            throw e.getCause() instanceof HttpTimeoutException && !(e.getCause() instanceof HttpConnectTimeoutException)
+                    ? noAnswer(e)
+                    : new IOException("it cannot be reached (" + e.getCause() + ")", e);
         } catch (TimeoutException e) {
-            throw new IOException(
-                    "it did not answer within " + settings.timeout().toMillis() + " ms", e);
+            throw noAnswer(e);
         } finally {
             answer.cancel(true);
         }
+    }
+
+    private IOException noAnswer(Exception cause) {
+        return new IOException("it did not answer within " + settings.timeout().toMillis() + " ms", cause);
     }
 
     private static boolean isSuccess(int status) {
