@@ -1,5 +1,6 @@
 package dev.backslide.core.detection;
 
+import dev.backslide.core.ChangePercent;
 import dev.backslide.core.Direction;
 import dev.backslide.core.Severity;
 import dev.backslide.core.Verdict;
@@ -122,7 +123,7 @@ final class AdaptiveRule {
                 severity == null ? Severity.INFO : severity,
                 value,
                 change.before(),
-                PercentChange.of(change.before(), change.after()),
+                ChangePercent.of(change.before(), change.after()),
                 PercentChange.noise(change.before(), change.noise()),
                 change.strength(),
                 Why.CONFIRMED);

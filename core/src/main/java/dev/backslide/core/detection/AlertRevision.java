@@ -2,6 +2,7 @@ package dev.backslide.core.detection;
 
 import dev.backslide.core.AlertCommand;
 import dev.backslide.core.AlertState;
+import dev.backslide.core.ChangePercent;
 import dev.backslide.core.Direction;
 import dev.backslide.core.MetricEvent;
 import dev.backslide.core.RegressionAlert;
@@ -83,7 +84,7 @@ final class AlertRevision {
     /** The measurement or level that the revision is about, and the message for it. */
     AlertRevision current(MetricEvent event, double value) {
         currentValue = value;
-        message = AlertText.message(event, last.previousValue(), value, PercentChange.of(last.previousValue(), value));
+        message = AlertText.message(event, last.previousValue(), value, ChangePercent.of(last.previousValue(), value));
         return this;
     }
 
@@ -108,7 +109,7 @@ final class AlertRevision {
                 last.detector(),
                 last.previousValue(),
                 currentValue,
-                PercentChange.of(last.previousValue(), currentValue),
+                ChangePercent.of(last.previousValue(), currentValue),
                 thresholdPercent,
                 floor,
                 last.noisePercent(),

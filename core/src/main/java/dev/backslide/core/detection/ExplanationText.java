@@ -1,5 +1,6 @@
 package dev.backslide.core.detection;
 
+import dev.backslide.core.ChangePercent;
 import dev.backslide.core.Direction;
 import dev.backslide.core.MetricEvent;
 import dev.backslide.core.MetricVerdict;
@@ -155,7 +156,7 @@ final class ExplanationText {
         if (pinned == null) {
             return null;
         }
-        Double change = PercentChange.of(pinned, last.value());
+        Double change = ChangePercent.of(pinned, last.value());
         return "somebody pinned " + amount(pinned) + " as the baseline"
                 + (change == null ? "" : "; the newest differs by " + PercentText.signed(change));
     }

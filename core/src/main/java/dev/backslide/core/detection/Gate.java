@@ -1,5 +1,6 @@
 package dev.backslide.core.detection;
 
+import dev.backslide.core.ChangePercent;
 import dev.backslide.core.Severity;
 import dev.backslide.core.Verdict;
 import dev.backslide.core.detection.Judgement.Why;
@@ -30,7 +31,7 @@ final class Gate {
                 suspect ? severity : null,
                 value,
                 level,
-                PercentChange.of(level, value),
+                ChangePercent.of(level, value),
                 PercentChange.noise(level, explained),
                 null,
                 suspect ? Why.UNCONFIRMED : severity == null ? Why.BELOW_THRESHOLD : Why.WITHIN_NOISE);

@@ -5,15 +5,10 @@ import dev.backslide.core.Direction;
 import dev.backslide.core.Severity;
 import org.jspecify.annotations.Nullable;
 
-/** The specification's arithmetic of change and severity. Thread-safe. */
+/** How bad a change is, and how large noise, in percent. Thread-safe. */
 final class PercentChange {
 
     private PercentChange() {}
-
-    /** {@code (current - previous) / |previous| * 100}; null when previous is 0. Finite. */
-    static @Nullable Double of(double previous, double current) {
-        return ChangePercent.of(previous, current);
-    }
 
     /** Noise as a percentage of a level; null when the level is 0. Finite. */
     static @Nullable Double noise(double level, double noise) {
@@ -28,7 +23,7 @@ final class PercentChange {
         if (!(applied.direction().worsening(previous, current) > applied.floor())) {
             return null;
         }
-        Double percent = of(previous, current);
+        Double percent = ChangePercent.of(previous, current);
         if (percent == null) {
             return Severity.CRITICAL;
         }

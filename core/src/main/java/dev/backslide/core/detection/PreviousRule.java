@@ -1,5 +1,6 @@
 package dev.backslide.core.detection;
 
+import dev.backslide.core.ChangePercent;
 import dev.backslide.core.Direction;
 import dev.backslide.core.Severity;
 import dev.backslide.core.Verdict;
@@ -29,7 +30,7 @@ final class PreviousRule {
                 severity,
                 value,
                 previous,
-                PercentChange.of(previous, value),
+                ChangePercent.of(previous, value),
                 null,
                 null,
                 severity == null ? Why.BELOW_THRESHOLD : Why.ABOVE_THRESHOLD);

@@ -1,5 +1,6 @@
 package dev.backslide.core.detection;
 
+import dev.backslide.core.ChangePercent;
 import dev.backslide.core.Verdict;
 import dev.backslide.core.detection.Judgement.Why;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,7 @@ final class YoungRule {
                 null,
                 value,
                 level,
-                PercentChange.of(level, value),
+                ChangePercent.of(level, value),
                 PercentChange.noise(level, explained),
                 null,
                 PercentChange.severity(level, value, applied) == null ? Why.BELOW_THRESHOLD : Why.WITHIN_NOISE);

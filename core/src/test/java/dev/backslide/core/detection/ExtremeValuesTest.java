@@ -1,5 +1,6 @@
 package dev.backslide.core.detection;
 
+import dev.backslide.core.ChangePercent;
 import dev.backslide.core.MetricEvent;
 import dev.backslide.core.MetricKey;
 import dev.backslide.core.MetricStats;
@@ -69,8 +70,8 @@ class ExtremeValuesTest {
 
     @Test
     void change_between_the_ends_of_the_range_is_a_percentage() {
-        assertThat(PercentChange.of(-1.6e308, 1.6e308)).isEqualTo(200);
-        assertThat(PercentChange.of(1.6e308, -1.6e308)).isEqualTo(-200);
+        assertThat(ChangePercent.of(-1.6e308, 1.6e308)).isEqualTo(200);
+        assertThat(ChangePercent.of(1.6e308, -1.6e308)).isEqualTo(-200);
         double[] values = {1.6e308, 1.6e308, 1.6e308, 1.6e308, 1.6e308, -1.6e308, -1.6e308, -1.6e308, -1.6e308, -1.6e308
         };
         assertThat(Trend.percent(values)).isEqualTo(-200);
