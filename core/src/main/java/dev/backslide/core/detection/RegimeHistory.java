@@ -14,7 +14,7 @@ final class RegimeHistory {
     static final int BASELINE = 100;
 
     /** Measurements kept of the current level: a baseline, the longest tail and room to move the split. */
-    static final int KEPT_CURRENT = BASELINE + 15 + 12;
+    static final int KEPT_CURRENT = BASELINE + AlignedWindow.MAX_TAIL + 10;
 
     /** Raw values kept. */
     static final int KEPT = BASELINE + KEPT_CURRENT;
@@ -22,7 +22,9 @@ final class RegimeHistory {
     /** A closed level has at least 4 measurements, so 100 of them span at most 26. */
     static final int MAX_PAST = 26;
 
-    private static final double SCALE = 0x1p-10;
+    /** A power of two, which rounds nothing. */
+    static final double SCALE = 0x1p-10;
+
     private static final double SMALLEST_RATIO = 1e-100;
 
     private final double[] values = new double[KEPT];

@@ -21,9 +21,6 @@ public final class SampleNoise {
     /** Standard error of a median over that of a mean, normal distribution: the root of pi / 2. */
     private static final double MEDIAN_OVER_MEAN = 1.2533;
 
-    /** Rounds nothing, and no difference of the largest numbers overflows. */
-    private static final double SCALE = 0x1p-10;
-
     private SampleNoise() {}
 
     /**
@@ -41,7 +38,7 @@ public final class SampleNoise {
         }
         double[] sorted = new double[n];
         for (int i = 0; i < n; i++) {
-            sorted[i] = samples.get(i) * SCALE;
+            sorted[i] = samples.get(i) * RegimeHistory.SCALE;
         }
         Arrays.sort(sorted);
         double middle = Level.ofSorted(sorted, n);
@@ -51,7 +48,7 @@ public final class SampleNoise {
         }
         Arrays.sort(deviations);
         double spread = Math.max(MAD * Level.ofSorted(deviations, n), trimmedDeviation(sorted, middle));
-        return Math.min(Double.MAX_VALUE, MEDIAN_OVER_MEAN * spread / Math.sqrt(n) / SCALE);
+        return RegimeHistory.inUnit(MEDIAN_OVER_MEAN * spread / Math.sqrt(n));
     }
 
     /**
