@@ -134,12 +134,16 @@ final class SeriesAlerts {
         if (first < 0 || history.get(first).orderTime().isBefore(alert.openedAt())) {
             return null;
         }
-        for (int later = first + 1; later < history.size(); later++) {
+        for (int later = first + 1; later < history.size() && !isAfter(alert, later); later++) {
             if (isFirstOf(alert, later)) {
                 return null;
             }
         }
         return Summary.of(history.newestValues(AlignedWindow.MAX_TAIL)).median();
+    }
+
+    private boolean isAfter(RegressionAlert alert, int place) {
+        return history.get(place).orderTime().isAfter(alert.openedAt());
     }
 
     /** Whether the newest measurement is the next one after the alert's first one. */
