@@ -51,12 +51,12 @@ final class MetricGuard {
     }
 
     private void checkTime(MetricEvent event) {
-        checkTime(event, event.timestamp());
-        checkTime(event, event.orderTime());
+        Instant now = clock.instant();
+        checkTime(event, event.timestamp(), now);
+        checkTime(event, event.orderTime(), now);
     }
 
-    private void checkTime(MetricEvent event, Instant time) {
-        Instant now = clock.instant();
+    private void checkTime(MetricEvent event, Instant time, Instant now) {
         if (time.isAfter(now.plus(MAX_AHEAD))) {
             throw new InvalidMetricException(
                     "time of " + event.metricKey() + " was " + time + " but it must be at most " + MAX_AHEAD.toHours()
