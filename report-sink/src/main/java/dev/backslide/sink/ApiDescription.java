@@ -9,7 +9,9 @@ import io.javalin.http.Handler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -20,7 +22,7 @@ final class ApiDescription implements Handler {
     static final String PATH = "/openapi.json";
 
     private final byte[] document = read();
-    private final JsonNode root = parsed(document);
+    private final Map<String, Set<String>> queryParameters = queryParameters(document);
 
     @Override
     public void handle(Context context) {
@@ -29,8 +31,28 @@ final class ApiDescription implements Handler {
 
     /** The names of the query parameters that a path of the document takes, in alphabetical order. */
     Set<String> queryParameters(String method, String path) {
+        return queryParameters.getOrDefault(operation(method, path), Set.of());
+    }
+
+    private static String operation(String method, String path) {
+        return method.toUpperCase(Locale.ROOT) + " " + path;
+    }
+
+    /** Once, by operation: every request is held against them. */
+    private static Map<String, Set<String>> queryParameters(byte[] document) {
+        Map<String, Set<String>> parameters = new HashMap<>();
+        JsonNode root = parsed(document);
+        root.path("paths")
+                .properties()
+                .forEach(path -> path.getValue()
+                        .properties()
+                        .forEach(method -> parameters.put(
+                                operation(method.getKey(), path.getKey()), names(root, method.getValue()))));
+        return parameters;
+    }
+
+    private static Set<String> names(JsonNode root, JsonNode operation) {
         Set<String> names = new TreeSet<>();
-        JsonNode operation = root.path("paths").path(path).path(method.toLowerCase(Locale.ROOT));
         for (JsonNode reference : operation.path("parameters")) {
             JsonNode parameter = reference.has("$ref")
                     ? root.at(reference.path("$ref").asText().substring(1))

@@ -93,10 +93,12 @@ final class PruneEndpoints {
         }
         try {
             Instant notBefore = Instant.parse(time.asText());
-            Micros.of(notBefore);
-            return notBefore;
-        } catch (DateTimeException | ArithmeticException e) {
-            throw RequestException.bad("not_before was " + time + " but it must be a time in UTC" + NEXT);
+            if (Micros.isCountable(notBefore)) {
+                return notBefore;
+            }
+        } catch (DateTimeException e) {
+            // Answered below, as a time that the store cannot count is.
         }
+        throw RequestException.bad("not_before was " + time + " but it must be a time in UTC" + NEXT);
     }
 }
