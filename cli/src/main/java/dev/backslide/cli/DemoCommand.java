@@ -18,8 +18,8 @@ import java.util.zip.GZIPInputStream;
         header = "Replay years of a real project's benchmarks and show the regressions found.",
         description = {
             "%nStarts a broker, the detector and the sink in this process, on free ports and in a fresh folder "
-                    + "(.backslide/demo, or .backslide/demo-2 where 'up' has run with that one), replays the published CI benchmark history of the HTTP library hyper, and stops them "
-                    + "again. Needs nothing and leaves no process behind."
+                    + "(.backslide/demo, or .backslide/demo-2 where 'up' has run with that one), replays the published CI "
+                    + "benchmark history of the HTTP library hyper, and stops them again. Needs nothing and leaves no process behind."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:it could not start, or did not finish"},

@@ -72,7 +72,7 @@ record ImportOutput(Surroundings surroundings, boolean json, boolean failOnRegre
 
     /** The code where a gate decides about the verdicts: only what did not work counts. */
     int gated(List<VerdictOutcome> outcomes) {
-        return leftOut() || outcomes.stream().anyMatch(NotSent.class::isInstance) ? ExitCode.FAILED : ExitCode.OK;
+        return isIncomplete(outcomes) ? ExitCode.FAILED : ExitCode.OK;
     }
 
     private void print(ArrayNode results) {
@@ -129,11 +129,15 @@ record ImportOutput(Surroundings surroundings, boolean json, boolean failOnRegre
         if (failOnRegression && outcomes.stream().anyMatch(ImportOutput::isEvident)) {
             return ExitCode.REGRESSION;
         }
-        if (leftOut() || outcomes.stream().anyMatch(NotSent.class::isInstance)) {
+        if (isIncomplete(outcomes)) {
             return ExitCode.FAILED;
         }
         boolean open = outcomes.stream().anyMatch(outcome -> outcome instanceof NoneCame || isOpen(outcome));
         return open ? ExitCode.INCONCLUSIVE : ExitCode.OK;
+    }
+
+    private boolean isIncomplete(List<VerdictOutcome> outcomes) {
+        return leftOut() || outcomes.stream().anyMatch(NotSent.class::isInstance);
     }
 
     private boolean leftOut() {
