@@ -5,10 +5,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.errors.DeserializationExceptionHandler;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -18,8 +15,6 @@ import java.util.Objects;
  */
 public final class DeadLetterDeserializationHandler implements DeserializationExceptionHandler {
 
-    private static final Logger LOG = LoggerFactory.getLogger(DeadLetterDeserializationHandler.class);
-
     private @Nullable DeadLetters letters;
 
     @Override
@@ -28,13 +23,7 @@ public final class DeadLetterDeserializationHandler implements DeserializationEx
         if (SchemaRegistryUnavailableException.isCauseOf(exception)) {
             return Response.fail();
         }
-        LOG.atWarn()
-                .addKeyValue("topic", record.topic())
-                .addKeyValue("partition", record.partition())
-                .addKeyValue("offset", record.offset())
-                .setCause(exception)
-                .log("record cannot be read, it goes to the dead letters");
-        return Response.resume(List.of(Objects.requireNonNull(letters).letter(context, exception)));
+        return Response.resume(Objects.requireNonNull(letters).instead(context, exception, "cannot be read"));
     }
 
     @Override

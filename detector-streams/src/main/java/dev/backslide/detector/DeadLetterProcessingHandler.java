@@ -5,10 +5,7 @@ import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.apache.kafka.streams.errors.ProcessingExceptionHandler;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -18,8 +15,6 @@ import java.util.Objects;
  */
 public final class DeadLetterProcessingHandler implements ProcessingExceptionHandler {
 
-    private static final Logger LOG = LoggerFactory.getLogger(DeadLetterProcessingHandler.class);
-
     private @Nullable DeadLetters letters;
 
     @Override
@@ -27,13 +22,7 @@ public final class DeadLetterProcessingHandler implements ProcessingExceptionHan
         if (exception instanceof KafkaException) {
             return Response.fail();
         }
-        LOG.atWarn()
-                .addKeyValue("topic", context.topic())
-                .addKeyValue("partition", context.partition())
-                .addKeyValue("offset", context.offset())
-                .setCause(exception)
-                .log("record cannot be judged, it goes to the dead letters");
-        return Response.resume(List.of(Objects.requireNonNull(letters).letter(context, exception)));
+        return Response.resume(Objects.requireNonNull(letters).instead(context, exception, "cannot be judged"));
     }
 
     @Override

@@ -5,6 +5,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -26,6 +28,8 @@ final class DeadLetters {
     static final String CONFIG = "backslide.dead.letters";
 
     static final String TRUNCATED = "backslide.truncated";
+
+    private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
 
     private static final String ERRORS = "__streams.errors.";
     private static final int MAX_TEXT_CHARS = 2_000;
@@ -58,6 +62,21 @@ final class DeadLetters {
     /** The topic takes less than it was made for: from now on letters are small. */
     void shrink() {
         maxBytes = SMALL_BYTES;
+    }
+
+    /**
+     * What takes the record's place in the output; the log tells it too.
+     *
+     * @param failure what went wrong, for the sentence "record ..., it goes to the dead letters"
+     */
+    List<ProducerRecord<byte[], byte[]>> instead(ErrorHandlerContext context, Exception exception, String failure) {
+        LOG.atWarn()
+                .addKeyValue("topic", context.topic())
+                .addKeyValue("partition", context.partition())
+                .addKeyValue("offset", context.offset())
+                .setCause(exception)
+                .log("record {}, it goes to the dead letters", failure);
+        return List.of(letter(context, exception));
     }
 
     /** The letter for the record of this context. */
