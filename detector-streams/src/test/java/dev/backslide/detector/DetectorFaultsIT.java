@@ -70,8 +70,7 @@ class DetectorFaultsIT {
     void outage_of_the_registry_is_waited_out() {
         try (TestRegistry registry = new TestRegistry();
                 TopicReader<byte[], byte[]> deadLetters = fixture.reader(fixture.topics.deadLetters())) {
-            Map<String, String> client = Map.of("schema.registry.url", registry.url());
-            fixture.topics = TopicCatalogue.of(fixture.topicSettings, client);
+            Map<String, String> client = use(registry);
             byte[] event = fixture.serialized("a");
             registry.away(true);
             try (Detector detector = fixture.start(client)) {
@@ -97,8 +96,7 @@ class DetectorFaultsIT {
     @Test
     void close_does_not_wait_for_the_registry() {
         try (TestRegistry registry = new TestRegistry()) {
-            Map<String, String> client = Map.of("schema.registry.url", registry.url());
-            fixture.topics = TopicCatalogue.of(fixture.topicSettings, client);
+            Map<String, String> client = use(registry);
             byte[] event = fixture.serialized("a");
             registry.away(true);
             try (Detector detector = fixture.start(client)) {
@@ -115,6 +113,13 @@ class DetectorFaultsIT {
         try (Detector detector = fixture.start(Map.of("metric.reporters", SeenClients.class.getName()))) {
             assertThat(SeenClients.IDS).contains(fixture.topicSettings.prefix() + "-detector-topics");
         }
+    }
+
+    /** The client settings for this registry, which the fixture's topics use too. */
+    private Map<String, String> use(TestRegistry registry) {
+        Map<String, String> client = Map.of("schema.registry.url", registry.url());
+        fixture.topics = TopicCatalogue.of(fixture.topicSettings, client);
+        return client;
     }
 
     /** Fails as no record's fault is to be blamed for, and then reads. */
