@@ -1,16 +1,11 @@
 package dev.backslide.cli;
 
 import dev.backslide.core.InvalidMetricException;
+import dev.backslide.core.TimeText;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,8 +13,6 @@ import java.util.Optional;
 final class MeasurementTimes {
 
     private static final Duration MAX_AHEAD = Duration.ofDays(1);
-    private static final int MICRO_DIGITS = 6;
-    private static final int MAX_DIGITS = 30;
 
     private final MeasurementColumns columns;
     private final MeasurementDefaults defaults;
@@ -35,10 +28,10 @@ final class MeasurementTimes {
         Optional<String> dateTime = columns.cell(cells, MeasurementColumns.DATE_TIME);
         Optional<String> index = columns.cell(cells, MeasurementColumns.INDEX);
         if (timestamp.isPresent()) {
-            return sensible("timestamp", timestamp.get(), ofTimestamp(timestamp.get()));
+            return sensible("timestamp", timestamp.get(), ofTime("timestamp", timestamp.get()));
         }
         if (dateTime.isPresent()) {
-            return sensible("date_time", dateTime.get(), ofDateTime("date_time", dateTime.get()));
+            return sensible("date_time", dateTime.get(), ofTime("date_time", dateTime.get()));
         }
         if (index.isPresent()) {
             return sensible("index", index.get(), ofIndex(index.get()));
@@ -47,33 +40,11 @@ final class MeasurementTimes {
                 + "date and time, or index");
     }
 
-    /** Seconds since 1970 with decimals, as the specification's CSV has them, or ISO 8601. */
-    private static Instant ofTimestamp(String text) {
+    private static Instant ofTime(String column, String text) {
         try {
-            BigDecimal seconds = new BigDecimal(text);
-            // An exponent can make a short text an immense number.
-            if ((long) seconds.precision() - seconds.scale() > MAX_DIGITS || seconds.scale() > MAX_DIGITS) {
-                throw new ArithmeticException("beyond the range of microseconds");
-            }
-            long micros = seconds.movePointRight(MICRO_DIGITS)
-                    .setScale(0, RoundingMode.HALF_EVEN)
-                    .longValueExact();
-            return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
-        } catch (NumberFormatException e) {
-            return ofDateTime("timestamp", text);
-        } catch (ArithmeticException | DateTimeException e) {
-            throw rule("timestamp", text, "seconds since 1970, e.g. 1697385600.0");
-        }
-    }
-
-    /** ISO 8601; without an offset it is UTC. */
-    private static Instant ofDateTime(String column, String text) {
-        try {
-            return text.matches(".*(Z|z|[+-]\\d\\d:?\\d\\d)$")
-                    ? OffsetDateTime.parse(text).toInstant()
-                    : LocalDateTime.parse(text.replace(' ', 'T')).toInstant(ZoneOffset.UTC);
+            return TimeText.parse(text);
         } catch (DateTimeException e) {
-            throw rule(column, text, "a time as 2023-10-15T10:30:00 or seconds since 1970");
+            throw rule(column, text, TimeText.RULE);
         }
     }
 

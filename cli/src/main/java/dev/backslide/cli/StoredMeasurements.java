@@ -5,11 +5,10 @@ import dev.backslide.core.Direction;
 import dev.backslide.core.MetricEvent;
 import dev.backslide.core.MetricEventBuilder;
 import dev.backslide.core.Run;
+import dev.backslide.core.TimeText;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -71,6 +70,6 @@ final class StoredMeasurements {
 
     /** The API's times are UTC and say no offset, as Python writes them. */
     private static Instant time(JsonNode node) {
-        return LocalDateTime.parse(node.asText()).toInstant(ZoneOffset.UTC);
+        return TimeText.parse(node.asText());
     }
 }

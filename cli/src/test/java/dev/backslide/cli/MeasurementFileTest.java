@@ -135,6 +135,28 @@ class MeasurementFileTest {
     }
 
     @Test
+    void times_asGitWritesThem_andDatesWithoutTime_areRead() {
+        read("""
+                model_name,name,value,timestamp
+                m,a,1,2024-01-27T12:00:00-0700
+                m,a,1,2024-01-28 12:00:00 +0000
+                m,a,1,2024-02-05
+                m,a,1,02/03/2024
+                """);
+
+        assertThat(good)
+                .extracting(MetricEvent::timestamp)
+                .containsExactly(
+                        Instant.parse("2024-01-27T19:00:00Z"),
+                        Instant.parse("2024-01-28T12:00:00Z"),
+                        Instant.parse("2024-02-05T00:00:00Z"));
+        assertThat(bad)
+                .singleElement()
+                .satisfies(row -> assertThat(row.reason())
+                        .startsWith("timestamp was '02/03/2024' but it must be a time, e.g. 2026"));
+    }
+
+    @Test
     void bytes_thatAreNoUtf8_costTheirRowOnly() {
         byte[] text = "series_id,index,value\nlat\u00e9ncy,0,1\nb,1,2\n".getBytes(StandardCharsets.ISO_8859_1);
         file().read(new ByteArrayInputStream(text), row -> good.add(row.event()), bad::add);

@@ -1,11 +1,11 @@
 package dev.backslide.sdk;
 
 import dev.backslide.core.Run;
+import dev.backslide.core.TimeText;
 import org.jspecify.annotations.Nullable;
 
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 
 /** Puts a {@link Run} together from those who know: overriding variables, then the CI system, then git. Stateless. */
 final class RunDetection {
@@ -34,8 +34,7 @@ final class RunDetection {
             Instant time = parse(given);
             if (time == null) {
                 throw new IllegalArgumentException(
-                        COMMIT_TIME + " was '" + given
-                                + "' but it must be ISO 8601 or seconds since 1970, e.g. 2026-01-31T12:00:00Z; correct or unset it");
+                        COMMIT_TIME + " was '" + given + "' but it must be " + TimeText.RULE + "; correct or unset it");
             }
             return time;
         }
@@ -46,10 +45,8 @@ final class RunDetection {
 
     private static @Nullable Instant parse(String text) {
         try {
-            return text.chars().allMatch(Character::isDigit)
-                    ? Instant.ofEpochSecond(Long.parseLong(text))
-                    : OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeException | NumberFormatException e) {
+            return TimeText.parse(text);
+        } catch (DateTimeException e) {
             return null;
         }
     }

@@ -1,6 +1,7 @@
 package dev.backslide.sdk;
 
 import dev.backslide.core.Run;
+import dev.backslide.core.TimeText;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -173,7 +174,10 @@ class RunContextTest {
     }
 
     @Test
-    void commit_time_in_seconds_is_taken() {
+    void commit_time_as_git_writes_it_or_in_seconds_is_taken() {
+        assertThat(runOf(Map.of("BACKSLIDE_COMMIT_TIME", "2026-01-31 05:00:00 -0700"))
+                        .commitTime())
+                .isEqualTo(Instant.parse("2026-01-31T12:00:00Z"));
         assertThat(runOf(Map.of("BACKSLIDE_COMMIT_TIME", "1769860800")).commitTime())
                 .isEqualTo(Instant.parse("2026-01-31T12:00:00Z"));
     }
@@ -183,7 +187,7 @@ class RunContextTest {
         assertThatThrownBy(() -> runOf(Map.of("BACKSLIDE_COMMIT_TIME", "yesterday")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("BACKSLIDE_COMMIT_TIME was 'yesterday'")
-                .hasMessageContaining("ISO 8601");
+                .hasMessageContaining(TimeText.RULE);
     }
 
     @Test

@@ -3,18 +3,17 @@ package dev.backslide.sink;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.backslide.core.TimeText;
 import io.javalin.http.Context;
 import org.jspecify.annotations.Nullable;
 
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 
 /** The JSON object that comes with a command: its fields, checked. Immutable. */
 final class CommandBody {
 
-    private static final int LAST_YEAR = 9_999;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final JsonNode object;
@@ -64,16 +63,12 @@ final class CommandBody {
 
     /** When a snooze ends. */
     Instant until() {
-        String text = requiredText("until", "a time, e.g. \"2026-01-31T10:00:00Z\"");
+        String text = requiredText("until", TimeText.RULE);
         try {
-            OffsetDateTime until = OffsetDateTime.parse(text);
-            if (until.getYear() <= LAST_YEAR) {
-                return until.toInstant();
-            }
+            return TimeText.parse(text);
         } catch (DateTimeException e) {
-            // Answered below, as a time that no calendar has is.
+            throw RequestException.bad("until was '" + text + "' but it must be " + TimeText.RULE);
         }
-        throw RequestException.bad("until was '" + text + "' but it must be a time, e.g. \"2026-01-31T10:00:00Z\"");
     }
 
     /** A baseline; null where none is given. */

@@ -3,6 +3,7 @@ package dev.backslide.sink;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.backslide.core.TimeText;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import org.jspecify.annotations.Nullable;
@@ -92,13 +93,13 @@ final class PruneEndpoints {
             return null;
         }
         try {
-            Instant notBefore = Instant.parse(time.asText());
+            Instant notBefore = TimeText.parse(time.asText());
             if (Micros.isCountable(notBefore)) {
                 return notBefore;
             }
         } catch (DateTimeException e) {
             // Answered below, as a time that the store cannot count is.
         }
-        throw RequestException.bad("not_before was " + time + " but it must be a time in UTC" + NEXT);
+        throw RequestException.bad("not_before was " + time + " but it must be " + TimeText.RULE + NEXT);
     }
 }

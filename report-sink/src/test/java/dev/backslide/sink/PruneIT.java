@@ -115,7 +115,7 @@ class PruneIT {
                 "{}|keep and not_before were missing",
                 "{\"keep\": 0}|keep was 0 but it must be a whole number of at least 1",
                 "{\"keep\": \"all\"}|keep was \"all\" but it must be a whole number",
-                "{\"not_before\": \"yesterday\"}|not_before was \"yesterday\" but it must be a time in UTC",
+                "{\"not_before\": \"yesterday\"}|not_before was \"yesterday\" but it must be a time",
                 "{\"not_before\": \"-999999-01-01T00:00:00Z\"}|not_before was \"-999999-01-01T00:00:00Z\" but it must be a time",
                 "[1]|the body was no JSON object",
                 "nonsense|the body was no JSON object"

@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
+import dev.backslide.core.TimeText;
 
 import java.io.IOException;
 import java.time.DateTimeException;
@@ -118,10 +119,9 @@ public final class RecordJson {
         public Instant deserialize(JsonParser json, DeserializationContext context) throws IOException {
             String text = json.getValueAsString("");
             try {
-                return Instant.parse(text);
+                return TimeText.parse(text);
             } catch (DateTimeException e) {
-                return (Instant) context.handleWeirdStringValue(
-                        Instant.class, text, "it must be a time such as 2026-01-31T12:00:00Z");
+                return (Instant) context.handleWeirdStringValue(Instant.class, text, "it must be " + TimeText.RULE);
             }
         }
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.backslide.core.MetricEvent;
 import dev.backslide.core.MetricEventBuilder;
 import dev.backslide.core.SeriesKey;
+import dev.backslide.core.TimeText;
 import dev.backslide.schemas.RecordJson;
 
 import java.nio.charset.StandardCharsets;
@@ -73,7 +74,7 @@ final class HistoryEntry {
         }
         double seconds = time.asDouble(Double.NaN);
         if (!time.isNumber() || !(seconds >= 0 && seconds <= LATEST_SECONDS)) {
-            throw wrong(event, "timestamp", "it must be seconds since 1970, or a time such as 2026-01-31T12:00:00Z");
+            throw wrong(event, "timestamp", "it must be " + TimeText.RULE);
         }
         event.put(
                 "timestamp",
