@@ -1,8 +1,9 @@
 package dev.backslide.cli;
 
+import dev.backslide.core.VisibleText;
+
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Columns of text, aligned, two spaces apart. Not thread-safe: one a table. */
 final class TextTable {
@@ -21,7 +22,7 @@ final class TextTable {
         }
     }
 
-    /** @param cells one for each heading; control characters are shown as {@code ?} */
+    /** @param cells one for each heading; invisible characters are shown as escapes */
     TextTable row(String... cells) {
         if (cells.length != headings.size()) {
             throw new IllegalArgumentException("cells.length != " + headings.size());
@@ -61,8 +62,6 @@ final class TextTable {
 
     /** Names come from measurements: none of them may steer a terminal. */
     static String printable(String text) {
-        return text.codePoints()
-                .mapToObj(c -> Character.isISOControl(c) ? "?" : Character.toString(c))
-                .collect(Collectors.joining());
+        return VisibleText.of(text);
     }
 }

@@ -40,17 +40,9 @@ final class Text {
                 : i > 0 && Character.isHighSurrogate(value.charAt(i - 1));
     }
 
-    /** Single-quoted, control characters escaped, cut to a readable length. */
+    /** Single-quoted, invisible characters escaped, cut to a readable length. */
     static String quote(String value) {
-        StringBuilder quoted = new StringBuilder("'");
-        for (int i = 0; i < Math.min(value.length(), QUOTED); i++) {
-            char c = value.charAt(i);
-            if (Character.isISOControl(c) || Character.isSurrogate(c)) {
-                quoted.append("\\u%04x".formatted((int) c));
-            } else {
-                quoted.append(c);
-            }
-        }
-        return quoted.append(value.length() > QUOTED ? "…'" : "'").toString();
+        boolean cut = value.length() > QUOTED;
+        return "'" + VisibleText.of(cut ? value.substring(0, QUOTED) : value) + (cut ? "…'" : "'");
     }
 }
