@@ -83,6 +83,11 @@ final class AdaptiveRule {
         return confirmed;
     }
 
+    /** Heap that it holds, in bytes. */
+    int bytes() {
+        return detector.bytes();
+    }
+
     /** What the history alone does not tell. */
     DetectorMemory memory() {
         return detector.memory();

@@ -44,18 +44,11 @@ public final class ChangePointDetector implements LevelChangeDetector {
     private static final double FAMILIAR_BAR = 3;
 
     /** The reference's parameters, with higher bars and the density test's allowance for autocorrelation. */
-    private static final LevelAlignedTuning SECOND_OPINION =
+    static final LevelAlignedTuning SECOND_OPINION =
             new LevelAlignedTuning(WARM_UP, MIN_CURRENT, 2.5, 2e-4, 5, 4, 4, 1.5, 4, 0.7, 0.75, 0.4, 0.7, 3, 0.7);
 
-    private final Level level = new Level();
     private final QuickLook quickLook = new QuickLook();
-    private final AlignedWindow window = new AlignedWindow(level, SECOND_OPINION.relativeFloor());
-    private final WinsorisedShift clipped = new WinsorisedShift(SECOND_OPINION.clip());
-    private final DensityTest densityTest = new DensityTest(window, clipped);
-    private final LevelAlignedTest secondOpinion = new LevelAlignedTest(SECOND_OPINION, window, clipped);
     private final RegimeHistory history;
-    private final Confirmation confirmation;
-    private final CleanStep cleanStep;
 
     private double best;
     private int bestTail;
@@ -70,8 +63,6 @@ public final class ChangePointDetector implements LevelChangeDetector {
 
     private ChangePointDetector(RegimeHistory history) {
         this.history = history;
-        this.confirmation = new Confirmation(history, level);
-        this.cleanStep = new CleanStep(history, window, quickLook, confirmation);
     }
 
     /**
@@ -100,19 +91,25 @@ public final class ChangePointDetector implements LevelChangeDetector {
         return Math.min(RegimeHistory.BASELINE, history.pastCount() + history.length());
     }
 
+    /** Heap that it holds, in bytes. */
+    int bytes() {
+        return history.bytes() + quickLook.bytes();
+    }
+
     /** The current level and its noise, null before the first value. */
     public @Nullable Baseline baseline() {
-        return Baseline.of(history, window, quickLook);
+        return Baseline.of(history, Workbench.ofThread().window, quickLook);
     }
 
     @Override
     public @Nullable LevelChange next(double value) {
         history.add(value);
+        Workbench bench = Workbench.ofThread();
         if (history.length() < MIN_CURRENT + TAILS[0] || history.pastCount() + history.length() < WARM_UP) {
-            return cleanStep.confirm();
+            return bench.cleanStep.confirm(history, quickLook);
         }
         boolean relative = history.keepsSign();
-        quickLook.measure(history, TAILS[0], relative, SECOND_OPINION.relativeFloor());
+        quickLook.measure(history, TAILS[0], relative, SECOND_OPINION.relativeFloor(), bench.window.z);
         best = NONE;
         bestTail = 0;
         for (int tail : TAILS) {
@@ -120,48 +117,53 @@ public final class ChangePointDetector implements LevelChangeDetector {
                 break;
             }
             if (quickLook.worthTesting(history, tail)) {
-                test(tail, relative);
+                test(bench, tail, relative);
             }
         }
-        return bestTail == 0 ? cleanStep.confirm() : confirmation.confirm(bestTail, bestUp, bestStrength, bestNoise);
+        return bestTail == 0
+                ? bench.cleanStep.confirm(history, quickLook)
+                : bench.confirmation.confirm(history, bestTail, bestUp, bestStrength, bestNoise);
     }
 
-    private void test(int tail, boolean relative) {
+    private void test(Workbench bench, int tail, boolean relative) {
+        AlignedWindow window = bench.window;
+        WinsorisedShift clipped = bench.clipped;
+        DensityTest densityTest = bench.densityTest;
         window.align(history, tail, relative, quickLook);
         clipped.measure(window);
         if (Math.abs(clipped.shift()) * Math.sqrt(tail) < PLAUSIBLE) {
             return;
         }
         densityTest.measure();
-        double handicap = handicap(tail);
-        double margin = secondOpinion.margin(best) - handicap;
+        double handicap = handicap(bench, tail);
+        double margin = bench.secondOpinion.margin(best) - handicap;
         if (tail <= SECOND_OPINION_LONGEST
                 && margin > best
                 && densityTest.shift() * clipped.shift() > 0
                 && densityTest.beyondExcursions(SECOND_OPINION_BEYOND_EXCURSIONS)) {
-            take(tail, margin, clipped.shift() > 0, margin + handicap + secondOpinion.bar());
+            take(tail, margin, clipped.shift() > 0, margin + handicap + bench.secondOpinion.bar(), window.noise());
         }
         margin = densityTest.margin() - handicap;
         if (margin > best && densityTest.beyondExcursions(BEYOND_EXCURSIONS)) {
-            take(tail, margin, densityTest.shift() > 0, densityTest.strength());
+            take(tail, margin, densityTest.shift() > 0, densityTest.strength(), window.noise());
         }
     }
 
-    private double handicap(int tail) {
+    private double handicap(Workbench bench, int tail) {
         if (history.closedLevels() == 0) {
             return 0;
         }
         int end = history.offset() + history.length();
-        double near = SAME_LEVEL * window.noise();
-        int before = history.visits(level.median(history.values(), end - tail, end), near);
-        return before == 0 ? 0 : FAMILIAR_BAR * (before + history.visits(window.base(), near));
+        double near = SAME_LEVEL * bench.window.noise();
+        int before = history.visits(bench.level.median(history.values(), end - tail, end), near);
+        return before == 0 ? 0 : FAMILIAR_BAR * (before + history.visits(bench.window.base(), near));
     }
 
-    private void take(int tail, double margin, boolean up, double strength) {
+    private void take(int tail, double margin, boolean up, double strength, double noise) {
         best = margin;
         bestTail = tail;
         bestUp = up;
         bestStrength = strength;
-        bestNoise = window.noise();
+        bestNoise = noise;
     }
 }

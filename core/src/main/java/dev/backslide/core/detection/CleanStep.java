@@ -19,21 +19,17 @@ final class CleanStep {
 
     private static final double BEYOND_USUAL = 1.5;
 
-    private final RegimeHistory history;
     private final AlignedWindow window;
-    private final QuickLook quickLook;
     private final Confirmation confirmation;
 
-    CleanStep(RegimeHistory history, AlignedWindow window, QuickLook quickLook, Confirmation confirmation) {
-        this.history = history;
+    CleanStep(AlignedWindow window, Confirmation confirmation) {
         this.window = window;
-        this.quickLook = quickLook;
         this.confirmation = confirmation;
     }
 
     /** The step that the newest measurement confirms; null for none. */
     @Nullable
-    LevelChange confirm() {
+    LevelChange confirm(RegimeHistory history, QuickLook quickLook) {
         if (history.pastCount() > 0 || history.length() > YOUNG) {
             return null;
         }
@@ -42,7 +38,7 @@ final class CleanStep {
             return null;
         }
         boolean up = window.tail[run - 1] > 0;
-        return confirmation.confirm(run, up, strength(run, window.count()), window.noise());
+        return confirmation.confirm(history, run, up, strength(run, window.count()), window.noise());
     }
 
     /** -log10 of the chance, in measurements that may come in any order, that the newest of all are the farthest off on one side. */

@@ -3,17 +3,15 @@ package dev.backslide.core.detection;
 /** Turns an accepted tail into a change and opens the new level. Not thread-safe. */
 final class Confirmation {
 
-    private final RegimeHistory history;
     private final Level level;
     private final Split split;
 
-    Confirmation(RegimeHistory history, Level level) {
-        this.history = history;
+    Confirmation(Level level) {
         this.level = level;
         this.split = new Split(level);
     }
 
-    LevelChange confirm(int tail, boolean up, double strength, double noise) {
+    LevelChange confirm(RegimeHistory history, int tail, boolean up, double strength, double noise) {
         int boundary = split.refine(history, tail);
         double[] values = history.values();
         int offset = history.offset();

@@ -31,7 +31,7 @@ public final class LevelAlignedDetector implements LevelChangeDetector {
         this.window = new AlignedWindow(level, tuning.relativeFloor());
         this.shift = new WinsorisedShift(tuning.clip());
         this.test = new LevelAlignedTest(tuning, window, shift);
-        this.confirmation = new Confirmation(history, level);
+        this.confirmation = new Confirmation(level);
     }
 
     @Override
@@ -60,6 +60,6 @@ public final class LevelAlignedDetector implements LevelChangeDetector {
                 noise = window.noise();
             }
         }
-        return bestTail == 0 ? null : confirmation.confirm(bestTail, up, strength, noise);
+        return bestTail == 0 ? null : confirmation.confirm(history, bestTail, up, strength, noise);
     }
 }

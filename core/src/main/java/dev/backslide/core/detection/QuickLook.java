@@ -12,14 +12,17 @@ final class QuickLook {
     private static final double HIGH = 0.9;
     private static final double LOW = 0.1;
 
-    private final double[] deviations = new double[RegimeHistory.BASELINE];
     private final SortedValues sorted = new SortedValues(RegimeHistory.BASELINE + 1);
     private int followed = -1;
     private double base;
     private double spread;
 
-    /** Measures the level and the noise before the shortest tail. */
-    void measure(RegimeHistory history, int tail, boolean relative, double resolution) {
+    /**
+     * Measures the level and the noise before the shortest tail.
+     *
+     * @param scratch to work in, with room for {@link RegimeHistory#BASELINE} values
+     */
+    void measure(RegimeHistory history, int tail, boolean relative, double resolution, double[] scratch) {
         double[] values = history.values();
         int end = history.offset() + history.length() - tail;
         int current = Math.min(history.length() - tail, RegimeHistory.BASELINE);
@@ -30,7 +33,7 @@ final class QuickLook {
         double deciles = closed == 0
                 ? (sorted.rank(rank(HIGH, current)) - base) / divisor
                         - (sorted.rank(rank(LOW, current)) - base) / divisor
-                : deciles(history, closed, current, relative, divisor);
+                : deciles(history, closed, current, relative, divisor, scratch);
         double floor = relative ? resolution : resolution * history.magnitude();
         spread = Math.max(deciles / DECILES, floor) * divisor;
     }
@@ -73,7 +76,8 @@ final class QuickLook {
         }
     }
 
-    private double deciles(RegimeHistory history, int closed, int current, boolean relative, double divisor) {
+    private double deciles(
+            RegimeHistory history, int closed, int current, boolean relative, double divisor, double[] deviations) {
         history.copyPast(closed, relative, deviations);
         for (int i = 0; i < current; i++) {
             deviations[closed + i] = (sorted.rank(i) - base) / divisor;
@@ -81,6 +85,11 @@ final class QuickLook {
         int n = closed + current;
         Arrays.sort(deviations, 0, n);
         return deviations[rank(HIGH, n)] - deviations[rank(LOW, n)];
+    }
+
+    /** Heap that it holds, in bytes. */
+    int bytes() {
+        return sorted.bytes();
     }
 
     private static int rank(double share, int n) {

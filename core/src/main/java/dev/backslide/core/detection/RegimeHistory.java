@@ -1,12 +1,13 @@
 package dev.backslide.core.detection;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * The bounded state of a detector: the newest values of a series and where its last levels began. Inside a detector all values are 1,024
  * times smaller than in the metric's unit, which rounds nothing, so that neither differences nor sums of the largest numbers overflow.
- * Allocation-free except in {@link #memory()}. Not thread-safe.
+ * Grows as it fills, then allocation-free except in {@link #memory()}. Not thread-safe.
  */
 final class RegimeHistory {
 
@@ -27,17 +28,17 @@ final class RegimeHistory {
 
     private static final double SMALLEST_RATIO = 1e-100;
 
-    private final double[] values = new double[KEPT];
+    private double[] values = Buffers.NONE;
     private int count;
     private int seen;
     private int regimeStart;
 
-    private final int[] pastStart = new int[MAX_PAST + 1];
-    private final double[] pastLevel = new double[MAX_PAST + 1];
+    private int[] pastStart = {};
+    private double[] pastLevel = Buffers.NONE;
     private int pastCount;
 
-    private final double[] pastValue = new double[BASELINE];
-    private final double[] pastValueLevel = new double[BASELINE];
+    private double[] pastValue = Buffers.NONE;
+    private double[] pastValueLevel = Buffers.NONE;
     private int pastValueCount;
 
     void add(double value) {
@@ -47,6 +48,7 @@ final class RegimeHistory {
         if (count == KEPT) {
             System.arraycopy(values, 1, values, 0, --count);
         }
+        values = Buffers.withRoom(values, count + 1, KEPT);
         values[count++] = value * SCALE;
         seen++;
     }
@@ -145,6 +147,7 @@ final class RegimeHistory {
         int from = offset();
         int added = Math.min(split, BASELINE);
         int kept = Math.min(pastValueCount, BASELINE - added);
+        makeRoomForPast(kept + added, pastCount + 1);
         System.arraycopy(pastValue, pastValueCount - kept, pastValue, 0, kept);
         System.arraycopy(pastValueLevel, pastValueCount - kept, pastValueLevel, 0, kept);
         for (int i = 0; i < added; i++) {
@@ -158,6 +161,13 @@ final class RegimeHistory {
         forgetUnused();
     }
 
+    private void makeRoomForPast(int values, int levels) {
+        pastValue = Buffers.withRoom(pastValue, values, BASELINE);
+        pastValueLevel = Buffers.withRoom(pastValueLevel, values, BASELINE);
+        pastLevel = Buffers.withRoom(pastLevel, levels, MAX_PAST + 1);
+        pastStart = pastStart.length == pastLevel.length ? pastStart : Arrays.copyOf(pastStart, pastLevel.length);
+    }
+
     private void forgetUnused() {
         int unused = 0;
         while (unused < pastCount - 1 && pastStart[unused + 1] <= regimeStart - BASELINE) {
@@ -166,6 +176,16 @@ final class RegimeHistory {
         pastCount -= unused;
         System.arraycopy(pastStart, unused, pastStart, 0, pastCount);
         System.arraycopy(pastLevel, unused, pastLevel, 0, pastCount);
+    }
+
+    /** Heap that it holds, in bytes. */
+    int bytes() {
+        return Buffers.bytes(values)
+                + Buffers.bytes(pastLevel)
+                + Buffers.HEADER_BYTES
+                + pastStart.length * Integer.BYTES
+                + Buffers.bytes(pastValue)
+                + Buffers.bytes(pastValueLevel);
     }
 
     DetectorMemory memory() {
@@ -187,6 +207,8 @@ final class RegimeHistory {
         history.count = needed;
         history.seen = memory.seen();
         history.regimeStart = memory.regimeStart();
+        history.values = Buffers.withRoom(history.values, needed, KEPT);
+        history.makeRoomForPast(0, memory.past().size());
         for (int i = 0; i < needed; i++) {
             history.values[i] = lastValues[lastValues.length - needed + i] * SCALE;
         }
@@ -202,6 +224,7 @@ final class RegimeHistory {
         int oldest = seen - count;
         int from = Math.max(oldest, Math.max(0, regimeStart - BASELINE));
         int regime = 0;
+        makeRoomForPast(Math.max(0, regimeStart - from), pastCount);
         for (int index = from; index < regimeStart; index++) {
             while (regime < pastCount - 1 && pastStart[regime + 1] <= index) {
                 regime++;

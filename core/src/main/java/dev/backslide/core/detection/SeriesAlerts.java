@@ -17,6 +17,11 @@ import java.util.Objects;
 /** The alerts and the pinned baseline of one series, and what measurements and commands do to them. Not thread-safe. */
 final class SeriesAlerts {
 
+    /** An alert with its times, numbers and short texts. */
+    private static final int OPEN_BYTES = 1_000;
+
+    private static final int ENDED_BYTES = 150;
+
     private final SeriesKey series;
     private final SeriesHistory history;
     private @Nullable RegressionAlert open;
@@ -47,6 +52,15 @@ final class SeriesAlerts {
     @Nullable
     Double pinnedBaseline() {
         return pinnedBaseline;
+    }
+
+    /** Heap that they hold, in bytes. */
+    int bytes() {
+        RegressionAlert alert = open;
+        int bytes = ended.size() * ENDED_BYTES;
+        return alert == null
+                ? bytes
+                : bytes + OPEN_BYTES + alert.message().length() + alert.reason().length();
     }
 
     /** Does what somebody asked for, or says why it cannot be done. */

@@ -13,7 +13,13 @@ import java.util.List;
  */
 public final class SeriesHistory {
 
-    private static final int INITIAL = 16;
+    private static final int INITIAL = 4;
+
+    /** Sliding down is worth it once this share of the arrays is free: 1 in 6. */
+    private static final int SLIDE = 6;
+
+    /** A reference and the string behind it, without its characters. */
+    private static final int COMMIT_BYTES = 56;
 
     private final HistoryLimits limits;
     private long[] orders = new long[INITIAL];
@@ -23,6 +29,7 @@ public final class SeriesHistory {
     private @Nullable String[] commits = new @Nullable String[INITIAL];
     private int start;
     private int end;
+    private int commitBytes;
 
     /** An empty history. */
     public SeriesHistory(HistoryLimits limits) {
@@ -121,9 +128,15 @@ public final class SeriesHistory {
         List<HistoryPoint> dropped = new ArrayList<>();
         while (isBeyondLimits()) {
             dropped.add(get(0));
+            commitBytes -= bytes(commits[start]);
             commits[start++] = null;
         }
         return dropped;
+    }
+
+    /** Heap that it holds, in bytes. */
+    public int bytes() {
+        return orders.length * (4 * Long.BYTES + Integer.BYTES) + 5 * Buffers.HEADER_BYTES + commitBytes;
     }
 
     /** All measurements of one millisecond: what one slot of a windowed store holds. */
@@ -147,6 +160,11 @@ public final class SeriesHistory {
         values[i] = point.value();
         hashes[i] = point.eventHash();
         commits[i] = point.commit();
+        commitBytes += bytes(point.commit());
+    }
+
+    private static int bytes(@Nullable String commit) {
+        return commit == null ? 0 : COMMIT_BYTES + commit.length();
     }
 
     private int at(int index) {
@@ -156,19 +174,35 @@ public final class SeriesHistory {
         return start + index;
     }
 
-    /** Makes place for one more at the end: slides down where half is free, grows otherwise. */
+    /** Makes place for one more at the end: slides down where enough is free, grows otherwise. */
     private void makeRoom() {
         if (end < orders.length) {
             return;
         }
+        if (start >= Math.max(1, orders.length / SLIDE)) {
+            slideDown();
+        } else {
+            grow(orders.length + Math.max(INITIAL, orders.length / 2));
+        }
+    }
+
+    private void slideDown() {
         int size = size();
-        int length = start >= orders.length / 2 ? orders.length : orders.length * 2;
-        orders = Arrays.copyOf(Arrays.copyOfRange(orders, start, end), length);
-        timestamps = Arrays.copyOf(Arrays.copyOfRange(timestamps, start, end), length);
-        values = Arrays.copyOf(Arrays.copyOfRange(values, start, end), length);
-        hashes = Arrays.copyOf(Arrays.copyOfRange(hashes, start, end), length);
-        commits = Arrays.copyOf(Arrays.copyOfRange(commits, start, end), length);
+        System.arraycopy(orders, start, orders, 0, size);
+        System.arraycopy(timestamps, start, timestamps, 0, size);
+        System.arraycopy(values, start, values, 0, size);
+        System.arraycopy(hashes, start, hashes, 0, size);
+        System.arraycopy(commits, start, commits, 0, size);
+        Arrays.fill(commits, size, end, null);
         start = 0;
         end = size;
+    }
+
+    private void grow(int length) {
+        orders = Arrays.copyOf(orders, length);
+        timestamps = Arrays.copyOf(timestamps, length);
+        values = Arrays.copyOf(values, length);
+        hashes = Arrays.copyOf(hashes, length);
+        commits = Arrays.copyOf(commits, length);
     }
 }

@@ -21,6 +21,9 @@ public final class SeriesMonitor {
     /** Metadata of a measurement whose value is to be pinned as the baseline of its series: {@code baseline=true}. */
     public static final String BASELINE_METADATA = "baseline";
 
+    /** The objects of a monitor without what grows. */
+    private static final int FIXED_BYTES = 350;
+
     private final SeriesKey series;
     private final SeriesHistory history;
     private final SeriesAlerts alerts;
@@ -84,6 +87,12 @@ public final class SeriesMonitor {
         return history;
     }
 
+    /** Heap that it holds without the key of its series, in bytes, as closely as can be told without measuring. */
+    public int bytes() {
+        int rule = adaptive == null ? 0 : adaptive.bytes();
+        return FIXED_BYTES + history.bytes() + rule + alerts.bytes();
+    }
+
     /** What must be kept beside the history. The history must not be empty. */
     public SeriesMemory memory() {
         HistoryPoint newest = history.get(history.size() - 1);
@@ -137,6 +146,7 @@ public final class SeriesMonitor {
         if (rule == null) {
             rule = AdaptiveRule.of(history, kept);
             adaptive = rule;
+            kept = null;
         }
         return rule;
     }

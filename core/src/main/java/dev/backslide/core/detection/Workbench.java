@@ -1,0 +1,24 @@
+package dev.backslide.core.detection;
+
+/**
+ * What the detectors of a thread work with while one of them takes a measurement: the tests and their arrays, some 17 kB. Nothing in it
+ * outlives the measurement, so that a series costs no more than what is remembered of it. Not thread-safe: one for each thread.
+ */
+final class Workbench {
+
+    private static final ThreadLocal<Workbench> OF_THREAD = ThreadLocal.withInitial(Workbench::new);
+
+    final Level level = new Level();
+    final AlignedWindow window = new AlignedWindow(level, ChangePointDetector.SECOND_OPINION.relativeFloor());
+    final WinsorisedShift clipped = new WinsorisedShift(ChangePointDetector.SECOND_OPINION.clip());
+    final DensityTest densityTest = new DensityTest(window, clipped);
+    final LevelAlignedTest secondOpinion = new LevelAlignedTest(ChangePointDetector.SECOND_OPINION, window, clipped);
+    final Confirmation confirmation = new Confirmation(level);
+    final CleanStep cleanStep = new CleanStep(window, confirmation);
+
+    private Workbench() {}
+
+    static Workbench ofThread() {
+        return OF_THREAD.get();
+    }
+}
