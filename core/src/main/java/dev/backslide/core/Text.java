@@ -1,7 +1,7 @@
 package dev.backslide.core;
 
 /** Rules for names, and how they are quoted in messages. Thread-safe. */
-final class Text {
+public final class Text {
 
     private static final int QUOTED = 60;
 
@@ -41,7 +41,7 @@ final class Text {
     }
 
     /** Single-quoted, invisible characters escaped, cut to a readable length. */
-    static String quote(String value) {
+    public static String quote(String value) {
         boolean cut = value.length() > QUOTED;
         return "'" + VisibleText.of(cut ? value.substring(0, QUOTED) : value) + (cut ? "…'" : "'");
     }

@@ -4,6 +4,8 @@ import dev.backslide.core.Direction;
 
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What a metric's unit and mode say of it. The unit is believed first: modes are mislabelled, units are what the number is in.
@@ -26,6 +28,9 @@ record JmhMeaning(Direction direction, String category) {
     private static final Set<String> TIMES = Set.of("ns", "us", "µs", "ms", "s", "min", "m", "hr", "h", "day", "d");
     private static final Set<String> SIZES = Set.of("b", "kb", "mb", "gb");
 
+    /** A percentile: alone, or behind the method's name, which JMH up to 1.36 ends with a dot in the middle of the line. */
+    private static final Pattern PERCENTILE = Pattern.compile("(?:.*[·:])?(p[01]\\.\\d+)", Pattern.DOTALL);
+
     /** Percentiles that enough measurements stand behind; the tails jump from run to run. */
     private static final Set<String> STEADY_PERCENTILES = Set.of("p0.50", "p0.90", "p0.95", "p0.99");
 
@@ -37,8 +42,9 @@ record JmhMeaning(Direction direction, String category) {
 
     /** Of a secondary metric, by its name without JMH's own prefix. */
     static JmhMeaning ofSecondary(String label, String unit) {
-        boolean percentile = label.matches("p[01]\\.\\d+");
-        return percentile && !STEADY_PERCENTILES.contains(label) ? REPORTED_ONLY : ofUnit(unit);
+        Matcher percentile = PERCENTILE.matcher(label);
+        boolean jumps = percentile.matches() && !STEADY_PERCENTILES.contains(percentile.group(1));
+        return jumps ? REPORTED_ONLY : ofUnit(unit);
     }
 
     /** Whether a mode cannot have this unit. */

@@ -2,6 +2,7 @@ package dev.backslide.jmh;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.backslide.core.InvalidMetricException;
+import dev.backslide.core.Text;
 
 import java.util.List;
 
@@ -28,7 +29,7 @@ record JmhMetric(double score, double error, String unit, List<Double> samples) 
         double value = number(score);
         if (!Double.isFinite(value)) {
             throw new InvalidMetricException(field + ".score was "
-                    + (score.isMissingNode() ? "missing" : "'" + score.asText() + "'")
+                    + (score.isMissingNode() ? "missing" : Text.quote(score.asText()))
                     + " but it must be a finite number; leave out benchmarks that failed, or measure again");
         }
         return new JmhMetric(

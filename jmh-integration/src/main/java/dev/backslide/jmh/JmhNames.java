@@ -3,6 +3,7 @@ package dev.backslide.jmh;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.backslide.core.InvalidMetricException;
 import dev.backslide.core.MetricKey;
+import dev.backslide.core.Text;
 import dev.backslide.sdk.EventIds;
 
 import java.util.ArrayList;
@@ -36,7 +37,9 @@ final class JmhNames {
     String of(JsonNode result) {
         if (!result.path("benchmark").isTextual()) {
             throw new InvalidMetricException("benchmark was "
-                    + (result.has("benchmark") ? "'" + result.get("benchmark") + "'" : "missing")
+                    + (result.has("benchmark")
+                            ? Text.quote(result.get("benchmark").toString())
+                            : "missing")
                     + " but it must be the name of a method; correct the file");
         }
         String benchmark = result.path("benchmark").textValue();

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
 import java.io.ByteArrayInputStream;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -67,8 +68,9 @@ public final class JmhResults {
                 consumer.accept(MAPPER.readTree(parser));
             }
         } catch (JsonProcessingException e) {
-            throw new JmhFormatException(
-                    e.getOriginalMessage() + " at line " + e.getLocation().getLineNr());
+            throw JmhFormatException.of(e);
+        } catch (CharConversionException e) {
+            throw JmhFormatException.of(e);
         }
     }
 

@@ -14,6 +14,9 @@ final class JmhSamples {
     /** As many as an event may carry. */
     static final int MAX = 10_000;
 
+    /** The most calls that a number can count exactly; no count of calls is larger. */
+    private static final double MAX_COUNT = 1L << 53;
+
     private JmhSamples() {}
 
     /** From {@code rawData[fork][iteration]}, else from {@code rawDataHistogram[fork][iteration][value, count]}. */
@@ -41,23 +44,23 @@ final class JmhSamples {
 
     /** In ascending order; of more calls than an event may carry, so many quantiles at even distances. */
     private static List<Double> expanded(JsonNode histogram) {
-        TreeMap<Double, Long> counts = new TreeMap<>();
+        TreeMap<Double, Double> counts = new TreeMap<>();
         for (JsonNode fork : histogram) {
             for (JsonNode iteration : fork) {
                 for (JsonNode bucket : iteration) {
                     double value = JmhMetric.number(bucket.path(0));
-                    long count = bucket.path(1).asLong(0);
-                    if (Double.isFinite(value) && count > 0) {
-                        counts.merge(value, count, Long::sum);
+                    double count = JmhMetric.number(bucket.path(1));
+                    if (Double.isFinite(value) && count >= 1 && count <= MAX_COUNT) {
+                        counts.merge(value, count, Double::sum);
                     }
                 }
             }
         }
-        long total = counts.values().stream().mapToLong(Long::longValue).sum();
+        double total = counts.values().stream().mapToDouble(Double::doubleValue).sum();
         int size = (int) Math.min(MAX, total);
         List<Double> values = new ArrayList<>(size);
-        long passed = 0;
-        for (Map.Entry<Double, Long> bucket : counts.entrySet()) {
+        double passed = 0;
+        for (Map.Entry<Double, Double> bucket : counts.entrySet()) {
             passed += bucket.getValue();
             while (values.size() < size && (values.size() + 0.5) * total / size < passed) {
                 values.add(bucket.getKey());

@@ -37,7 +37,16 @@ class JmhMeaningTest {
         "IPC, insns/clk, UNKNOWN, profiler",
         "reader, ops/s, HIGHER_IS_BETTER, performance",
         "p0.99, us/op, LOWER_IS_BETTER, time",
-        "p1.00, us/op, UNKNOWN, profiler"
+        "p1.00, us/op, UNKNOWN, profiler",
+        "burst·p0.00, s/op, UNKNOWN, profiler",
+        "burst·p0.50, s/op, LOWER_IS_BETTER, time",
+        "burst·p0.99, s/op, LOWER_IS_BETTER, time",
+        "burst·p0.999, s/op, UNKNOWN, profiler",
+        "burst·p0.9999, s/op, UNKNOWN, profiler",
+        "burst·p1.00, s/op, UNKNOWN, profiler",
+        "reader:p0.999, us/op, UNKNOWN, profiler",
+        "reader:p0.95, us/op, LOWER_IS_BETTER, time",
+        "p0.999burst, us/op, LOWER_IS_BETTER, time"
     })
     void secondary_byUnit_elseReportedAlone(String label, String unit, Direction direction, String category) {
         assertThat(JmhMeaning.ofSecondary(label, unit)).isEqualTo(new JmhMeaning(direction, category));

@@ -5,19 +5,26 @@ import dev.backslide.core.MetricEvent;
 import dev.backslide.core.Run;
 import dev.backslide.sdk.RunContext;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 class JmhResultsTest {
 
@@ -225,21 +232,67 @@ class JmhResultsTest {
     }
 
     @Test
-    void text_thatIsNoResult_isOneSentence() {
-        assertThatThrownBy(() -> read("{\"a\": 1}".getBytes(StandardCharsets.UTF_8)))
+    void histogram_ofCountsBeyondAnyCounter_isLeftOut() {
+        String json = """
+                [{"benchmark": "b", "mode": "sample", "primaryMetric": {"score": 1.9, "scoreUnit": "us/op",
+                  "rawDataHistogram": [[[[1.0, 9223372036854775807], [2.0, 9223372036854775807], [3.0, 1e400], [4.0, 3]]]]}}]
+                """;
+
+        assertThat(read(json.getBytes(StandardCharsets.UTF_8)).events().get(0).samples())
+                .containsExactly(4.0, 4.0, 4.0);
+    }
+
+    @ParameterizedTest
+    @MethodSource("textsThatAreNoResults")
+    void text_thatIsNoResult_isOneSentence(String reason, byte[] text) {
+        assertThatThrownBy(() -> read(text))
                 .isInstanceOf(JmhFormatException.class)
-                .hasMessage("no JSON results of JMH (it does not start with '['); "
-                        + "write them with 'java -jar benchmarks.jar -rf json -rff results.json'");
-        assertThatThrownBy(() -> read("Benchmark  Mode  Cnt".getBytes(StandardCharsets.UTF_8)))
-                .isInstanceOf(JmhFormatException.class);
-        assertThatThrownBy(() -> read("".getBytes(StandardCharsets.UTF_8))).isInstanceOf(JmhFormatException.class);
+                .hasMessage("no JSON results of JMH (" + reason
+                        + "); write them with 'java -jar benchmarks.jar -rf json -rff results.json'");
+    }
+
+    static Stream<Arguments> textsThatAreNoResults() {
+        String tooLong = "its brackets are nested deeper, or a number or text in it is longer, than JMH writes them";
+        return Stream.of(
+                arguments("it does not start with '['", utf8("{\"a\": 1}")),
+                arguments("it does not start with '['", utf8("")),
+                arguments("it does not start with '['", "{}".getBytes(StandardCharsets.UTF_16LE)),
+                arguments("it is no JSON, or cut off, at line 1", utf8("Benchmark  Mode  Cnt")),
+                arguments("it is no JSON, or cut off, at line 1", utf8("[µ]")),
+                arguments("it is no JSON, or cut off, at line 2", utf8("[\n{\"benchmark\": \"b\",")),
+                arguments("it is text neither in UTF-8 nor in UTF-16", new byte[] {0, 0, (byte) 0xFF, (byte) 0xFE}),
+                arguments(tooLong, utf8("[".repeat(100_000))),
+                arguments(tooLong, utf8("[{\"x\": " + "[".repeat(100_000) + "]".repeat(100_000) + "}]")),
+                arguments(tooLong, utf8("[{\"benchmark\": \"b\", \"x\": " + "9".repeat(100_000) + "}]")),
+                arguments(tooLong, utf8("[{\"" + "x".repeat(100_000) + "\": 1}]")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-8", "UTF-16LE", "UTF-16BE"})
+    void text_inAnyUnicode_isReadWithAndWithoutAMark(String charset) {
+        String json =
+                "[{\"benchmark\": \"b\", \"mode\": \"avgt\", \"primaryMetric\": {\"score\": 1.9, \"scoreUnit\": \"µs/op\"}}]";
+
+        for (String mark : List.of("", "\uFEFF")) {
+            assertThat(read((mark + json).getBytes(Charset.forName(charset))).events())
+                    .extracting(MetricEvent::unit)
+                    .containsExactly("µs/op");
+        }
     }
 
     @Test
-    void text_cutOff_isAFailureThatNamesTheLine() {
-        assertThatThrownBy(() -> read("[\n{\"benchmark\": \"b\",".getBytes(StandardCharsets.UTF_8)))
-                .isInstanceOf(JmhFormatException.class)
-                .hasMessageContaining("at line 2");
+    void score_thatIsAHugeNumber_isQuotedInShort() {
+        JmhMeasurements measured = read(utf8("[{\"benchmark\": \"b\", \"primaryMetric\": {\"score\": " + "9".repeat(900)
+                + "}}, {\"benchmark\": [\"" + "x".repeat(900) + "\"]}]"));
+
+        assertThat(measured.broken())
+                .hasSize(2)
+                .allSatisfy(
+                        sentence -> assertThat(sentence).hasSizeLessThan(200).contains(" but it must be "));
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static double mean(MetricEvent event) {
