@@ -2,6 +2,7 @@ package dev.backslide.cli;
 
 import dev.backslide.cli.GateResult.Row;
 import dev.backslide.configuration.Nearest;
+import dev.backslide.configuration.TrackerKind;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,17 @@ final class Gate {
     /** The outcome of a run under a rule. */
     static GateResult judge(GateRun run, GateRule rule) {
         return new Gate(run, rule).result();
+    }
+
+    /**
+     * The exit code of a command that waited for verdicts itself: the one a gate with no options would end with.
+     *
+     * @param measured what has a verdict, or should have one
+     * @param problems what was not recorded, one sentence each
+     */
+    static int exitCode(List<Measured> measured, List<String> problems, boolean failOnRegression) {
+        GateRun run = new GateRun("", TrackerKind.LOCAL, List.of(), 0, measured, List.of(), problems);
+        return judge(run, GateRule.withoutOptions(failOnRegression)).exitCode();
     }
 
     private GateResult result() {

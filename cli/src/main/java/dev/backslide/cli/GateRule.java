@@ -13,6 +13,11 @@ import dev.backslide.core.Verdict;
  */
 record GateRule(boolean failOnRegression, GateOptions.FailOn failOn, Severity severity, boolean requireHistory) {
 
+    /** What fails a gate whose command line says nothing. */
+    static GateRule withoutOptions(boolean failOnRegression) {
+        return new GateRule(failOnRegression, GateOptions.FailOn.EVIDENT, Severity.WARNING, false);
+    }
+
     /** What this measurement counts as. */
     Standing standingOf(Measured measured) {
         Verdict verdict = measured.verdict();

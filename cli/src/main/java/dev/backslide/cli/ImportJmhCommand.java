@@ -38,10 +38,10 @@ import java.util.concurrent.Callable;
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:recorded; with --wait or --local: no regression",
+            "0:recorded; with --wait or --local: no regression; what has no history yet passes",
             "1:results were left out, the file cannot be read, or there is no broker",
             "2:with --wait or --local: worse beyond doubt (0 where fail_on_regression is false), whatever else was left out",
-            "4:with --wait or --local: something is INCONCLUSIVE, e.g. no history yet, or no answer in time"
+            "4:with --wait or --local: nothing could be judged, or an answer did not come in time"
         },
         footerHeading = "%nExamples:%n",
         footer = {

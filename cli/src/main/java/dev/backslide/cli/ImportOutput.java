@@ -7,7 +7,6 @@ import dev.backslide.core.Direction;
 import dev.backslide.core.MetricEvent;
 import dev.backslide.core.MetricVerdict;
 import dev.backslide.core.Severity;
-import dev.backslide.core.Verdict;
 import dev.backslide.jmh.JmhMeasurements;
 import dev.backslide.sdk.VerdictOutcome;
 import dev.backslide.sdk.VerdictOutcome.NoneCame;
@@ -16,6 +15,7 @@ import dev.backslide.sdk.VerdictOutcome.Received;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -124,16 +124,20 @@ record ImportOutput(Surroundings surroundings, boolean json, boolean failOnRegre
         table.row(verdict, event.metricKey().toString(), Numbers.plain(event.value()), event.unit(), change, why);
     }
 
-    /** A regression outranks everything: it is certain, whatever else is not. */
     private int exitCode(List<VerdictOutcome> outcomes) {
-        if (failOnRegression && outcomes.stream().anyMatch(ImportOutput::isEvident)) {
-            return ExitCode.REGRESSION;
+        List<String> problems = new ArrayList<>(measured.broken());
+        if (measured.entries() == 0) {
+            problems.add("the file holds no results");
         }
-        if (isIncomplete(outcomes)) {
-            return ExitCode.FAILED;
+        List<Measured> judged = new ArrayList<>();
+        for (int i = 0; i < outcomes.size(); i++) {
+            if (outcomes.get(i) instanceof NotSent notSent) {
+                problems.add(notSent.message());
+            } else {
+                judged.add(Measured.of(measured.events().get(i), outcomes.get(i)));
+            }
         }
-        boolean open = outcomes.stream().anyMatch(outcome -> outcome instanceof NoneCame || isOpen(outcome));
-        return open ? ExitCode.INCONCLUSIVE : ExitCode.OK;
+        return Gate.exitCode(judged, problems, failOnRegression);
     }
 
     private boolean isIncomplete(List<VerdictOutcome> outcomes) {
@@ -142,16 +146,6 @@ record ImportOutput(Surroundings surroundings, boolean json, boolean failOnRegre
 
     private boolean leftOut() {
         return !measured.broken().isEmpty() || measured.entries() == 0;
-    }
-
-    private static boolean isEvident(VerdictOutcome outcome) {
-        return outcome instanceof Received received && received.verdict().isEvident();
-    }
-
-    private static boolean isOpen(VerdictOutcome outcome) {
-        return outcome instanceof Received received
-                && received.verdict().verdict() == Verdict.INCONCLUSIVE
-                && !isTrackedOnly(outcome);
     }
 
     /** Whether there is no verdict because nobody wants one. */

@@ -5,6 +5,10 @@ import dev.backslide.core.MetricVerdict;
 import dev.backslide.core.RegressionAlert;
 import dev.backslide.core.Severity;
 import dev.backslide.core.Verdict;
+import dev.backslide.sdk.VerdictOutcome;
+import dev.backslide.sdk.VerdictOutcome.NoneCame;
+import dev.backslide.sdk.VerdictOutcome.NotSent;
+import dev.backslide.sdk.VerdictOutcome.Received;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,6 +68,15 @@ record Measured(
                 null,
                 event.timestamp().toString(),
                 reason);
+    }
+
+    /** A measurement and what became of it. */
+    static Measured of(MetricEvent event, VerdictOutcome outcome) {
+        if (outcome instanceof Received received) {
+            return unanswered(event, "", "").answered(received.verdict());
+        }
+        String reason = outcome instanceof NoneCame none ? none.reason() : ((NotSent) outcome).message();
+        return unanswered(event, event.metricKey().toString(), reason);
     }
 
     /** The same measurement with its answer. */

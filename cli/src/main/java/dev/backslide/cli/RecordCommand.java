@@ -29,11 +29,11 @@ import java.util.concurrent.Callable;
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:recorded; with --wait: no regression",
+            "0:recorded; with --wait: no regression, or the first measurement of its series",
             "1:not recorded: wrong usage, an invalid measurement, no broker, a folder that cannot be written",
             "2:with --wait: worse beyond doubt: REGRESSION, or critical and at least three times as far as noise explains (0 where "
                     + "fail_on_regression is false)",
-            "4:with --wait: INCONCLUSIVE, e.g. no history yet, or no answer in time"
+            "4:with --wait: it could not be judged, e.g. nothing says which way is better, or no answer came in time"
         },
         footerHeading = "%nExamples:%n",
         footer = {

@@ -10,6 +10,7 @@ import dev.backslide.sdk.VerdictOutcome.NoneCame;
 import dev.backslide.sdk.VerdictOutcome.NotSent;
 import dev.backslide.sdk.VerdictOutcome.Received;
 
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -29,27 +30,21 @@ record RecordOutput(Surroundings surroundings, boolean json, boolean failOnRegre
 
     /** Somebody waited. */
     int outcome(MetricEvent event, VerdictOutcome outcome) {
+        if (outcome instanceof NotSent notSent) {
+            throw new CommandFailure(notSent.message());
+        }
         if (outcome instanceof Received received) {
-            return verdict(event, received.verdict());
-        }
-        if (outcome instanceof NoneCame none) {
+            MetricVerdict verdict = received.verdict();
+            Severity severity = verdict.severity();
+            String label = verdict.verdict() + (severity == null ? "" : " (" + severity.label() + ")");
+            print(label + "  " + measurement(event) + ": " + verdict.reason(), toJson(event, verdict));
+        } else {
+            String reason = ((NoneCame) outcome).reason();
             print(
-                    "INCONCLUSIVE  " + measurement(event) + ": " + none.reason(),
-                    toJson(event).put("verdict", "INCONCLUSIVE").put("reason", none.reason()));
-            return ExitCode.INCONCLUSIVE;
+                    "INCONCLUSIVE  " + measurement(event) + ": " + reason,
+                    toJson(event).put("verdict", "INCONCLUSIVE").put("reason", reason));
         }
-        throw new CommandFailure(((NotSent) outcome).message());
-    }
-
-    private int verdict(MetricEvent event, MetricVerdict verdict) {
-        Severity severity = verdict.severity();
-        String label = verdict.verdict() + (severity == null ? "" : " (" + severity.label() + ")");
-        print(label + "  " + measurement(event) + ": " + verdict.reason(), toJson(event, verdict));
-        return switch (verdict.verdict()) {
-            case PASS, SUSPECT, REGRESSION ->
-                failOnRegression && verdict.isEvident() ? ExitCode.REGRESSION : ExitCode.OK;
-            case INCONCLUSIVE -> ExitCode.INCONCLUSIVE;
-        };
+        return Gate.exitCode(List.of(Measured.of(event, outcome)), List.of(), failOnRegression);
     }
 
     private void print(String text, ObjectNode node) {

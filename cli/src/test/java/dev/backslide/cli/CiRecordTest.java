@@ -81,6 +81,30 @@ class CiRecordTest {
     }
 
     @Test
+    void firstMeasurement_passes_whicheverCommandRecordsIt() throws IOException {
+        String[] record = {"record", "--local", "--wait", "--model", "m", "--value", "10", "--name"};
+
+        assertThat(Run.in(folder, with(record, "timed", "--unit", "ms")).code()).isEqualTo(ExitCode.OK);
+        assertThat(measure("10").code()).isEqualTo(ExitCode.OK);
+        assertThat(importing(100).code()).isEqualTo(ExitCode.OK);
+        assertThat(Run.in(
+                                folder,
+                                "import",
+                                "jmh",
+                                "results.json",
+                                "--model",
+                                "other",
+                                "--local",
+                                "--timestamp",
+                                "2026-05-01")
+                        .code())
+                .isEqualTo(ExitCode.OK);
+        assertThat(Run.in(folder, with(record, "unjudged", "--unit", "widgets")).code())
+                .as("nothing says which way is better")
+                .isEqualTo(ExitCode.INCONCLUSIVE);
+    }
+
+    @Test
     void record_muchBetter_saysSo() {
         String[] args = {"record", "--local", "--model", "m", "--name", "n", "--unit", "ms", "--category", "time"};
         Run.in(folder, with(args, "--value", "104", "--event-id", "first"));
