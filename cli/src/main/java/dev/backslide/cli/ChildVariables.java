@@ -29,7 +29,7 @@ final class ChildVariables {
     private static final List<Setting<?>> ALWAYS = List.of(Setting.BOOTSTRAP_SERVERS, Setting.SINK_URL);
 
     private static final List<Setting<?>> WHERE_SAID =
-            List.of(Setting.FAIL_ON_REGRESSION, Setting.TOPIC_PREFIX, Setting.DIMENSIONS);
+            List.of(Setting.FAIL_ON_REGRESSION, Setting.TOPIC_PREFIX, Setting.BROKER_TIMEOUT, Setting.DIMENSIONS);
 
     private ChildVariables() {}
 

@@ -5,11 +5,12 @@ import dev.backslide.configuration.Setting;
 import dev.backslide.schemas.TopicCatalogue;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -19,11 +20,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** A connection to the cluster of a configuration, for questions. Thread-safe. */
 final class Cluster implements AutoCloseable {
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(3);
+    static final String TIMEOUT_OPTION = "--broker-timeout";
+
+    /** How long nothing has to listen: a broker that has just been started is waited for. */
+    private static final Duration NOBODY_AFTER = Duration.ofSeconds(3);
+
+    private static final long PAUSE_MILLIS = 200;
 
     private final Admin admin;
     private final TopicCatalogue topics;
@@ -42,23 +50,25 @@ final class Cluster implements AutoCloseable {
     /**
      * Connects, and makes sure that somebody answers.
      *
-     * @throws CommandFailure within 5 seconds, where there is no broker or it has no topic for measurements
+     * @throws CommandFailure within 5 seconds where nothing listens; after the setting broker_timeout where nothing answers; or where
+     *     there is no topic for measurements
      */
     static Cluster connect(Configuration configuration) {
         String servers = configuration.get(Setting.BOOTSTRAP_SERVERS);
+        Duration timeout = configuration.get(Setting.BROKER_TIMEOUT);
+        int millis = (int) Math.min(Integer.MAX_VALUE, timeout.toMillis());
         Map<String, Object> config = new HashMap<>(configuration.kafkaClient());
         config.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, servers);
-        config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) TIMEOUT.toMillis());
-        config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) TIMEOUT.toMillis());
+        config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, millis);
+        config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis);
         config.keySet().retainAll(AdminClientConfig.configNames());
         TopicCatalogue topics = TopicCatalogue.of(configuration.topics(), configuration.kafkaClient());
         try {
             Cluster cluster = new Cluster(Admin.create(config), topics, configuration);
-            cluster.requireTopics();
+            cluster.requireTopics(timeout);
             return cluster;
         } catch (KafkaException e) {
-            throw new CommandFailure(
-                    "Kafka at " + servers + " cannot be used (" + rootMessage(e) + "); correct --bootstrap-servers", e);
+            throw unusable(servers, e);
         }
     }
 
@@ -93,12 +103,10 @@ final class Cluster implements AutoCloseable {
         admin.close(Duration.ZERO);
     }
 
-    private void requireTopics() {
+    private void requireTopics(Duration timeout) {
         String metrics = topics.metrics().name();
         try {
-            admin.describeTopics(List.of(metrics), new DescribeTopicsOptions().timeoutMs((int) TIMEOUT.toMillis()))
-                    .allTopicNames()
-                    .get();
+            answered(admin.describeTopics(List.of(metrics)).allTopicNames());
         } catch (ExecutionException e) {
             close();
             if (e.getCause() instanceof UnknownTopicOrPartitionException) {
@@ -107,15 +115,49 @@ final class Cluster implements AutoCloseable {
                                 + "'; start a detector there, or correct the topic prefix",
                         e);
             }
-            throw new CommandFailure(
-                    "no Kafka broker answers at " + servers
-                            + "; start one with './backslide up', or name another with --bootstrap-servers",
-                    e);
+            if (e.getCause() instanceof RetriableException) {
+                throw new CommandFailure(
+                        "the Kafka broker at " + servers + " did not answer within " + seconds(timeout)
+                                + "; it may be busy: give it longer with " + TIMEOUT_OPTION + ", or look at its log",
+                        e);
+            }
+            throw unusable(servers, e);
         } catch (InterruptedException e) {
             close();
             Thread.currentThread().interrupt();
             throw new CommandFailure("interrupted while connecting to " + servers, e);
         }
+    }
+
+    /** Waits as long as the client does, but not where nothing listens: the client cannot tell that from a busy broker. */
+    private void answered(KafkaFuture<?> answer) throws ExecutionException, InterruptedException {
+        long listened = System.nanoTime();
+        while (true) {
+            try {
+                answer.get(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+                return;
+            } catch (TimeoutException e) {
+                long now = System.nanoTime();
+                if (Listening.isAny(servers)) {
+                    listened = now;
+                } else if (now - listened > NOBODY_AFTER.toNanos()) {
+                    close();
+                    throw new CommandFailure(
+                            "no Kafka broker answers at " + servers
+                                    + "; start one with './backslide up', or name another with --bootstrap-servers",
+                            e);
+                }
+            }
+        }
+    }
+
+    static String seconds(Duration timeout) {
+        return Numbers.plain(timeout.toMillis() / 1e3) + " s";
+    }
+
+    private static CommandFailure unusable(String servers, Throwable e) {
+        return new CommandFailure(
+                "Kafka at " + servers + " cannot be used (" + rootMessage(e) + "); correct --bootstrap-servers", e);
     }
 
     private static String rootMessage(Throwable failure) {

@@ -5,6 +5,8 @@ import dev.backslide.configuration.Setting;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
+import java.util.stream.Stream;
+
 /** Where the cluster is, for commands that publish. Not thread-safe. */
 final class ClusterOptions {
 
@@ -16,7 +18,23 @@ final class ClusterOptions {
             description = "The Kafka cluster; default: 127.0.0.1:9092, where 'backslide up' listens.")
     private @Nullable String bootstrapServers;
 
+    @Option(
+            names = Cluster.TIMEOUT_OPTION,
+            paramLabel = "DURATION",
+            description =
+                    "How long to wait for a broker that is busy; default: the setting broker_timeout, which is 30s.")
+    private @Nullable String brokerTimeout;
+
+    /** The cluster that the command line names. */
     Flag flag() {
         return new Flag(Setting.BOOTSTRAP_SERVERS, NAME, bootstrapServers);
+    }
+
+    /** All settings among the options, and further ones. */
+    Flag[] flags(Flag... more) {
+        return Stream.concat(
+                        Stream.of(flag(), new Flag(Setting.BROKER_TIMEOUT, Cluster.TIMEOUT_OPTION, brokerTimeout)),
+                        Stream.of(more))
+                .toArray(Flag[]::new);
     }
 }

@@ -85,7 +85,7 @@ final class GatedRun {
         flags.add(new Flag(Setting.TRACKER, "--tracker", tracker));
         flags.add(new Flag(Setting.STORAGE_DIR, "--storage-dir", storageDir));
         flags.add(new Flag(Setting.REPORTS_DIR, "--reports-dir", reportsDir));
-        flags.add(cluster.flag());
+        flags.addAll(List.of(cluster.flags()));
         flags.add(sink.flag());
         return flags.toArray(Flag[]::new);
     }

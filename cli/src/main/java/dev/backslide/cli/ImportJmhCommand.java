@@ -98,7 +98,7 @@ final class ImportJmhCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Configuration configuration =
-                root.configuration(cluster.flag(), new Flag(Setting.STORAGE_DIR, "--storage-dir", storageDir));
+                root.configuration(cluster.flags(new Flag(Setting.STORAGE_DIR, "--storage-dir", storageDir)));
         Path path = root.surroundings().resolve(file);
         RunContext context = context();
         JmhMeasurements measured = read(path, context);

@@ -15,9 +15,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 /** A publisher for one command, and what it complained about. Thread-safe. */
 final class Publishing implements AutoCloseable {
 
-    private static final Duration DELIVERY_TIMEOUT = Duration.ofSeconds(30);
-
     private final Queue<String> complaints = new ConcurrentLinkedQueue<>();
+    private final Duration timeout;
     private final MetricPublisher publisher;
 
     Publishing(Configuration configuration, RunContext run) {
@@ -27,13 +26,14 @@ final class Publishing implements AutoCloseable {
                 complaints.add(message);
             }
         };
+        timeout = configuration.get(Setting.BROKER_TIMEOUT);
         publisher = MetricPublisher.start(PublisherSettings.builder(configuration.get(Setting.BOOTSTRAP_SERVERS))
                 .topics(configuration.topics())
                 .dimensions(configuration.get(Setting.DIMENSIONS))
                 .clientOverrides(configuration.kafkaClient())
                 .runContext(run)
-                .deliveryTimeout(DELIVERY_TIMEOUT)
-                .closeTimeout(DELIVERY_TIMEOUT)
+                .deliveryTimeout(timeout)
+                .closeTimeout(timeout)
                 .closeOnExit(false)
                 .listener(listener)
                 .build());
@@ -45,15 +45,15 @@ final class Publishing implements AutoCloseable {
 
     /** @throws CommandFailure unless everything recorded so far was acknowledged by the broker */
     void requireDelivered() {
-        boolean inTime = publisher.flush(DELIVERY_TIMEOUT);
+        boolean inTime = publisher.flush(timeout);
         long lost = publisher.counters().dropped()
                 + (inTime ? 0 : publisher.counters().pending());
         if (lost > 0) {
             String complaint = complaints.peek();
-            throw new CommandFailure(
-                    lost + " of " + publisher.counters().accepted() + " measurements were not delivered ("
-                            + (complaint == null ? "the broker did not answer within 30 s" : complaint)
-                            + "); run the command again, nothing is counted twice");
+            throw new CommandFailure(lost + " of " + publisher.counters().accepted()
+                    + " measurements were not delivered ("
+                    + (complaint == null ? "the broker did not answer within " + Cluster.seconds(timeout) : complaint)
+                    + "); run the command again, nothing is counted twice");
         }
     }
 

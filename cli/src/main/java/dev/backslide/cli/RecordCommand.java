@@ -127,7 +127,7 @@ final class RecordCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Configuration configuration = root.configuration(cluster.flag(), storage());
+        Configuration configuration = root.configuration(cluster.flags(storage()));
         Surroundings surroundings = root.surroundings();
         MetricEvent event = event(run.over(RunContext.detect(surroundings.variables(), surroundings.workingDir())));
         Recording recording = new Recording(surroundings, configuration);

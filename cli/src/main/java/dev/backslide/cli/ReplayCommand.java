@@ -111,7 +111,7 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Configuration configuration = root.configuration(cluster.flag());
+        Configuration configuration = root.configuration(cluster.flags());
         Surroundings surroundings = root.surroundings();
         Path path = surroundings.resolve(file);
         long rows = MeasurementInput.countRows(path);

@@ -8,8 +8,10 @@ import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,23 +22,30 @@ import java.util.stream.Collectors;
 /** Asks the sink's HTTP API. Thread-safe. */
 final class SinkClient {
 
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(30);
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(60);
     private static final int OK = 200;
     private static final int ACCEPTED = 202;
 
     private final String url;
     private final String instead;
+    private final Duration answerTimeout;
     private final HttpClient client;
 
     /** @param url of the API, without a slash at its end */
     SinkClient(String url) {
-        this(url, "");
+        this(url, "", ANSWER_TIMEOUT);
     }
 
     /** @param local option that asks the files of a local tracker instead; empty: there are none */
     SinkClient(String url, String local) {
+        this(url, local, ANSWER_TIMEOUT);
+    }
+
+    /** @param answerTimeout how long an answer may take to begin */
+    SinkClient(String url, String local, Duration answerTimeout) {
         this.url = url;
+        this.answerTimeout = answerTimeout;
         this.instead = local.isEmpty() ? "" : "ask the local tracker's files with " + local + ", ";
         this.client = HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build();
     }
@@ -69,7 +78,7 @@ final class SinkClient {
     }
 
     private HttpRequest.Builder request(String path, Map<String, String> query) {
-        return HttpRequest.newBuilder(URI.create(url + path + text(query))).timeout(ANSWER_TIMEOUT);
+        return HttpRequest.newBuilder(URI.create(url + path + text(query))).timeout(answerTimeout);
     }
 
     private <T> T send(HttpRequest request, HttpResponse.BodyHandler<T> handler) {
@@ -99,6 +108,13 @@ final class SinkClient {
     }
 
     private CommandFailure unreachable(IOException e) {
+        if (e instanceof HttpTimeoutException) {
+            Duration waited = e instanceof HttpConnectTimeoutException ? CONNECT_TIMEOUT : answerTimeout;
+            return new CommandFailure(
+                    "the sink at " + url + " did not answer within " + Cluster.seconds(waited)
+                            + "; it may be busy: ask again, or look at its log",
+                    e);
+        }
         return new CommandFailure(
                 "no sink answers at " + url + "; " + instead
                         + "start one with './backslide up', or name another with --sink-url",

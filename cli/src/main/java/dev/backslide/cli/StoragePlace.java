@@ -32,7 +32,7 @@ final class StoragePlace {
 
     /** The pipeline of the configuration; nobody is asked yet. */
     PipelineStore pipeline(BackslideCommand root) {
-        Configuration configuration = root.configuration(cluster.flag(), sink.flag());
+        Configuration configuration = root.configuration(cluster.flags(sink.flag()));
         PublisherSettings settings = PublisherSettings.builder(configuration.get(Setting.BOOTSTRAP_SERVERS))
                 .topics(configuration.topics())
                 .dimensions(configuration.get(Setting.DIMENSIONS))
@@ -46,6 +46,6 @@ final class StoragePlace {
 
     /** @throws CommandFailure where there is no broker, or it has no topic for measurements */
     void requireBroker(BackslideCommand root) {
-        Cluster.connect(root.configuration(cluster.flag())).close();
+        Cluster.connect(root.configuration(cluster.flags())).close();
     }
 }

@@ -17,7 +17,8 @@ class TextTableTest {
 
     @Test
     void controlCharacters_inNames_doNotReachTheTerminal() {
-        assertThat(new TextTable("NAME").row("a\u001b[31mred\nb").lines()).containsExactly("NAME", "a\\u001b[31mred\\nb");
+        assertThat(new TextTable("NAME").row("a\u001b[31mred\nb").lines())
+                .containsExactly("NAME", "a\\u001b[31mred\\nb");
     }
 
     @Test

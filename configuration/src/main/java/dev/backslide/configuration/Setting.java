@@ -108,6 +108,14 @@ public record Setting<T>(String section, String key, String defaultText, Setting
             SettingFormat.integer(1, 10),
             "copies of each partition that topics are created with");
 
+    /** How patient commands are with a broker. */
+    public static final Setting<Duration> BROKER_TIMEOUT = new Setting<>(
+            "kafka",
+            "broker_timeout",
+            "30s",
+            SettingFormat.PATIENCE,
+            "how long a command waits for a broker that listens and does not answer yet");
+
     /** Where the sink answers. */
     public static final Setting<String> SINK_URL = new Setting<>(
             "sink", "url", "http://127.0.0.1:8642", SettingFormat.HTTP_URL, "where the sink's HTTP API answers");
@@ -225,6 +233,7 @@ public record Setting<T>(String section, String key, String defaultText, Setting
             TOPIC_PREFIX,
             PARTITIONS,
             REPLICATION_FACTOR,
+            BROKER_TIMEOUT,
             SINK_URL,
             DIMENSIONS,
             STORE_KEEP,

@@ -73,6 +73,12 @@ public record SettingFormat<T>(String rule, Function<String, Optional<T>> reader
 
     static final SettingFormat<Severity> SEVERITY = choice(Severity.values());
 
+    static final SettingFormat<Duration> PATIENCE = new SettingFormat<>(
+            DurationFormat.RULE + ", from 1s to 1d",
+            text -> DurationFormat.read(text)
+                    .filter(time ->
+                            time.compareTo(Duration.ofSeconds(1)) >= 0 && time.compareTo(Duration.ofDays(1)) <= 0));
+
     static final SettingFormat<Duration> DURATION = new SettingFormat<>(DurationFormat.RULE, DurationFormat::read);
 
     static final SettingFormat<List<String>> NAMES = new SettingFormat<>(

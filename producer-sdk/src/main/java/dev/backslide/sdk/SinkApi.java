@@ -13,10 +13,12 @@ import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -28,7 +30,7 @@ import java.util.stream.Collectors;
 /** Asks the sink's HTTP API. Thread-safe. */
 final class SinkApi {
 
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(30);
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(60);
     private static final int OK = 200;
     private static final int NOT_FOUND = 404;
@@ -133,6 +135,13 @@ final class SinkApi {
     }
 
     private StorageException unreachable(IOException e) {
+        if (e instanceof HttpTimeoutException) {
+            Duration waited = e instanceof HttpConnectTimeoutException ? CONNECT_TIMEOUT : ANSWER_TIMEOUT;
+            return new StorageException(
+                    "the sink at " + url + " did not answer within " + waited.toSeconds()
+                            + " s; it may be busy: ask again, or look at its log",
+                    e);
+        }
         return new StorageException(
                 "no sink answers at " + url + " (" + e
                         + "); start one with './backslide up', or correct the sink's URL",

@@ -1,0 +1,41 @@
+package dev.backslide.cli;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.stream.Stream;
+
+/**
+ * Whether somebody listens at an address: a busy server accepts connections long before it answers. Only a refusal is a no; a name
+ * that is not found or a host that is far is not. Stateless.
+ */
+final class Listening {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(3);
+
+    private Listening() {}
+
+    /** @param servers {@code host:port}, separated by commas */
+    static boolean isAny(String servers) {
+        return Stream.of(servers.split(",")).map(String::strip).anyMatch(Listening::isAt);
+    }
+
+    private static boolean isAt(String server) {
+        int colon = server.lastIndexOf(':');
+        String host = server.substring(0, colon).replaceAll("^\\[|]$", "");
+        return isAt(host, Integer.parseInt(server.substring(colon + 1)));
+    }
+
+    static boolean isAt(String host, int port) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(host, port), (int) TIMEOUT.toMillis());
+            return true;
+        } catch (ConnectException e) {
+            return false;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+}
