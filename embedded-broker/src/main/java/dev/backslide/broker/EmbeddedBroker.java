@@ -1,9 +1,7 @@
 package dev.backslide.broker;
 
 import kafka.server.KafkaConfig;
-import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
-import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
 
@@ -26,16 +24,17 @@ public final class EmbeddedBroker implements AutoCloseable {
     private static final String LOOPBACK = "127.0.0.1";
     private static final String FORMATTED = "meta.properties";
 
-    private final KafkaRaftServer server;
+    private final KafkaNode node;
     private final int port;
 
-    private EmbeddedBroker(KafkaRaftServer server, int port) {
-        this.server = server;
+    private EmbeddedBroker(KafkaNode node, int port) {
+        this.node = node;
         this.port = port;
     }
 
     /**
-     * Formats the folder where it is new, starts the broker and returns once it takes requests.
+     * Formats the folder where it is new, starts the broker and returns once it takes requests, and every transaction that was decided
+     * before a crash is ended on all of its partitions, or will be by its coordinator.
      *
      * @throws BrokerException when the port is taken, the folder cannot be used, or the broker does not come up
      */
@@ -48,9 +47,7 @@ public final class EmbeddedBroker implements AutoCloseable {
             if (Files.notExists(settings.dataDir().resolve(FORMATTED))) {
                 format(settings.dataDir());
             }
-            KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
-            server.startup();
-            return new EmbeddedBroker(server, port);
+            return start(new KafkaNode(config), port);
         } catch (IOException e) {
             throw new BrokerException(
                     "the broker's folder '" + settings.dataDir() + "' cannot be used (" + e
@@ -58,6 +55,18 @@ public final class EmbeddedBroker implements AutoCloseable {
                     e);
         } catch (Exception e) {
             throw new BrokerException("the broker did not start in '" + settings.dataDir() + "': " + e.getMessage(), e);
+        }
+    }
+
+    private static EmbeddedBroker start(KafkaNode node, int port) throws IOException {
+        node.start();
+        EmbeddedBroker broker = new EmbeddedBroker(node, port);
+        try {
+            new LostMarkers(broker.bootstrapServers(), port).write();
+            return broker;
+        } catch (IOException | RuntimeException e) {
+            broker.close();
+            throw e;
         }
     }
 
@@ -69,8 +78,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     /** Stops the broker and returns once its logs are closed. */
     @Override
     public void close() {
-        server.shutdown();
-        server.awaitShutdown();
+        node.close();
     }
 
     private static void format(Path dataDir) throws Exception {
