@@ -121,6 +121,7 @@ final class ExplainCommand implements Callable<Integer> {
                 .put("threshold_from", explanation.last().thresholdPercent() == null ? "configuration" : "measurement")
                 .put("floor", verdict.floor())
                 .put("noise_percent", verdict.noisePercent())
+                .put("noise", verdict.noise())
                 .put("strength", verdict.strength())
                 .put("pinned_baseline", verdict.pinnedBaseline())
                 .put("limit", explanation.limit())

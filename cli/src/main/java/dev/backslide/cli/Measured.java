@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param baseline what it was compared with, in its unit; null: nothing
  * @param changePercent signed change from the baseline; null: none can be told
  * @param thresholdPercent as applied; null: not judged
- * @param noisePercent what the series' own noise explains, as a percentage of the baseline; null: not known
+ * @param noisePercent what the series' own noise explains, as a percentage of the baseline; null: not known, or the baseline is 0
+ * @param noise the same in the metric's unit; null: not known
  * @param alertId the open alert of the series; null: none is open
  * @param timestamp when it was measured, ISO 8601; empty: not said
  * @param reason one sentence for a person; of a measurement without a verdict why there is none
@@ -43,6 +44,7 @@ record Measured(
         @Nullable Double changePercent,
         @Nullable Double thresholdPercent,
         @Nullable Double noisePercent,
+        @Nullable Double noise,
         @Nullable String alertId,
         String timestamp,
         String reason) {
@@ -59,6 +61,7 @@ record Measured(
                 event.name(),
                 event.value(),
                 event.unit(),
+                null,
                 null,
                 null,
                 null,
@@ -94,6 +97,7 @@ record Measured(
                 answer.changePercent(),
                 answer.thresholdPercent(),
                 answer.noisePercent(),
+                answer.noise(),
                 answer.alertId(),
                 timestamp,
                 answer.reason());
@@ -118,6 +122,7 @@ record Measured(
                 alert.changePercent(),
                 threshold == null ? Double.valueOf(alert.thresholdPercent()) : threshold,
                 alert.noisePercent(),
+                null,
                 alert.alertId(),
                 timestamp,
                 alert.reason());
@@ -146,6 +151,7 @@ record Measured(
                 changePercent,
                 thresholdPercent,
                 noisePercent,
+                noise,
                 alertId,
                 timestamp,
                 why);
@@ -158,7 +164,7 @@ record Measured(
 
     /** Whether it is worse beyond doubt. */
     boolean isEvident() {
-        return verdict != null && MetricVerdict.isEvident(verdict, severity, changePercent, noisePercent);
+        return verdict != null && MetricVerdict.isEvident(verdict, severity, value, baseline, noise, noisePercent);
     }
 
     /** Whether the series has no history yet. */

@@ -87,6 +87,7 @@ record RecordOutput(Surroundings surroundings, boolean json, boolean failOnRegre
                 .put("change_percent", verdict.changePercent())
                 .put("threshold_percent", verdict.thresholdPercent())
                 .put("noise_percent", verdict.noisePercent())
+                .put("noise", verdict.noise())
                 .put("alert_id", verdict.alertId())
                 .put("reason", verdict.reason());
     }

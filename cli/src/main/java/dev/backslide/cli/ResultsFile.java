@@ -120,6 +120,7 @@ final class ResultsFile {
                 number(node, "change_percent"),
                 number(node, "threshold_percent"),
                 number(node, "noise_percent"),
+                number(node, "noise"),
                 text(node, "alert_id"),
                 node.path("timestamp").asText(""),
                 node.path("reason").asText(""));
@@ -143,6 +144,7 @@ final class ResultsFile {
                 .put("change_percent", measured.changePercent())
                 .put("threshold_percent", measured.thresholdPercent())
                 .put("noise_percent", measured.noisePercent())
+                .put("noise", measured.noise())
                 .put("alert_id", measured.alertId())
                 .put("timestamp", measured.timestamp())
                 .put("reason", measured.reason());

@@ -101,6 +101,7 @@ class RecordOutputTest {
                         null,
                         null,
                         null,
+                        null,
                         Run.NOW,
                         "worse by 20%"),
                 Duration.ofMillis(20));

@@ -79,6 +79,7 @@ final class Results {
                 verdict == null ? null : 5.0,
                 baseline == null ? null : 2.5,
                 null,
+                null,
                 "2026-06-01T12:00:00Z",
                 reason);
     }

@@ -18,7 +18,8 @@ import java.time.Instant;
  * @param changePercent signed change from the baseline; null without a baseline or when that is 0
  * @param thresholdPercent as applied
  * @param floor in the metric's unit, as applied: smaller changes never count; at least 0
- * @param noisePercent what this series' own noise explains, as a percentage of the baseline; null: not known
+ * @param noisePercent what this series' own noise explains, as a percentage of the baseline; null: not known, or the baseline is 0
+ * @param noise the same in the metric's unit; null: not known
  * @param strength evidence for a confirmed change as −log10 of its p-value; null: none was confirmed
  * @param pinnedBaseline value that somebody pinned as the baseline of the series; null: none is pinned
  * @param alertId the open alert of the series; null when none is open
@@ -38,6 +39,7 @@ public record MetricVerdict(
         double thresholdPercent,
         double floor,
         @Nullable Double noisePercent,
+        @Nullable Double noise,
         @Nullable Double strength,
         @Nullable Double pinnedBaseline,
         @Nullable String alertId,
@@ -52,23 +54,34 @@ public record MetricVerdict(
      * noise explains. One run, of a pull request say, has no following measurements that could confirm it.
      */
     public boolean isEvident() {
-        return isEvident(verdict, severity, changePercent, noisePercent);
+        return isEvident(verdict, severity, value, baseline, noise, noisePercent);
     }
 
     /** As {@link #isEvident()}, of a verdict's parts. */
     public static boolean isEvident(
             Verdict verdict,
             @Nullable Severity severity,
-            @Nullable Double changePercent,
+            double value,
+            @Nullable Double baseline,
+            @Nullable Double noise,
             @Nullable Double noisePercent) {
         return switch (verdict) {
             case REGRESSION -> true;
             case SUSPECT ->
                 severity == Severity.CRITICAL
-                        && changePercent != null
-                        && noisePercent != null
-                        && Math.abs(changePercent) >= BEYOND_CHANCE * noisePercent;
+                        && baseline != null
+                        && isBeyondChance(value, baseline, noise, noisePercent);
             case PASS, INCONCLUSIVE -> false;
         };
+    }
+
+    /** In the metric's unit: from a baseline of 0 nothing has a percentage. Verdicts of earlier versions have only that. */
+    private static boolean isBeyondChance(
+            double value, double baseline, @Nullable Double noise, @Nullable Double noisePercent) {
+        Double explained = noise;
+        if (explained == null && noisePercent != null) {
+            explained = noisePercent / 100 * Math.abs(baseline);
+        }
+        return explained != null && Math.abs(value / BEYOND_CHANCE - baseline / BEYOND_CHANCE) >= explained;
     }
 }

@@ -91,6 +91,7 @@ public final class ResultsFile {
                 .put("change_percent", verdict == null ? null : verdict.changePercent())
                 .put("threshold_percent", verdict == null ? null : Double.valueOf(verdict.thresholdPercent()))
                 .put("noise_percent", verdict == null ? null : verdict.noisePercent())
+                .put("noise", verdict == null ? null : verdict.noise())
                 .put("alert_id", verdict == null ? null : verdict.alertId())
                 .put("timestamp", event.timestamp().toString())
                 .put("reason", reason(outcome));

@@ -127,6 +127,7 @@ record Topics(String bootstrapServers, TopicSettings settings, TopicCatalogue ca
                         null,
                         null,
                         null,
+                        null,
                         Instant.EPOCH,
                         reason));
     }

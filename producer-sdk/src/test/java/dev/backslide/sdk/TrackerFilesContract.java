@@ -173,6 +173,7 @@ abstract class TrackerFilesContract extends TrackerSeverityContract {
                         "change_percent",
                         "threshold_percent",
                         "noise_percent",
+                        "noise",
                         "alert_id",
                         "timestamp",
                         "reason");

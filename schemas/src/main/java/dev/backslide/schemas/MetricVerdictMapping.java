@@ -32,7 +32,8 @@ final class MetricVerdictMapping implements AvroMapping<MetricVerdict, dev.backs
                 verdict.reason(),
                 verdict.floor(),
                 verdict.strength(),
-                verdict.pinnedBaseline());
+                verdict.pinnedBaseline(),
+                verdict.noise());
     }
 
     @Override
@@ -51,6 +52,7 @@ final class MetricVerdictMapping implements AvroMapping<MetricVerdict, dev.backs
                 avro.getThresholdPercent(),
                 avro.getFloor(),
                 avro.getNoisePercent(),
+                avro.getNoise(),
                 avro.getStrength(),
                 avro.getPinnedBaseline(),
                 avro.getAlertId(),

@@ -129,7 +129,7 @@ final class AdaptiveRule {
                 value,
                 change.before(),
                 ChangePercent.of(change.before(), change.after()),
-                PercentChange.noise(change.before(), change.noise()),
+                change.noise(),
                 change.strength(),
                 Why.CONFIRMED);
     }

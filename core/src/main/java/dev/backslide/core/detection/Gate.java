@@ -32,7 +32,7 @@ final class Gate {
                 value,
                 level,
                 ChangePercent.of(level, value),
-                PercentChange.noise(level, explained),
+                explained,
                 null,
                 suspect ? Why.UNCONFIRMED : severity == null ? Why.BELOW_THRESHOLD : Why.WITHIN_NOISE);
     }

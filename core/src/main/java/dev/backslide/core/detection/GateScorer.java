@@ -54,7 +54,12 @@ public final class GateScorer {
     private static boolean isEvident(@Nullable Judgement suspect) {
         return suspect != null
                 && MetricVerdict.isEvident(
-                        suspect.verdict(), suspect.severity(), suspect.changePercent(), suspect.noisePercent());
+                        suspect.verdict(),
+                        suspect.severity(),
+                        suspect.current(),
+                        suspect.baseline(),
+                        suspect.noise(),
+                        suspect.noisePercent());
     }
 
     private static boolean isLarge(TrueChange change) {

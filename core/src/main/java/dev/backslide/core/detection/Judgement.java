@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param current the measurement, in its unit
  * @param baseline what it was compared with; null: nothing
  * @param changePercent signed, from baseline to current; null without a baseline or when that is 0
- * @param noisePercent what the series' own noise explains; null: not known
+ * @param noise what the series' own noise explains, in the metric's unit; null: not known
  * @param strength evidence for a confirmed change, as −log10 of its p-value; null: none was confirmed
  * @param why what decided
  */
@@ -22,7 +22,7 @@ record Judgement(
         double current,
         @Nullable Double baseline,
         @Nullable Double changePercent,
-        @Nullable Double noisePercent,
+        @Nullable Double noise,
         @Nullable Double strength,
         Why why) {
 
@@ -43,9 +43,15 @@ record Judgement(
         SETTLED
     }
 
+    /** {@link #noise} as a percentage of the baseline; null: not known, or the baseline is 0. */
+    @Nullable
+    Double noisePercent() {
+        return noise == null || baseline == null ? null : PercentChange.noise(baseline, noise);
+    }
+
     /** The same change where somebody has closed the alert about it. */
     Judgement settled() {
-        return new Judgement(Verdict.PASS, null, current, baseline, changePercent, noisePercent, strength, Why.SETTLED);
+        return new Judgement(Verdict.PASS, null, current, baseline, changePercent, noise, strength, Why.SETTLED);
     }
 
     static Judgement inconclusive(double current, Why why) {

@@ -194,6 +194,7 @@ public final class SeriesMonitor {
                 applied.thresholdPercent(),
                 applied.floor(),
                 judgement.noisePercent(),
+                judgement.noise(),
                 judgement.strength(),
                 alerts.pinnedBaseline(),
                 open == null ? null : open.alertId(),

@@ -40,7 +40,7 @@ final class YoungRule {
                 value,
                 level,
                 ChangePercent.of(level, value),
-                PercentChange.noise(level, explained),
+                explained,
                 null,
                 PercentChange.severity(level, value, applied) == null ? Why.BELOW_THRESHOLD : Why.WITHIN_NOISE);
     }
