@@ -114,6 +114,7 @@ final class LocalPipeline implements AutoCloseable {
             DataFolder folder, EmbeddedBroker broker, Configuration configuration) {
         return DetectorSettings.of(broker.bootstrapServers(), configuration.topics(), folder.streams())
                 .withPolicies(configuration.policies())
+                .withHeapPercent(configuration.get(Setting.DETECTOR_HEAP_PERCENT))
                 .withClientOverrides(clientSettings(configuration, AFTER_A_CRASH));
     }
 

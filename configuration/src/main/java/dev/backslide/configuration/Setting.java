@@ -22,7 +22,8 @@ import java.util.Set;
  */
 public record Setting<T>(String section, String key, String defaultText, SettingFormat<T> format, String doc) {
 
-    private static final Set<String> PREFIXED = Set.of("sink", "series", "store", "notifications", "monitoring");
+    private static final Set<String> PREFIXED =
+            Set.of("sink", "series", "detector", "store", "notifications", "monitoring");
 
     /** Percentage above which worse is a regression. */
     public static final Setting<Double> REGRESSION_THRESHOLD = new Setting<>(
@@ -127,6 +128,14 @@ public record Setting<T>(String section, String key, String defaultText, Setting
             "",
             SettingFormat.NAMES,
             "metadata names, separated by commas, that tell series apart, e.g. 'hardware, branch'");
+
+    /** How much of the heap the detector keeps series on. */
+    public static final Setting<Integer> DETECTOR_HEAP_PERCENT = new Setting<>(
+            "detector",
+            "heap_percent",
+            "30",
+            SettingFormat.integer(1, 80),
+            "share of the heap, in percent, where the detector keeps the series used last; others are read from disk");
 
     /** How many measurements the store keeps. */
     public static final Setting<Optional<Integer>> STORE_KEEP = new Setting<>(
@@ -236,6 +245,7 @@ public record Setting<T>(String section, String key, String defaultText, Setting
             BROKER_TIMEOUT,
             SINK_URL,
             DIMENSIONS,
+            DETECTOR_HEAP_PERCENT,
             STORE_KEEP,
             STORE_MAX_AGE,
             WEBHOOK_URL,

@@ -17,14 +17,18 @@ import java.util.TreeMap;
  */
 public record SeriesKey(MetricKey metric, SortedMap<String, String> dimensions) {
 
-    private static final int MAX_DIMENSION = 200;
+    /** Longest text of a key, in characters: a metric's and some ten dimensions of the longest kind. */
+    public static final int MAX_LENGTH = 8_000;
+
+    /** Longest name and value of a dimension, in characters. */
+    static final int MAX_DIMENSION = 200;
 
     public SeriesKey {
         dimensions = Collections.unmodifiableSortedMap(new TreeMap<>(dimensions));
-        dimensions.forEach((name, value) -> {
-            Text.requireName("dimension name", name, MAX_DIMENSION);
-            Text.requireText("dimension " + name, value, MAX_DIMENSION);
-        });
+        dimensions.forEach(SeriesKey::requireDimension);
+        if (!dimensions.isEmpty()) {
+            requireLength(text(metric, dimensions));
+        }
     }
 
     /** The series of a metric without dimensions. */
@@ -46,60 +50,61 @@ public record SeriesKey(MetricKey metric, SortedMap<String, String> dimensions) 
 
     /**
      * Reads a key. Braces at its end that hold dimensions as {@link #toString()} writes them are dimensions, all others belong to
-     * the name: {@code sort {size=10, algo=quick}} is a name.
+     * the name: {@code sort {size=10, algo=quick}} is a name. Takes time in proportion to the text, and refuses one that is too long at
+     * once.
      *
-     * @throws InvalidMetricException when the text is no {@code model:name}
+     * @throws InvalidMetricException when the text is no {@code model:name}, or longer than {@link #MAX_LENGTH}
      */
     public static SeriesKey parse(String text) {
-        if (text.endsWith("}")) {
-            for (int open = text.lastIndexOf('{'); open > 0; open = text.lastIndexOf('{', open - 1)) {
-                SeriesKey key = withDimensions(text, open);
-                if (key != null) {
-                    return key;
-                }
-            }
-        }
-        return of(MetricKey.parse(text));
+        requireLength(text);
+        SeriesKey key = DimensionsText.keyOf(text);
+        return key == null ? of(MetricKey.parse(text)) : key;
     }
 
-    /** Whether a text is the key of a series of this metric. */
+    /** @throws InvalidMetricException when a text is longer than any key, {@link #MAX_LENGTH} */
+    public static void requireLength(String text) {
+        if (text.length() > MAX_LENGTH) {
+            throw new InvalidMetricException("series key was " + Text.quote(text) + " with " + text.length()
+                    + " characters but it must have at most " + MAX_LENGTH + "; use shorter or fewer dimensions");
+        }
+    }
+
+    /**
+     * Holds the key of a record against its event.
+     *
+     * @return the key
+     * @throws InvalidMetricException when it is not the key of a series of the event's metric
+     */
+    public static String requireOf(@Nullable String text, MetricEvent event) {
+        if (text == null || !isOf(text, event)) {
+            throw new InvalidMetricException("record key was " + (text == null ? "null" : Text.quote(text))
+                    + " but it must be the series key of its event, e.g. '" + event.metricKey()
+                    + "'; publish through the SDK or set it");
+        }
+        return text;
+    }
+
+    /** Whether a text is the key of a series of this metric; false for any text that is no key. */
     public static boolean isOf(String text, MetricEvent event) {
         int colon = event.modelName().length();
         int end = colon + 1 + event.name().length();
         boolean begins = text.length() >= end
+                && text.length() <= MAX_LENGTH
                 && text.charAt(colon) == ':'
                 && text.startsWith(event.modelName())
                 && text.startsWith(event.name(), colon + 1);
         // Most keys have no dimensions, and parsing costs more.
-        return begins && (text.length() == end || parse(text).metric().equals(event.metricKey()));
+        return begins && (text.length() == end || isOfDimensions(text, event));
     }
 
-    /** The key whose dimensions begin at this brace; null: none is written so. */
-    private static @Nullable SeriesKey withDimensions(String text, int open) {
-        TreeMap<String, String> dimensions = new TreeMap<>();
-        StringBuilder part = new StringBuilder();
-        String name = null;
-        for (int i = open + 1; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '\\' && i + 1 < text.length()) {
-                part.append(text.charAt(++i));
-            } else if (c == '=' && name == null) {
-                name = part.toString();
-                part.setLength(0);
-            } else if ((c == ',' || c == '}') && name != null) {
-                dimensions.put(name, part.toString());
-                part.setLength(0);
-                name = null;
-            } else {
-                part.append(c);
-            }
-        }
-        try {
-            SeriesKey key = new SeriesKey(MetricKey.parse(text.substring(0, open)), dimensions);
-            return key.toString().equals(text) ? key : null;
-        } catch (InvalidMetricException e) {
-            return null;
-        }
+    private static boolean isOfDimensions(String text, MetricEvent event) {
+        SeriesKey key = DimensionsText.keyOf(text);
+        return key != null && key.metric().equals(event.metricKey());
+    }
+
+    static void requireDimension(String name, String value) {
+        Text.requireName("dimension name", name, MAX_DIMENSION);
+        Text.requireText("dimension " + name, value, MAX_DIMENSION);
     }
 
     private static void escape(String part, StringBuilder out) {
@@ -114,6 +119,10 @@ public record SeriesKey(MetricKey metric, SortedMap<String, String> dimensions) 
 
     @Override
     public String toString() {
+        return text(metric, dimensions);
+    }
+
+    private static String text(MetricKey metric, SortedMap<String, String> dimensions) {
         if (dimensions.isEmpty()) {
             return metric.toString();
         }

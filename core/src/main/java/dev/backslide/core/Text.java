@@ -3,7 +3,7 @@ package dev.backslide.core;
 /** Rules for names, and how they are quoted in messages. Thread-safe. */
 public final class Text {
 
-    private static final int QUOTED = 60;
+    private static final int QUOTED = 200;
 
     private Text() {}
 

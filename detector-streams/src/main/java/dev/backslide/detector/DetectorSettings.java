@@ -18,7 +18,8 @@ import java.util.Map;
  * @param threads stream threads, 1 to 256; default 2
  * @param policies how measurements are judged where the event does not say
  * @param history how much of a series is kept for judging
- * @param hotSeries series kept on the heap in each partition, at least 1; default 10,000, about 10 kB each at most
+ * @param heapPercent share of the heap on which series are kept, 1 to 80; default 30: the others are read from the stores when they are
+ *     measured
  * @param statsInterval statistics of a busy series are published at most this often, above 0; default 5 seconds
  * @param clientOverrides settings passed through to Kafka Streams and its clients; they win over ours
  */
@@ -29,18 +30,18 @@ public record DetectorSettings(
         int threads,
         Policies policies,
         HistoryLimits history,
-        int hotSeries,
+        int heapPercent,
         Duration statsInterval,
         Map<String, String> clientOverrides) {
 
     private static final int DEFAULT_THREADS = 2;
-    private static final int DEFAULT_HOT_SERIES = 10_000;
+    private static final int DEFAULT_HEAP_PERCENT = 30;
     private static final Duration DEFAULT_STATS_INTERVAL = Duration.ofSeconds(5);
 
     public DetectorSettings {
         require(!bootstrapServers.isBlank(), "bootstrap.servers", bootstrapServers, "host:port");
         require(threads >= 1 && threads <= 256, "detector threads", threads, "1 to 256");
-        require(hotSeries >= 1, "hot series", hotSeries, "at least 1");
+        require(heapPercent >= 1 && heapPercent <= 80, "heap percent of the detector", heapPercent, "1 to 80");
         require(statsInterval.toMillis() >= 1, "stats interval", statsInterval, "at least a millisecond");
         clientOverrides = Map.copyOf(clientOverrides);
     }
@@ -54,7 +55,7 @@ public record DetectorSettings(
                 DEFAULT_THREADS,
                 Policies.DEFAULT,
                 HistoryLimits.DEFAULT,
-                DEFAULT_HOT_SERIES,
+                DEFAULT_HEAP_PERCENT,
                 DEFAULT_STATS_INTERVAL,
                 Map.of());
     }
@@ -73,7 +74,21 @@ public record DetectorSettings(
                 threads,
                 newPolicies,
                 history,
-                hotSeries,
+                heapPercent,
+                statsInterval,
+                clientOverrides);
+    }
+
+    /** The same settings with another share of the heap. */
+    public DetectorSettings withHeapPercent(int newPercent) {
+        return new DetectorSettings(
+                bootstrapServers,
+                topics,
+                stateDir,
+                threads,
+                policies,
+                history,
+                newPercent,
                 statsInterval,
                 clientOverrides);
     }
@@ -81,7 +96,15 @@ public record DetectorSettings(
     /** The same settings with other client settings. */
     public DetectorSettings withClientOverrides(Map<String, String> newOverrides) {
         return new DetectorSettings(
-                bootstrapServers, topics, stateDir, threads, policies, history, hotSeries, statsInterval, newOverrides);
+                bootstrapServers,
+                topics,
+                stateDir,
+                threads,
+                policies,
+                history,
+                heapPercent,
+                statsInterval,
+                newOverrides);
     }
 
     private static void require(boolean condition, String setting, Object value, String rule) {

@@ -1,22 +1,35 @@
 package dev.backslide.detector;
 
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** The series used last, on the heap; rebuilt from the stores on a miss. Bounded. Not thread-safe: one stream thread. */
-final class HotSeriesCache {
+/**
+ * The series used last, on the heap; rebuilt from the stores on a miss. Bounded by the bytes that they hold, since an old series holds
+ * thirty times what a new one does. Not thread-safe: one stream thread.
+ */
+final class HotSeriesCache implements AutoCloseable {
 
     private static final float LOAD_FACTOR = 0.75f;
     private static final int INITIAL = 64;
 
+    private final HotSeriesBudget budget;
     private final SeriesStores stores;
-    private final Map<String, HotSeries> hot;
+    private final Consumer<HotSeries> onEviction;
+    private final Map<String, HotSeries> hot = new LinkedHashMap<>(INITIAL, LOAD_FACTOR, true);
+    private long bytes;
 
-    /** @param onEviction called with a series before it leaves the heap */
-    HotSeriesCache(int capacity, SeriesStores stores, Consumer<HotSeries> onEviction) {
+    /**
+     * Joins the budget, and leaves it when it is closed.
+     *
+     * @param onEviction called with a series before it leaves the heap
+     */
+    HotSeriesCache(HotSeriesBudget budget, SeriesStores stores, Consumer<HotSeries> onEviction) {
+        this.budget = budget;
         this.stores = stores;
-        this.hot = new Lru(capacity, onEviction);
+        this.onEviction = onEviction;
+        budget.join();
     }
 
     HotSeries get(String key) {
@@ -24,32 +37,45 @@ final class HotSeriesCache {
         if (series == null) {
             series = stores.load(key);
             hot.put(key, series);
+            changed(series);
         }
         return series;
     }
 
-    void forget(String key) {
-        hot.remove(key);
+    /** Counts what a series holds now; those not used for longest make room for what it has grown by. */
+    void changed(HotSeries series) {
+        bytes += series.growth();
+        if (bytes > budget.share()) {
+            evict(series);
+        }
     }
 
-    private static final class Lru extends LinkedHashMap<String, HotSeries> {
-
-        private final int capacity;
-        private final transient Consumer<HotSeries> onEviction;
-
-        Lru(int capacity, Consumer<HotSeries> onEviction) {
-            super(INITIAL, LOAD_FACTOR, true);
-            this.capacity = capacity;
-            this.onEviction = onEviction;
+    void forget(String key) {
+        HotSeries series = hot.remove(key);
+        if (series != null) {
+            bytes -= series.counted();
         }
+    }
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, HotSeries> eldest) {
-            if (size() <= capacity) {
-                return false;
+    int size() {
+        return hot.size();
+    }
+
+    private void evict(HotSeries inUse) {
+        Iterator<HotSeries> eldestFirst = hot.values().iterator();
+        while (bytes > budget.share() && eldestFirst.hasNext()) {
+            HotSeries eldest = eldestFirst.next();
+            if (eldest != inUse) {
+                onEviction.accept(eldest);
+                bytes -= eldest.counted();
+                eldestFirst.remove();
             }
-            onEviction.accept(eldest.getValue());
-            return true;
         }
+    }
+
+    @Override
+    public void close() {
+        hot.clear();
+        budget.leave();
     }
 }

@@ -4,6 +4,7 @@ import dev.backslide.core.AlertCommand;
 import dev.backslide.core.InvalidMetricException;
 import dev.backslide.core.MetricEvent;
 import dev.backslide.core.SeriesKey;
+import dev.backslide.core.Text;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Clock;
@@ -30,8 +31,9 @@ final class MetricGuard {
     /** @throws InvalidMetricException when the command's record is not under the key of its series */
     AlertCommand check(@Nullable String key, AlertCommand command) {
         if (!command.seriesKey().equals(key)) {
-            throw new InvalidMetricException("record key of a command was '" + key
-                    + "' but it must be its series key, '" + command.seriesKey() + "'; send it through the sink's API");
+            throw new InvalidMetricException("record key of a command was "
+                    + (key == null ? "null" : Text.quote(key)) + " but it must be its series key, "
+                    + Text.quote(command.seriesKey()) + "; send it through the sink's API");
         }
         return command;
     }
@@ -41,11 +43,7 @@ final class MetricGuard {
         if (event == null) {
             throw new InvalidMetricException("record without a value: nothing is deleted from this topic");
         }
-        if (key == null || !SeriesKey.isOf(key, event)) {
-            throw new InvalidMetricException(
-                    "record key was '" + key + "' but it must be the series key of its event, e.g. '"
-                            + event.metricKey() + "'; publish through the SDK or set it");
-        }
+        SeriesKey.requireOf(key, event);
         checkTime(event);
         return event;
     }

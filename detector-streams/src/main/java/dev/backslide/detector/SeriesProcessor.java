@@ -24,15 +24,17 @@ final class SeriesProcessor implements Processor<String, Object, String, Object>
     private final DetectorSettings settings;
     private final MetricGuard guard;
     private final Faults faults;
+    private final HotSeriesBudget budget;
     private @Nullable ProcessorContext<String, Object> context;
     private @Nullable SeriesStores stores;
     private @Nullable HotSeriesCache cache;
     private @Nullable StatsPublisher stats;
 
-    SeriesProcessor(DetectorSettings settings, MetricGuard guard, Faults faults) {
+    SeriesProcessor(DetectorSettings settings, MetricGuard guard, Faults faults, HotSeriesBudget budget) {
         this.settings = settings;
         this.guard = guard;
         this.faults = faults;
+        this.budget = budget;
     }
 
     @Override
@@ -46,7 +48,7 @@ final class SeriesProcessor implements Processor<String, Object, String, Object>
         StatsPublisher publisher = new StatsPublisher(newContext, newStores, settings.statsInterval());
         stores = newStores;
         stats = publisher;
-        HotSeriesCache newCache = new HotSeriesCache(settings.hotSeries(), newStores, publisher::publishIfPending);
+        HotSeriesCache newCache = new HotSeriesCache(budget, newStores, publisher::publishIfPending);
         cache = newCache;
         newContext.schedule(settings.statsInterval(), PunctuationType.WALL_CLOCK_TIME, now -> {
             publisher.recoverOnce(newCache::get);
@@ -73,6 +75,7 @@ final class SeriesProcessor implements Processor<String, Object, String, Object>
         if (outcome.memoryChanged()) {
             initialized(stores).put(series);
             initialized(stats).changed(series, record.timestamp());
+            initialized(cache).changed(series);
         }
         forward(record, outcome.alerts());
     }
@@ -96,6 +99,7 @@ final class SeriesProcessor implements Processor<String, Object, String, Object>
         if (decision.isStored()) {
             initialized(stats).changed(series, record.timestamp());
         }
+        hot.changed(series);
     }
 
     private void keep(HotSeries series, Decision decision) {
@@ -113,6 +117,15 @@ final class SeriesProcessor implements Processor<String, Object, String, Object>
         ProcessorContext<String, Object> out = initialized(context);
         for (RegressionAlert alert : alerts) {
             out.forward(record.withValue(alert), Nodes.ALERTS);
+        }
+    }
+
+    @Override
+    public void close() {
+        HotSeriesCache left = cache;
+        if (left != null) {
+            left.close();
+            cache = null;
         }
     }
 

@@ -24,17 +24,19 @@ final class SeriesProcessorSupplier implements ProcessorSupplier<String, Object,
     private final DetectorSettings settings;
     private final Clock clock;
     private final Faults faults;
+    private final HotSeriesBudget budget;
 
     SeriesProcessorSupplier(DetectorSettings settings, Clock clock, Faults faults) {
         this.settings = settings;
         this.clock = clock;
         this.faults = faults;
+        this.budget = new HotSeriesBudget(settings.heapPercent());
     }
 
     @Override
     public Processor<String, Object, String, Object> get() {
         return new SeriesProcessor(
-                settings, new MetricGuard(clock, settings.history().maxAge()), faults);
+                settings, new MetricGuard(clock, settings.history().maxAge()), faults, budget);
     }
 
     @Override

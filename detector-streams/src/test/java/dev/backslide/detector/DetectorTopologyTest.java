@@ -23,6 +23,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 class DetectorTopologyTest {
 
@@ -169,6 +170,26 @@ class DetectorTopologyTest {
                         beginning -> assertThat(beginning).contains("time of " + KEY + " was -290308"),
                         foreign -> assertThat(foreign).contains("other:key").contains(KEY));
         assertThat(verdicts.isEmpty()).isTrue();
+    }
+
+    @Test
+    void keys_of_900_kB_go_to_dead_letters_in_few_words_and_the_next_is_judged() {
+        String hostile = KEY + "{".repeat(450_000) + "\\{a=".repeat(112_000) + "}";
+        assertTimeoutPreemptively(Duration.ofMinutes(2), () -> {
+            for (int i = 0; i < 10; i++) {
+                detector.metrics.pipeInput(hostile, event("hostile" + i, 0, 1));
+            }
+        });
+        pipe(event("a", 1, 150));
+        pipe(event("b", 2, 140));
+
+        List<TestRecord<byte[], byte[]>> dead = detector.deadLetters.readRecordsToList();
+        assertThat(dead)
+                .hasSize(10)
+                .allSatisfy(letter -> assertThat(DetectorDriver.reason(letter))
+                        .startsWith("record key was '" + KEY + "{{{")
+                        .hasSizeLessThan(500));
+        assertThat(DetectorDriver.last(verdicts.readValuesToList()).verdict()).isEqualTo(Verdict.REGRESSION);
     }
 
     @Test

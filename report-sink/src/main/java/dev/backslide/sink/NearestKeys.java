@@ -1,5 +1,7 @@
 package dev.backslide.sink;
 
+import dev.backslide.core.Text;
+
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -19,14 +21,14 @@ public final class NearestKeys {
     public static String unknownSeries(String key, Iterable<String> known) {
         List<String> nearest = to(key, known);
         return nearest.isEmpty()
-                ? "no series has the key '" + key + "': nothing is stored yet"
-                : "no series has the key '" + key + "'; nearest: " + String.join(", ", nearest);
+                ? "no series has the key " + Text.quote(key) + ": nothing is stored yet"
+                : "no series has the key " + Text.quote(key) + "; nearest: " + String.join(", ", nearest);
     }
 
     /** Says that no alert has an id, nor starts so. */
     public static String unknownAlert(String id, Iterable<String> known) {
         List<String> nearest = to(id, known);
-        return "no alert has the id '" + id + "'; "
+        return "no alert has the id " + Text.quote(id) + "; "
                 + (nearest.isEmpty() ? "there is none yet" : "nearest: " + String.join(", ", nearest));
     }
 

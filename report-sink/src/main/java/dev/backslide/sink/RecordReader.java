@@ -9,7 +9,6 @@ import dev.backslide.schemas.SchemaRegistryUnavailableException;
 import dev.backslide.schemas.Topic;
 import dev.backslide.schemas.TopicCatalogue;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.jspecify.annotations.Nullable;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -65,11 +64,8 @@ final class RecordReader {
 
     private KeyedMetric metric(ConsumerRecord<byte[], byte[]> record) {
         MetricEvent event = value(topics.metrics(), record);
-        @Nullable String key = topics.metrics().keySerde().deserializer().deserialize(record.topic(), record.key());
-        if (key == null || !SeriesKey.isOf(key, event)) {
-            throw new InvalidMetricException("record key was '" + key + "' but it must be the series key of its event,"
-                    + " e.g. '" + event.metricKey() + "'; publish through the SDK or set it");
-        }
+        String key = SeriesKey.requireOf(
+                topics.metrics().keySerde().deserializer().deserialize(record.topic(), record.key()), event);
         Instant now = clock.instant();
         if (event.orderTime().isAfter(now.plus(MAX_AHEAD)) || event.orderTime().isBefore(Instant.EPOCH)) {
             throw new InvalidMetricException("time of " + event.metricKey() + " was " + event.orderTime()

@@ -4,6 +4,7 @@ import dev.backslide.core.InvalidMetricException;
 import dev.backslide.core.MetricEvent;
 import dev.backslide.core.MetricStats;
 import dev.backslide.core.RegressionAlert;
+import dev.backslide.core.SeriesKey;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
@@ -22,6 +23,7 @@ final class Storable {
 
     static RegressionAlert checked(RegressionAlert alert) {
         checkTime("timestamp", alert.timestamp());
+        SeriesKey.requireLength(alert.seriesKey());
         checkTime("opened_at", alert.openedAt());
         checkTime("snoozed_until", alert.snoozedUntil());
         if (!Double.isFinite(alert.floor())) {
@@ -32,6 +34,7 @@ final class Storable {
     }
 
     static MetricStats checked(MetricStats stats) {
+        SeriesKey.requireLength(stats.seriesKey());
         checkTime("latest_timestamp", stats.latestTimestamp());
         return stats;
     }

@@ -2,6 +2,7 @@ package dev.backslide.schemas;
 
 import dev.backslide.core.Direction;
 import dev.backslide.core.InvalidMetricException;
+import dev.backslide.core.Text;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
@@ -23,7 +24,7 @@ final class EnumText {
         try {
             return Enum.valueOf(type, text);
         } catch (IllegalArgumentException e) {
-            throw new InvalidMetricException(field + " was '" + text + "' but it must be one of "
+            throw new InvalidMetricException(field + " was " + Text.quote(text) + " but it must be one of "
                     + Arrays.toString(type.getEnumConstants()) + "; correct the producer");
         }
     }

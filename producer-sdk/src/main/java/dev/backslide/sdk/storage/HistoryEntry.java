@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.backslide.core.MetricEvent;
 import dev.backslide.core.MetricEventBuilder;
 import dev.backslide.core.SeriesKey;
+import dev.backslide.core.Text;
 import dev.backslide.core.TimeText;
 import dev.backslide.schemas.RecordJson;
 
@@ -118,8 +119,8 @@ final class HistoryEntry {
 
     private static void requireKey(String key, MetricEvent event) {
         if (!SeriesKey.isOf(key, event)) {
-            throw new IllegalArgumentException("entry was of " + event.metricKey() + " but it stands under '" + key
-                    + "'; move it, or correct its names");
+            throw new IllegalArgumentException("entry was of " + event.metricKey() + " but it stands under "
+                    + Text.quote(key) + "; move it, or correct its names");
         }
     }
 
