@@ -1,6 +1,7 @@
 package dev.backslide.junit;
 
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import java.lang.annotation.Documented;
@@ -11,9 +12,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks a test class, or a single test method beside its {@code @Test}, as a performance test: tagged {@code performance},
- * given {@link PerformanceRecorder} and tracker parameters, and run only where {@code performance.regression=true} is set as a
- * system property or JUnit configuration parameter. Stateless.
+ * Makes a method a performance test, with or without {@code @Test} or {@code @ParameterizedTest} beside it, or makes all tests of a
+ * class performance tests: tagged {@code performance}, given {@link PerformanceRecorder} and tracker parameters, and run only where
+ * {@code performance.regression=true} is set as a system property or JUnit configuration parameter. Stateless.
  */
 @Documented
 @Inherited
@@ -21,6 +22,7 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(PerformanceRegressionExtension.class)
 @Tag(PerformanceRegressionTest.TAG)
+@Test
 public @interface PerformanceRegressionTest {
 
     /** The tag of every performance test. */

@@ -1,12 +1,15 @@
 package dev.backslide.junit;
 
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestTemplate;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.platform.commons.support.AnnotationSupport;
 
 import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Method;
 import java.util.Optional;
 
 import static org.junit.jupiter.api.extension.ConditionEvaluationResult.disabled;
@@ -21,9 +24,18 @@ final class Switch {
     /** System property or JUnit configuration parameter: {@code true}, {@code false}, or not set. */
     static final String PROPERTY = "performance.regression";
 
+    /** Part of the unique id of a plain test, as JUnit writes it. */
+    private static final String PLAIN = "[method:";
+
     private Switch() {}
 
     static ConditionEvaluationResult evaluate(ExtensionContext context) {
+        AnnotatedElement element = context.getElement().orElse(null);
+        if (element instanceof Method method
+                && isTemplate(method)
+                && context.getUniqueId().contains(PLAIN)) {
+            return disabled("the test runs as the template, e.g. @ParameterizedTest, that it is annotated with");
+        }
         Optional<String> set = context.getConfigurationParameter(PROPERTY).map(String::strip);
         if (set.filter(text -> !isBoolean(text)).isPresent()) {
             throw new ExtensionConfigurationException(
@@ -32,7 +44,6 @@ final class Switch {
         if (set.filter("true"::equalsIgnoreCase).isPresent()) {
             return enabled("performance tests are switched on by " + PROPERTY + "=true");
         }
-        AnnotatedElement element = context.getElement().orElse(null);
         if (set.isPresent() && isPerformanceTest(element)) {
             return disabled("performance tests are switched off by " + PROPERTY + "=false");
         }
@@ -46,9 +57,16 @@ final class Switch {
         return text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false");
     }
 
-    private static boolean isPerformanceTest(@Nullable AnnotatedElement element) {
+    /** Whether an element is annotated, or a class whose tests are performance tests. */
+    static boolean isPerformanceTest(@Nullable AnnotatedElement element) {
         return isAnnotated(element)
                 || (element instanceof Class<?> type && PerformanceRegressionTestMixin.class.isAssignableFrom(type));
+    }
+
+    /** Whether it is repeated, parameterized or a factory: then the annotation must not make a second, plain test of it. */
+    static boolean isTemplate(Method method) {
+        return AnnotationSupport.isAnnotated(method, TestTemplate.class)
+                || AnnotationSupport.isAnnotated(method, TestFactory.class);
     }
 
     private static boolean isAnnotated(@Nullable AnnotatedElement element) {

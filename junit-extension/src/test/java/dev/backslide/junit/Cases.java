@@ -49,6 +49,81 @@ final class Cases {
         void functional() {}
     }
 
+    /** As the README has it: the annotation alone. */
+    static class AnnotationAlone {
+        @PerformanceRegressionTest
+        void alone(PerformanceRecorder recorder) {
+            recorder.record(1, "ms", "time");
+        }
+
+        @Test
+        @PerformanceRegressionTest
+        void withTest(PerformanceRecorder recorder) {
+            recorder.record(1, "ms", "time");
+        }
+
+        @ParameterizedTest
+        @ValueSource(ints = {1, 2})
+        @PerformanceRegressionTest
+        void parameterized(int size, PerformanceRecorder recorder) {
+            recorder.record(size, "ms", "time");
+        }
+
+        @RepeatedTest(3)
+        @PerformanceRegressionTest
+        void repeated(PerformanceRecorder recorder) {
+            recorder.record(1, "ms", "time");
+        }
+    }
+
+    static class PrivateMethod {
+        @PerformanceRegressionTest
+        @SuppressWarnings("unused")
+        private void unrunnable() {}
+    }
+
+    static class StaticMethod {
+        @PerformanceRegressionTest
+        static void unrunnable() {}
+    }
+
+    static class ReturningMethod {
+        @PerformanceRegressionTest
+        int unrunnable() {
+            return 1;
+        }
+    }
+
+    static class PrivateTemplate {
+        @RepeatedTest(2)
+        @PerformanceRegressionTest
+        @SuppressWarnings("unused")
+        private void unrunnable() {}
+    }
+
+    @PerformanceRegressionTest
+    static class PrivateTestOfClass {
+        @Test
+        @SuppressWarnings("unused")
+        private void unrunnable() {}
+    }
+
+    /** Only a {@code @Nested} one would run. */
+    @SuppressWarnings("ClassCanBeStatic")
+    class InnerClass {
+        @PerformanceRegressionTest
+        void unrunnable() {}
+    }
+
+    static class PrivateFunctionalTest {
+        @Test
+        @SuppressWarnings("unused")
+        private void unrunnable() {}
+
+        @Test
+        void functional() {}
+    }
+
     static class BaseClass extends PerformanceRegressionTestCase {
         @Test
         void test() {

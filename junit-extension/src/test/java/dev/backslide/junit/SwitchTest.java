@@ -1,5 +1,6 @@
 package dev.backslide.junit;
 
+import dev.backslide.sdk.PerformanceRegressionTracker;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
@@ -37,6 +38,22 @@ class SwitchTest {
         EngineExecutionResults results = new Kit(folder).run(Cases.AnnotatedMethod.class);
 
         results.testEvents().assertStatistics(tests -> tests.succeeded(1).skipped(1));
+    }
+
+    @Test
+    void annotation_alone_makes_a_test_that_runs_once() {
+        Kit kit = new Kit(folder).with("performance.regression", "true");
+        kit.run(Cases.AnnotationAlone.class)
+                .testEvents()
+                .assertStatistics(tests -> tests.succeeded(1 + 1 + 2 + 3).failed(0));
+
+        try (PerformanceRegressionTracker tracker = kit.tracker()) {
+            assertThat(tracker.getMetricHistory("Cases.AnnotationAlone:alone")).hasSize(1);
+            assertThat(tracker.getMetricHistory("Cases.AnnotationAlone:withTest"))
+                    .hasSize(1);
+            assertThat(tracker.getMetricHistory("Cases.AnnotationAlone:repeated"))
+                    .hasSize(3);
+        }
     }
 
     @Test
