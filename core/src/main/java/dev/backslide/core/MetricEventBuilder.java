@@ -5,10 +5,14 @@ import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/** Builds a {@link MetricEvent}; what is not set keeps the default that its setter names. Not thread-safe: one a thread. */
+/**
+ * Builds a {@link MetricEvent}; what is not set, or set to null, keeps the default that its setter names: a measurement is not lost for
+ * want of what is optional. Not thread-safe: one a thread.
+ */
 public final class MetricEventBuilder {
 
     /** Category of an event that names none. */
@@ -41,14 +45,14 @@ public final class MetricEventBuilder {
     }
 
     /** Idempotency key; default: a random UUID. */
-    public MetricEventBuilder eventId(String id) {
+    public MetricEventBuilder eventId(@Nullable String id) {
         this.eventId = id;
         return this;
     }
 
     /** Default: {@value #DEFAULT_CATEGORY}. */
-    public MetricEventBuilder category(String newCategory) {
-        this.category = newCategory;
+    public MetricEventBuilder category(@Nullable String newCategory) {
+        this.category = newCategory == null ? DEFAULT_CATEGORY : newCategory;
         return this;
     }
 
@@ -58,15 +62,19 @@ public final class MetricEventBuilder {
         return this;
     }
 
-    /** Adds one entry; default: none. */
-    public MetricEventBuilder metadata(String key, String text) {
-        metadata.put(key, text);
+    /** Adds one entry, unless key or text is null; default: none. */
+    public MetricEventBuilder metadata(@Nullable String key, @Nullable String text) {
+        if (key != null && text != null) {
+            metadata.put(key, text);
+        }
         return this;
     }
 
-    /** Adds entries; default: none. */
-    public MetricEventBuilder metadata(Map<String, String> entries) {
-        metadata.putAll(entries);
+    /** Adds entries, except those whose key or text is null; default: none. */
+    public MetricEventBuilder metadata(@Nullable Map<String, String> entries) {
+        if (entries != null) {
+            entries.forEach(this::metadata);
+        }
         return this;
     }
 
@@ -82,15 +90,17 @@ public final class MetricEventBuilder {
         return this;
     }
 
-    /** Values within the run; default: none. */
-    public MetricEventBuilder samples(List<Double> values) {
-        this.samples = values;
+    /** Values within the run, of which null ones are left out; default: none. */
+    public MetricEventBuilder samples(@Nullable List<@Nullable Double> values) {
+        this.samples = values == null
+                ? List.of()
+                : values.stream().filter(Objects::nonNull).toList();
         return this;
     }
 
     /** The execution it comes from; default: unknown. */
-    public MetricEventBuilder run(Run newRun) {
-        this.run = newRun;
+    public MetricEventBuilder run(@Nullable Run newRun) {
+        this.run = newRun == null ? Run.UNKNOWN : newRun;
         return this;
     }
 
@@ -102,6 +112,9 @@ public final class MetricEventBuilder {
 
     /** @throws InvalidMetricException when the event breaks a rule of {@link MetricEvent}, or has no timestamp */
     public MetricEvent build() {
+        requireSet("model_name", modelName);
+        requireSet("name", name);
+        requireSet("unit", unit);
         if (timestamp == null) {
             throw new InvalidMetricException(
                     "timestamp of " + modelName + ":" + name + " was not set but every measurement needs one; set it");
@@ -121,5 +134,13 @@ public final class MetricEventBuilder {
                 samples,
                 run,
                 verdictRequested);
+    }
+
+    private void requireSet(String field, @Nullable String text) {
+        if (text == null) {
+            throw new InvalidMetricException(
+                    field + " of " + metric()
+                            + " was null but every measurement needs one; give it a value, for the unit an empty one where there is none");
+        }
     }
 }

@@ -3,6 +3,7 @@ package dev.backslide.sdk;
 import dev.backslide.core.InvalidMetricException;
 import dev.backslide.core.MetricEvent;
 import dev.backslide.core.SeriesKey;
+import dev.backslide.sdk.VerdictOutcome.NotSent;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -11,6 +12,10 @@ import java.util.List;
 
 /** Decides whether an event can be sent, and under which key. Thread-safe. */
 final class Admission {
+
+    /** Of a caller without null checks. */
+    static final NotSent NO_MEASUREMENT =
+            new NotSent(DropReason.INVALID, "the measurement was null but it must not be; build one first");
 
     private static final long AHEAD_MILLIS = Duration.ofDays(1).toMillis();
 

@@ -55,6 +55,9 @@ final class KafkaTracker implements PerformanceRegressionTracker {
 
     @Override
     public VerdictOutcome addMetric(MetricEvent metric) {
+        if (metric == null) {
+            return Admission.NO_MEASUREMENT;
+        }
         MetricEvent event = measuring.underPolicies(metric);
         VerdictOutcome outcome = publisher.recordAndAwait(event, settings.verdictTimeout());
         sink.recorded();

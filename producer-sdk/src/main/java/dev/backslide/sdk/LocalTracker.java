@@ -56,6 +56,9 @@ final class LocalTracker implements PerformanceRegressionTracker {
 
     @Override
     public VerdictOutcome addMetric(MetricEvent metric) {
+        if (metric == null) {
+            return Admission.NO_MEASUREMENT;
+        }
         Deadline started = Deadline.in(settings.verdictTimeout());
         String key = null;
         VerdictOutcome outcome;

@@ -3,6 +3,7 @@ package dev.backslide.sdk;
 import dev.backslide.core.Direction;
 import dev.backslide.core.InvalidMetricException;
 import dev.backslide.core.MetricEvent;
+import dev.backslide.core.MetricEventBuilder;
 import dev.backslide.core.detection.Policy;
 import dev.backslide.sdk.VerdictOutcome.NotSent;
 import org.jspecify.annotations.Nullable;
@@ -51,35 +52,33 @@ final class Measuring {
         return tracker.apply(event);
     }
 
-    /** @throws InvalidMetricException when it breaks a rule of the model, or an argument is null */
+    /** @throws InvalidMetricException when it breaks a rule of the model */
     private MetricEvent event(
             String name, double value, String unit, String modelName, String category, Map<String, String> metadata) {
-        try {
-            return MetricEvent.builder(modelName, name, value, unit)
-                    .eventId(eventIdPrefix + eventIds.incrementAndGet())
-                    .timestamp(settings.clock().instant())
-                    .run(settings.runContext().run())
-                    .metadata(settings.runContext().metadata())
-                    .category(category)
-                    .metadata(metadata)
-                    .build();
-        } catch (NullPointerException e) {
-            throw new InvalidMetricException("the measurement of " + modelName + ":" + name
-                    + " could not be taken: an argument was null; give it a value, an empty one where there is none");
-        }
+        return MetricEvent.builder(modelName, name, value, unit)
+                .eventId(eventIdPrefix + eventIds.incrementAndGet())
+                .timestamp(settings.clock().instant())
+                .run(settings.runContext().run())
+                .metadata(settings.runContext().metadata())
+                .category(category)
+                .metadata(metadata)
+                .build();
     }
 
-    /** The event with threshold and direction of the user's policies, where it has none and the user has policies. */
+    /** The event with threshold and direction that the user chose for it, where it has none of its own. */
     MetricEvent underPolicies(MetricEvent event) {
-        if (!settings.policiesGiven()) {
+        if (!settings.thresholdGiven() && !settings.directionGiven()) {
             return event;
         }
         Policy policy = settings.policies().policyFor(event.metricKey());
-        Double own = event.thresholdPercent();
-        return event.toBuilder()
-                .direction(direction(event, policy))
-                .thresholdPercent(own == null ? Double.valueOf(policy.thresholdPercent()) : own)
-                .build();
+        MetricEventBuilder under = event.toBuilder();
+        if (settings.directionGiven()) {
+            under.direction(direction(event, policy));
+        }
+        if (settings.thresholdGiven() && event.thresholdPercent() == null) {
+            under.thresholdPercent(policy.thresholdPercent());
+        }
+        return under.build();
     }
 
     private static @Nullable Direction direction(MetricEvent event, Policy policy) {

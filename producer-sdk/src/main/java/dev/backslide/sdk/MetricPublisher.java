@@ -15,6 +15,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -130,7 +131,7 @@ public final class MetricPublisher implements AutoCloseable {
 
     /** Records an event, asking for a verdict, and waits for it no longer than the timeout. Never throws. */
     public VerdictOutcome recordAndAwait(MetricEvent event, Duration timeout) {
-        return recordAndAwaitAll(List.of(event), timeout).get(0);
+        return recordAndAwaitAll(Collections.singletonList(event), timeout).get(0);
     }
 
     /** Records events, asking for verdicts, and waits for all of them until one timeout; outcomes in the events' order. */

@@ -1,6 +1,7 @@
 package dev.backslide.sdk;
 
 import dev.backslide.schemas.TopicSettings;
+import org.jspecify.annotations.Nullable;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -43,9 +44,19 @@ public record PublisherSettings(
     private static final Duration MAX_DELIVERY = Duration.ofDays(1);
 
     public PublisherSettings {
+        List<String> problems = new ArrayList<>();
+        requireSet(problems, "bootstrap servers", bootstrapServers);
+        requireSet(problems, "topics", topics);
+        requireSet(problems, "dimensions", dimensions);
+        requireSet(problems, "run context", runContext);
+        requireSet(problems, "delivery timeout", deliveryTimeout);
+        requireSet(problems, "close timeout", closeTimeout);
+        requireSet(problems, "client overrides", clientOverrides);
+        requireSet(problems, "listener", listener);
+        requireSet(problems, "clock", clock);
+        refuse(problems);
         dimensions = List.copyOf(dimensions);
         clientOverrides = Map.copyOf(clientOverrides);
-        List<String> problems = new ArrayList<>();
         if (bootstrapServers.isBlank()) {
             problems.add("bootstrap servers was '' but it must be host:port, e.g. localhost:9092");
         }
@@ -67,6 +78,16 @@ public record PublisherSettings(
                         + "' but the publisher sets it itself; leave it out");
             }
         }
+        refuse(problems);
+    }
+
+    private static void requireSet(List<String> problems, String what, @Nullable Object value) {
+        if (value == null) {
+            problems.add(what + " was null but it must not be; leave it out to keep the default");
+        }
+    }
+
+    private static void refuse(List<String> problems) {
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", problems));
         }

@@ -1,10 +1,7 @@
 package dev.backslide.sdk;
 
-import dev.backslide.core.Direction;
 import dev.backslide.core.DirectionRule;
 import dev.backslide.core.DirectionRules;
-import dev.backslide.core.StandardDirections;
-import dev.backslide.core.detection.DetectorKind;
 import dev.backslide.core.detection.Policies;
 import dev.backslide.core.detection.Policy;
 import dev.backslide.sdk.storage.JournalLimits;
@@ -34,105 +31,111 @@ public final class TrackerBuilder {
     private @Nullable Policies policies;
     private @Nullable Double thresholdPercent;
     private @Nullable DirectionRule directionRule;
-    private RunContext runContext = RunContext.UNKNOWN;
-    private List<String> dimensions = List.of();
+    private @Nullable RunContext runContext;
+    private @Nullable List<String> dimensions;
     private @Nullable Path resultsFile;
     private Path reportsDir = DEFAULT_REPORTS_DIR;
     private Path exportsDir = DEFAULT_EXPORTS_DIR;
     private Duration verdictTimeout = Duration.ofSeconds(10);
     private JournalLimits journal = JournalLimits.DEFAULT;
-    private Clock clock = Clock.systemUTC();
+    private @Nullable Clock clock;
 
     TrackerBuilder() {}
 
     /** Keeps everything in files of this folder and needs no broker; this is the default, in {@code performance_history}. */
     public TrackerBuilder local(Path folder) {
-        this.storageDir = folder;
+        this.storageDir = required("folder", folder);
         this.publisher = null;
         return this;
     }
 
     /** Where {@code saveHistory} writes, of a Kafka tracker too; default: {@code performance_history}. */
     public TrackerBuilder storageDir(Path folder) {
-        this.storageDir = folder;
+        this.storageDir = required("folder", folder);
         return this;
     }
 
     /**
      * Publishes to the pipeline and waits for its verdicts.
      *
-     * @param settings of the publisher; run context and clock set here win over theirs where they are set
+     * @param settings of the publisher; its run context and clock hold here too, unless others are set on this builder
      * @param sink base URL of the sink's HTTP API, e.g. {@code http://127.0.0.1:8642}
      */
     public TrackerBuilder kafka(PublisherSettings settings, URI sink) {
-        this.publisher = settings;
-        this.sinkUrl = sink;
+        this.publisher = required("publisher settings", settings);
+        this.sinkUrl = required("sink", sink);
         return this;
     }
 
-    /** Worse by more than this percentage is a regression; default: 5.0, through Kafka the detector's. */
+    /**
+     * Worse by more than this percentage is a regression, where no policy of {@link #policies} names the metric; default: that of the
+     * policies, else 5.0, through Kafka the detector's.
+     */
     public TrackerBuilder regressionThreshold(double percent) {
         this.thresholdPercent = percent;
         return this;
     }
 
-    /** Which way is better, before the specification's tables; default: the rules that {@link DirectionRules} finds. */
+    /**
+     * Which way is better, asked before the rule of {@link #policies} and the specification's tables; default: the rules that {@link
+     * DirectionRules} finds.
+     */
     public TrackerBuilder directionRule(DirectionRule rule) {
-        this.directionRule = rule;
+        this.directionRule = required("direction rule", rule);
         return this;
     }
 
-    /** Policies by metric; they say everything that threshold and direction rule would. */
+    /** Policies by metric; a threshold and a direction rule set here hold for all metrics that they name no other for. */
     public TrackerBuilder policies(Policies byMetric) {
-        this.policies = byMetric;
+        this.policies = required("policies", byMetric);
         return this;
     }
 
-    /** The run that {@code recordMetric} measures, usually {@link RunContext#detect}; default: nothing is known of it. */
+    /** The run that {@code recordMetric} measures, usually {@link RunContext#detect}; default: the publisher's, else unknown. */
     public TrackerBuilder runContext(RunContext context) {
-        this.runContext = context;
+        this.runContext = required("run context", context);
         return this;
     }
 
-    /** Metadata that makes two measurements comparable, for a local tracker; default: none. */
+    /** Metadata that makes two measurements comparable; default: none, through Kafka those of the publisher settings. */
     public TrackerBuilder dimensions(List<String> names) {
-        this.dimensions = names;
+        this.dimensions = List.copyOf(required("dimensions", names));
         return this;
     }
 
     /** File that gets a JSON line for each outcome; default: none. */
     public TrackerBuilder resultsFile(Path file) {
-        this.resultsFile = file;
+        this.resultsFile = required("file", file);
         return this;
     }
 
     /** Default: {@code performance_reports}. */
     public TrackerBuilder reportsDir(Path folder) {
-        this.reportsDir = folder;
+        this.reportsDir = required("folder", folder);
         return this;
     }
 
     /** Default: {@code performance_exports}. */
     public TrackerBuilder exportsDir(Path folder) {
-        this.exportsDir = folder;
+        this.exportsDir = required("folder", folder);
         return this;
     }
 
     /** How long the pipeline may take for a verdict; default: 10 seconds. */
     public TrackerBuilder verdictTimeout(Duration timeout) {
-        this.verdictTimeout = timeout;
+        this.verdictTimeout = required("verdict timeout", timeout);
         return this;
     }
 
     /** How large a local tracker's files get, and what stays when one is rotated; default: {@link JournalLimits#DEFAULT}. */
     public TrackerBuilder journal(JournalLimits limits) {
-        this.journal = limits;
+        this.journal = required("journal limits", limits);
         return this;
     }
 
-    /** Default: the system's, UTC. */
+    /** Default: the publisher's, else the system's, UTC. */
     public TrackerBuilder clock(Clock newClock) {
-        this.clock = newClock;
+        this.clock = required("clock", newClock);
         return this;
     }
 
@@ -140,36 +143,62 @@ public final class TrackerBuilder {
      * Starts the tracker; the broker need not be there yet.
      *
      * @throws dev.backslide.sdk.storage.StorageException when a local folder cannot be used
+     * @throws IllegalArgumentException when the dimensions are other ones than those of the publisher settings
      */
     public PerformanceRegressionTracker build() {
-        TrackerSettings settings = new TrackerSettings(
-                storageDir,
-                journal,
-                inForce(),
-                policies != null || thresholdPercent != null || directionRule != null,
-                runContext,
-                dimensions,
-                resultsFile,
-                reportsDir,
-                exportsDir,
-                verdictTimeout,
-                clock);
+        TrackerSettings settings = settings();
         return publisher == null || sinkUrl == null
                 ? LocalTracker.open(storageDir, settings)
                 : KafkaTracker.start(publisher, sinkUrl, settings);
     }
 
-    private Policies inForce() {
-        if (policies != null) {
-            return policies;
+    /** What is in force. */
+    TrackerSettings settings() {
+        PublisherSettings kafka = publisher;
+        if (kafka != null && dimensions != null && !dimensions.equals(kafka.dimensions())) {
+            throw new IllegalArgumentException(
+                    "dimensions was " + dimensions + " but those of the publisher settings are " + kafka.dimensions()
+                            + "; set the same on both, or on the publisher settings alone");
         }
-        DirectionRule own = directionRule == null ? DirectionRules.load(classes()) : directionRule;
-        return Policies.of(new Policy(
-                DetectorKind.ADAPTIVE,
-                thresholdPercent == null ? Policy.DEFAULT_THRESHOLD_PERCENT : thresholdPercent,
-                0,
-                Direction.UNKNOWN,
-                own.orElse(StandardDirections.INSTANCE)));
+        return new TrackerSettings(
+                storageDir,
+                journal,
+                inForce(),
+                policies != null || thresholdPercent != null,
+                policies != null || thresholdPercent != null || directionRule != null,
+                runContext != null ? runContext : kafka == null ? RunContext.UNKNOWN : kafka.runContext(),
+                dimensions == null ? List.of() : dimensions,
+                resultsFile,
+                reportsDir,
+                exportsDir,
+                verdictTimeout,
+                clock != null ? clock : kafka == null ? Clock.systemUTC() : kafka.clock());
+    }
+
+    private Policies inForce() {
+        Policies given = policies;
+        if (given == null) {
+            given = Policies.DEFAULT;
+            if (directionRule == null) {
+                given = given.over(given.everything().withDirectionRuleFirst(DirectionRules.load(classes())));
+            }
+        }
+        Policy everything = given.everything();
+        if (directionRule != null) {
+            everything = everything.withDirectionRuleFirst(directionRule);
+        }
+        if (thresholdPercent != null) {
+            everything = everything.withThresholdPercent(thresholdPercent);
+        }
+        return given.over(everything);
+    }
+
+    private static <T> T required(String what, T value) {
+        if (value == null) {
+            throw new IllegalArgumentException(
+                    what + " was null but it must not be; leave out the call to keep the default");
+        }
+        return value;
     }
 
     /** Where the test's own classes are. */

@@ -15,7 +15,8 @@ import java.util.List;
  * @param storageDir folder of a local tracker; where {@code saveHistory} writes
  * @param journal how large a local tracker's journal gets
  * @param policies what a local tracker judges by; through Kafka, what {@code checkRegression} judges by
- * @param policiesGiven whether the user chose them: then events take them to the detector
+ * @param thresholdGiven whether the user chose thresholds: then events take them to the detector
+ * @param directionGiven whether the user chose directions: then events take them to the detector
  * @param runContext of {@code recordMetric}
  * @param dimensions of a local tracker
  * @param resultsFile null: none
@@ -28,7 +29,8 @@ record TrackerSettings(
         Path storageDir,
         JournalLimits journal,
         Policies policies,
-        boolean policiesGiven,
+        boolean thresholdGiven,
+        boolean directionGiven,
         RunContext runContext,
         List<String> dimensions,
         @Nullable Path resultsFile,

@@ -8,16 +8,21 @@ import dev.backslide.core.Run;
 import dev.backslide.core.Severity;
 import dev.backslide.core.Summary;
 import dev.backslide.core.Verdict;
+import dev.backslide.core.detection.Policies;
+import dev.backslide.core.detection.Policy;
+import dev.backslide.core.detection.PolicyRule;
 import dev.backslide.sdk.VerdictOutcome.NotSent;
 import dev.backslide.sdk.VerdictOutcome.Received;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.within;
 
 /** What every tracker does, whatever it keeps its data in. */
@@ -83,6 +88,62 @@ public abstract class PerformanceRegressionTrackerContract extends TrackerFilesC
         assertThat(tracker.recordMetric("speed", 1, null, model, "performance"))
                 .isInstanceOfSatisfying(
                         NotSent.class, refused -> assertThat(refused.message()).contains(model + ":speed", "null"));
+        assertThat(tracker.recordMetric(null, 1, "ms", model, "performance")).isInstanceOf(NotSent.class);
+        assertThat(tracker.addMetric(null)).isInstanceOf(NotSent.class);
+    }
+
+    @Test
+    @SuppressWarnings("NullAway")
+    void nullWhereNothingIsNeeded_losesNoMeasurement() {
+        Map<String, String> holes = new HashMap<>();
+        holes.put("hardware", null);
+        holes.put("os", "linux");
+        assertThat(tracker.recordMetric("speed", 1, "tokens/sec", model, null, null))
+                .isInstanceOf(Received.class);
+        assertThat(tracker.recordMetric("speed", 1, "tokens/sec", model, "performance", holes))
+                .isInstanceOf(Received.class);
+        MetricEvent bare = event("bare", 1, 0)
+                .eventId(null)
+                .category(null)
+                .metadata(null)
+                .metadata(null, "value")
+                .metadata("key", null)
+                .direction(null)
+                .thresholdPercent(null)
+                .samples(null)
+                .run(null)
+                .build();
+        assertThat(tracker.addMetric(bare)).isInstanceOf(Received.class);
+
+        assertThat(tracker.getPreviousMetric(key("bare"))).hasValue(bare);
+        assertThat(tracker.getPreviousMetric(key("speed")))
+                .hasValueSatisfying(last -> assertThat(last.metadata()).containsOnly(entry("os", "linux")));
+    }
+
+    @Test
+    void thresholdAndDirectionRule_holdBesidePolicies() {
+        Policies policies = Policies.of(Policy.ofThreshold(1), List.of(PolicyRule.ofThreshold(model + ":strict", 2.0)));
+        try (PerformanceRegressionTracker lenient = builder()
+                .policies(policies)
+                .regressionThreshold(20)
+                .directionRule(
+                        (category, unit) -> unit.equals("tokens/sec") ? Direction.LOWER_IS_BETTER : Direction.UNKNOWN)
+                .build()) {
+            for (String name : List.of("lenient", "strict")) {
+                lenient.addMetric(event(name, 100, 0).build());
+            }
+
+            assertThat(verdictOf(lenient.addMetric(event("lenient", 110, 1).build())))
+                    .satisfies(verdict -> {
+                        assertThat(verdict.verdict()).isEqualTo(Verdict.PASS);
+                        assertThat(verdict.thresholdPercent()).isEqualTo(20);
+                    });
+            assertThat(verdictOf(lenient.addMetric(event("strict", 110, 1).build())))
+                    .satisfies(verdict -> {
+                        assertThat(verdict.verdict()).isEqualTo(Verdict.REGRESSION);
+                        assertThat(verdict.thresholdPercent()).isEqualTo(2);
+                    });
+        }
     }
 
     @Test

@@ -37,6 +37,20 @@ class PublisherSettingsTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // what a caller without null checks may do
+    void null_is_named_before_anything_is_recorded() {
+        PublisherSettingsBuilder builder = PublisherSettings.builder("localhost:9092")
+                .runContext(null)
+                .clock(null)
+                .listener(null);
+        assertThatThrownBy(builder::build)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("run context was null")
+                .hasMessageContaining("clock was null")
+                .hasMessageContaining("listener was null");
+    }
+
+    @Test
     void override_reaches_only_the_client_that_knows_it() {
         PublisherSettings settings = PublisherSettings.builder("localhost:9092")
                 .clientOverrides(

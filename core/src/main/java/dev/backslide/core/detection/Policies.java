@@ -58,6 +58,11 @@ public final class Policies {
         return policy;
     }
 
+    /** The same exceptions from another policy. */
+    public Policies over(Policy otherwise) {
+        return new Policies(otherwise, leastSpecificFirst);
+    }
+
     /** The policy where no rule matches. */
     public Policy everything() {
         return everything;

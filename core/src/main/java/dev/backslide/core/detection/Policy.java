@@ -44,6 +44,16 @@ public record Policy(
         return new Policy(newDetector, thresholdPercent, floor, direction, directionRule);
     }
 
+    /** The same policy with another threshold, above 0. */
+    public Policy withThresholdPercent(double percent) {
+        return new Policy(detector, percent, floor, direction, directionRule);
+    }
+
+    /** The same policy where another rule is asked before this policy's. */
+    public Policy withDirectionRuleFirst(DirectionRule rule) {
+        return new Policy(detector, thresholdPercent, floor, direction, rule.orElse(directionRule));
+    }
+
     /** What holds for one event: its own direction and threshold, else this policy's, else the rule's. */
     Applied appliedTo(MetricEvent event) {
         Double ownThreshold = event.thresholdPercent();
