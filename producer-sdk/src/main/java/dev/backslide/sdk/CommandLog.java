@@ -4,6 +4,7 @@ import dev.backslide.core.AlertCommand;
 import dev.backslide.schemas.Topic;
 import dev.backslide.schemas.TopicCatalogue;
 import dev.backslide.sdk.storage.StorageException;
+import dev.backslide.sdk.storage.Warnings;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -15,7 +16,6 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ import java.util.Map;
 /** The commands that the commands topic still holds, in the order of each partition. Stateless. */
 final class CommandLog {
 
-    private static final Logger LOG = LoggerFactory.getLogger(CommandLog.class);
+    private static final Logger LOG = Warnings.of(CommandLog.class);
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 

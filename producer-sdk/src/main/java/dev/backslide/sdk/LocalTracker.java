@@ -35,6 +35,7 @@ final class LocalTracker implements PerformanceRegressionTracker {
     private final Measuring measuring;
     private final LocalState state;
     private final @Nullable ResultsFile results;
+    private final Reports reports = new Reports(PublisherListener.NONE);
     private volatile boolean closed;
 
     private LocalTracker(Path folder, TrackerSettings settings) {
@@ -65,12 +66,12 @@ final class LocalTracker implements PerformanceRegressionTracker {
         try {
             key = admission.seriesKeyOf(metric);
             outcome = closed
-                    ? new NotSent(DropReason.CLOSED, "the tracker is closed; close it after the last measurement")
+                    ? refused(metric, DropReason.CLOSED, "the tracker is closed; close it after the last measurement")
                     : new Received(state.record(key, metric), started.elapsed());
         } catch (InvalidMetricException e) {
-            outcome = new NotSent(DropReason.INVALID, String.valueOf(e.getMessage()));
+            outcome = refused(metric, DropReason.INVALID, String.valueOf(e.getMessage()));
         } catch (StorageException e) {
-            outcome = new NotSent(DropReason.NOT_DELIVERED, String.valueOf(e.getMessage()));
+            outcome = refused(metric, DropReason.NOT_DELIVERED, String.valueOf(e.getMessage()));
         } catch (UnjudgedException e) {
             outcome = new NoneCame(true, String.valueOf(e.getMessage()), started.elapsed());
         }
@@ -189,6 +190,16 @@ final class LocalTracker implements PerformanceRegressionTracker {
         return write(TrackerFile.CSV, directory);
     }
 
+    /** Who ignores the outcome reads it in the log. */
+    private NotSent refused(MetricEvent metric, DropReason reason, String message) {
+        if (reason == DropReason.INVALID) {
+            reports.invalid(metric.metricKey().toString(), message);
+        } else {
+            reports.dropped(reason, metric.metricKey().toString(), message);
+        }
+        return new NotSent(reason, message);
+    }
+
     private Path write(TrackerFile file, Path directory) {
         return state.write(file, directory, settings.clock().instant());
     }
@@ -197,6 +208,7 @@ final class LocalTracker implements PerformanceRegressionTracker {
     public void close() {
         if (!closed) {
             closed = true;
+            reports.summarize(true);
             state.force();
         }
     }

@@ -19,6 +19,7 @@ final class Measuring {
     private final TrackerSettings settings;
     private final String eventIdPrefix = UUID.randomUUID() + "-";
     private final AtomicLong eventIds = new AtomicLong();
+    private final Reports reports = new Reports(PublisherListener.NONE);
 
     Measuring(TrackerSettings settings) {
         this.settings = settings;
@@ -44,6 +45,7 @@ final class Measuring {
             event = event(name, value, unit, modelName, category, metadata);
         } catch (InvalidMetricException e) {
             NotSent refused = new NotSent(DropReason.INVALID, String.valueOf(e.getMessage()));
+            reports.invalid(modelName + ":" + name, refused.message());
             if (results != null) {
                 results.appendRefused(name, unit, modelName, refused.message());
             }

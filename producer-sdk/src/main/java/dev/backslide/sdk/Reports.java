@@ -1,7 +1,7 @@
 package dev.backslide.sdk;
 
+import dev.backslide.sdk.storage.Warnings;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.util.EnumMap;
@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 /** Says what was dropped, and that the broker is away, often enough to be seen and seldom enough to be read. Thread-safe. */
 final class Reports {
 
-    private static final Logger LOG = LoggerFactory.getLogger(MetricPublisher.class);
+    private static final Logger LOG = Warnings.of(MetricPublisher.class);
     private static final Duration DROPS_APART = Duration.ofSeconds(1);
     private static final Duration WAITS_APART = Duration.ofMinutes(1);
     /** Beyond so many invalid metrics the next are reported by time: the memory of names stays bounded. */

@@ -7,9 +7,9 @@ import dev.backslide.core.MetricVerdict;
 import dev.backslide.sdk.VerdictOutcome.NoneCame;
 import dev.backslide.sdk.VerdictOutcome.NotSent;
 import dev.backslide.sdk.VerdictOutcome.Received;
+import dev.backslide.sdk.storage.Warnings;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -24,7 +24,7 @@ import java.nio.file.Path;
  */
 public final class ResultsFile {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ResultsFile.class);
+    private static final Logger LOG = Warnings.of(ResultsFile.class);
 
     private final Path file;
 

@@ -6,8 +6,8 @@ import dev.backslide.core.RegressionAlert;
 import dev.backslide.schemas.RecordJson;
 import dev.backslide.sdk.storage.JournalEntry;
 import dev.backslide.sdk.storage.StorageException;
+import dev.backslide.sdk.storage.Warnings;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import java.io.InputStream;
 import java.time.Duration;
@@ -23,7 +23,7 @@ import java.util.function.Consumer;
 /** What a tracker asks of a sink: always about a store that has what this tracker recorded before. Thread-safe. */
 final class SinkQuestions {
 
-    private static final Logger LOG = LoggerFactory.getLogger(SinkQuestions.class);
+    private static final Logger LOG = Warnings.of(SinkQuestions.class);
     private static final String OFFSETS = "/api/v1/offsets";
     private static final long PAUSE_MILLIS = 20;
 

@@ -3,6 +3,7 @@ package dev.backslide.sdk;
 import dev.backslide.core.MetricVerdict;
 import dev.backslide.schemas.SeriesPartitioner;
 import dev.backslide.schemas.Topic;
+import dev.backslide.sdk.storage.Warnings;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -11,7 +12,6 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,7 +32,7 @@ import java.util.function.Supplier;
  */
 final class VerdictReader {
 
-    private static final Logger LOG = LoggerFactory.getLogger(VerdictReader.class);
+    private static final Logger LOG = Warnings.of(VerdictReader.class);
     /** Bounds how long a new caller waits for the reader while others are being served. */
     private static final Duration POLL = Duration.ofMillis(20);
 

@@ -12,7 +12,6 @@ import dev.backslide.core.MetricEvent;
 import dev.backslide.core.RegressionAlert;
 import dev.backslide.schemas.RecordJson;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -42,7 +41,7 @@ public final class HistoryFile {
     /** Field of an export that holds what people did. */
     public static final String COMMANDS = "commands";
 
-    private static final Logger LOG = LoggerFactory.getLogger(HistoryFile.class);
+    private static final Logger LOG = Warnings.of(HistoryFile.class);
     private static final int LOGGED = 20;
     private static final ObjectMapper MAPPER = new ObjectMapper(JsonFactory.builder()
             // Python writes what is not finite as a bare word: read, so that it is named and the rest is loaded.

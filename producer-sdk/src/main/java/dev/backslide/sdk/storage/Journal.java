@@ -2,7 +2,6 @@ package dev.backslide.sdk.storage;
 
 import dev.backslide.schemas.RecordJson;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -20,7 +19,7 @@ import java.util.function.Consumer;
  */
 public final class Journal {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
+    private static final Logger LOG = Warnings.of(Journal.class);
 
     private final Path folder;
     private final FolderLock lock;
