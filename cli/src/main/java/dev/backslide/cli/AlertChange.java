@@ -11,12 +11,12 @@ final class AlertChange {
     private AlertChange() {}
 
     /** Does it, and returns once it shows. */
-    static int run(Surroundings surroundings, AskedStore store, String id, Handling handling) {
+    static int run(BackslideCommand root, AskedPlace place, String id, Handling handling) {
         if (id.isBlank()) {
             throw new CommandFailure(
                     "ID was empty but it must be an alert's id or its start; './backslide alerts' shows them");
         }
-        show(surroundings.out(), store.handle(id, handling).path("alert"));
+        show(root.surroundings().out(), place.store(root).handle(id, handling).path("alert"));
         return ExitCode.OK;
     }
 

@@ -1,6 +1,7 @@
 package dev.backslide.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +47,7 @@ final class AlertTable {
                 Numbers.plain(alert.path("previous_value").asDouble()),
                 Numbers.plain(alert.path("current_value").asDouble()),
                 alert.path("unit").asText(),
-                start(alert.path("opened_at").asText(), DATE_LENGTH),
+                day(alert.path("opened_at").asText()),
                 commits(alert),
                 alert.path("state").asText());
     }
@@ -57,13 +58,21 @@ final class AlertTable {
     }
 
     private static String commits(JsonNode alert) {
-        JsonNode good = alert.path("last_good_commit");
-        JsonNode bad = alert.path("first_bad_commit");
-        if (!bad.isTextual()) {
-            return "";
-        }
-        return (good.isTextual() ? start(good.asText(), COMMIT_LENGTH) : "") + ".."
-                + start(bad.asText(), COMMIT_LENGTH);
+        return commits(text(alert.path("last_good_commit")), text(alert.path("first_bad_commit")));
+    }
+
+    private static @Nullable String text(JsonNode node) {
+        return node.isTextual() ? node.asText() : null;
+    }
+
+    /** The day of a time in ISO 8601. */
+    static String day(String time) {
+        return start(time, DATE_LENGTH);
+    }
+
+    /** Last good and first bad commit; empty where the bad one is not known. */
+    static String commits(@Nullable String good, @Nullable String bad) {
+        return bad == null ? "" : (good == null ? "" : start(good, COMMIT_LENGTH)) + ".." + start(bad, COMMIT_LENGTH);
     }
 
     private static String start(String text, int length) {

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
@@ -24,10 +25,11 @@ import java.util.concurrent.Callable;
         name = "backtest",
         header = "Run the detector over recorded measurements, without a pipeline.",
         description = {
-            "%nStreams the file through the code that the detector runs and lists every confirmed change, both ways and of any "
-                    + "size. The columns are those of 'replay': series_id,index,value or the specification's; .csv or .csv.gz. "
-                    + "Rows are taken in the file's order.",
-            "With --labels it says what the alerts are worth: a change counts as found by the first alert at most 20 (F1@10: 10) "
+            "%nStreams the file through the code that the detector runs and lists the alerts that it would have raised, each with "
+                    + "what became of it. The columns are those of 'replay': series_id,index,value or the specification's; .csv "
+                    + "or .csv.gz. A row counts where its time belongs.",
+            "With --changes every confirmed change of level is listed, and rows are taken in the file's order. "
+                    + "With --labels it says what they are worth: a change counts as found by the first one raised at most 20 (F1@10: 10) "
                     + "measurements after it. With --compare it tells which alerts another policy would raise or save. With --aa "
                     + "it tells how many false alarms to expect on this data.%n"
         },
@@ -40,6 +42,7 @@ import java.util.concurrent.Callable;
         footerHeading = "%nExamples:%n",
         footer = {
             "  backslide backtest results.csv",
+            "  backslide backtest results.csv --changes",
             "  backslide backtest results.csv --labels results.labels.json --out alerts.csv",
             "  backslide backtest results.csv --unit ms --compare previous:10",
             "  backslide backtest results.csv --threshold 5 --compare adaptive:20 --json",
@@ -55,7 +58,8 @@ final class BacktestCommand implements Callable<Integer> {
     @Option(
             names = "--labels",
             paramLabel = "FILE",
-            description = "JSON with the true changes of each series: score the alerts, in total and per family.")
+            description =
+                    "JSON with the true changes of each series: score the changes found, in total and per family.")
     private @Nullable Path labels;
 
     @Option(
@@ -80,6 +84,13 @@ final class BacktestCommand implements Callable<Integer> {
                     "Compare with another policy: the alerts that only one of the two raises. - marks those that would "
                             + "go, + those that would come.")
     private @Nullable String compare;
+
+    @Option(
+            names = "--changes",
+            description =
+                    "List every change of level that the detector confirms, both ways and of any size, instead of the alerts; "
+                            + "so do --labels and --out.")
+    private boolean changes;
 
     @Option(names = "--aa", description = "A/A check: how many false alarms to expect on this data.")
     private boolean stability;
@@ -146,18 +157,34 @@ final class BacktestCommand implements Callable<Integer> {
         double percent = configuration.get(Setting.REGRESSION_THRESHOLD);
         RuleChoice rule = RuleChoice.parse("--detector", detector, percent);
         Path path = surroundings.resolve(file);
-        RecordedFile recorded = new RecordedFile(path, defaults(path), configuration.get(Setting.DIMENSIONS));
+        MeasurementDefaults defaults = defaults(path);
+        List<String> dimensions =
+                FileBranches.dimensions(path, defaults, configuration.get(Setting.DIMENSIONS), surroundings);
+        RecordedFile recorded = new RecordedFile(path, defaults, dimensions);
         BacktestOutput output = new BacktestOutput(json, limit, target(path));
+        boolean inTheFilesOrder = true;
         if (stability) {
             new StabilityBacktest(surroundings, rule, shuffles, seed).run(recorded, configuration.policies(), json);
         } else if (compare != null) {
             RuleChoice other = RuleChoice.parse("--compare", compare, percent);
             new PolicyBacktest(surroundings, rule, other, output).run(recorded, configuration.policies());
-        } else {
+            inTheFilesOrder = false;
+        } else if (areChangesWanted(rule)) {
             Map<String, SeriesLabels> truth = labels == null ? Map.of() : LabelsFile.read(surroundings.resolve(labels));
             new ChangeBacktest(surroundings, rule, output, truth).run(recorded);
+        } else {
+            new LifecycleBacktest(surroundings, rule, output).run(recorded, configuration.policies());
+            inTheFilesOrder = false;
         }
-        return recorded.report(surroundings, rejected);
+        return recorded.report(surroundings, rejected, inTheFilesOrder);
+    }
+
+    /** Labels are about changes, and the reference method raises no alerts. */
+    private boolean areChangesWanted(RuleChoice rule) {
+        return changes
+                || labels != null
+                || alerts != null
+                || rule.detector().kind().isEmpty();
     }
 
     private void requireOneTask() {

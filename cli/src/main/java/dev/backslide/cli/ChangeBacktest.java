@@ -2,6 +2,7 @@ package dev.backslide.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.backslide.core.Counted;
 import dev.backslide.core.detection.Backtest;
 import dev.backslide.core.detection.LevelChange;
 import dev.backslide.core.detection.SeriesLabels;
@@ -69,17 +70,15 @@ final class ChangeBacktest {
 
     private void print(RecordedFile file, Scoreboard scoreboard) {
         PrintWriter out = surroundings.out();
-        out.printf(
-                "%s: %,d series, %,d measurements, %,d changes confirmed, %,d of them beyond %s %%%n",
-                rule.detector().label(),
-                file.series().size(),
-                file.measurements(),
-                found.count(),
-                found.beyond(rule.thresholdPercent()),
-                Numbers.plain(rule.thresholdPercent()));
+        out.println(rule.detector().label() + ": "
+                + Counted.of(file.series().size(), "series", "series") + ", "
+                + Counted.of(file.measurements(), "measurement") + ", "
+                + Counted.of(found.count(), "change") + " confirmed, "
+                + "%,d of them beyond %s %%"
+                        .formatted(found.beyond(rule.thresholdPercent()), Numbers.plain(rule.thresholdPercent())));
         Path target = output.alerts();
         if (target != null) {
-            out.println("alerts written to " + surroundings.show(target));
+            out.println("changes written to " + surroundings.show(target));
         } else if (labels.isEmpty() && found.count() > 0) {
             found.lines(output.limit()).forEach(out::println);
             if (found.count() > output.limit()) {

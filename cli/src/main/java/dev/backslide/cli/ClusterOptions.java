@@ -10,12 +10,12 @@ import java.util.stream.Stream;
 /** Where the cluster is, for commands that publish. Not thread-safe. */
 final class ClusterOptions {
 
-    private static final String NAME = "--bootstrap-servers";
+    static final String NAME = "--bootstrap-servers";
 
     @Option(
             names = NAME,
             paramLabel = "HOST:PORT",
-            description = "The Kafka cluster; default: 127.0.0.1:9092, where 'backslide up' listens.")
+            description = "The Kafka cluster, e.g. 127.0.0.1:9092, where 'backslide up' listens.")
     private @Nullable String bootstrapServers;
 
     @Option(

@@ -76,9 +76,9 @@ final class DemoCommand implements Callable<Integer> {
             try (InputStream input = history()) {
                 rows = Replay.countRows(input);
             }
-            Replay replay = new Replay(publishing, new ProgressBar(surroundings, "sending", rows));
+            Replay replay = new Replay(Replay.to(publishing), new ProgressBar(surroundings, "sending", rows));
             try (InputStream input = history()) {
-                replay.run(input, MeasurementDefaults.of("hyper", surroundings.clock()));
+                replay.run(input, MeasurementDefaults.of("hyper", surroundings.clock()), event -> {});
             }
             new CatchUp(surroundings, pipeline, new DetectorLag(cluster)).await(replay.sent());
         }

@@ -43,6 +43,6 @@ final class ExpectCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Surroundings surroundings = root.surroundings();
-        return AlertChange.run(surroundings, place.store(root), id, options.handling(surroundings, AlertAction.EXPECT));
+        return AlertChange.run(root, place, id, options.handling(surroundings, AlertAction.EXPECT));
     }
 }

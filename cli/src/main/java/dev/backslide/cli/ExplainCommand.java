@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.backslide.configuration.Configuration;
+import dev.backslide.core.MetricEvent;
 import dev.backslide.core.MetricVerdict;
 import dev.backslide.core.RegressionAlert;
 import dev.backslide.core.SeriesKey;
@@ -20,7 +21,9 @@ import picocli.CommandLine.Parameters;
 
 import java.io.PrintWriter;
 import java.time.DateTimeException;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 
 /** {@code backslide explain}: why the newest measurement of a series did or did not alert. Not thread-safe. */
@@ -67,7 +70,7 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        JsonNode history = place.store(root).history(key, NEWEST);
+        List<MetricEvent> history = measurements(place.store(root).history(key, NEWEST));
         Explanation explanation = explain(history, root.configuration());
         PrintWriter out = root.surroundings().out();
         if (json) {
@@ -80,16 +83,34 @@ final class ExplainCommand implements Callable<Integer> {
                     + " ".repeat(Math.max(0, TOPIC_WIDTH - line.topic().length())) + "  "
                     + TextTable.printable(line.text()));
         }
+        tellBranches(history);
         return ExitCode.OK;
     }
 
-    private Explanation explain(JsonNode history, Configuration configuration) {
+    /** Measurements of several branches in one series are compared with each other. */
+    private void tellBranches(List<MetricEvent> history) {
+        List<String> branches = history.stream()
+                .map(event -> event.run().branch())
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+        if (branches.size() > 1 && !SeriesKey.parse(key).dimensions().containsKey(MeasurementColumns.BRANCH)) {
+            root.surroundings()
+                    .out()
+                    .println("  branches   "
+                            + TextTable.printable(FileBranches.named(branches)
+                                    + " are one series; '[series] dimensions = branch' keeps them apart"));
+        }
+    }
+
+    private Explanation explain(List<MetricEvent> history, Configuration configuration) {
+        SeriesKey series = SeriesKey.parse(key);
+        return Explanation.of(series, history, configuration.policies().policyFor(series.metric()));
+    }
+
+    private List<MetricEvent> measurements(JsonNode history) {
         try {
-            SeriesKey series = SeriesKey.parse(key);
-            return Explanation.of(
-                    series,
-                    StoredMeasurements.of(history.path("history")),
-                    configuration.policies().policyFor(series.metric()));
+            return StoredMeasurements.of(history.path("history"));
         } catch (DateTimeException e) {
             throw new CommandFailure(
                     "the sink's history of '" + key + "' has a time that cannot be read (" + e.getMessage()

@@ -2,6 +2,7 @@ package dev.backslide.cli;
 
 import dev.backslide.configuration.Configuration;
 import dev.backslide.configuration.Configuration.Flag;
+import dev.backslide.configuration.Setting;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -18,23 +19,31 @@ final class FolderOption {
             names = NAME,
             paramLabel = "DIR",
             description =
-                    "The folder of a local tracker; default: the running pipeline, or storage_dir where the setting"
-                            + " tracker is local.")
+                    "The folder of a local tracker; default: what the settings name, else storage_dir where it is there, "
+                            + "else the running pipeline.")
     private @Nullable Path folder;
 
     /**
-     * The folder that the command names, or that of the tracker where whoever has set it said local; but a pipeline that the
-     * command names is meant. Empty: the pipeline.
+     * The folder that is meant; empty: the pipeline.
      *
      * @param pipeline what names one
+     * @throws CommandFailure where neither is there
      */
     Optional<Path> path(Surroundings surroundings, Configuration configuration, Flag... pipeline) {
         if (folder != null) {
             return Optional.of(surroundings.resolve(folder));
         }
         boolean named = Stream.of(pipeline).anyMatch(flag -> flag.text() != null);
-        return named || !LocalTracking.isSaid(configuration)
-                ? Optional.empty()
-                : Optional.of(LocalTracking.folder(surroundings, configuration));
+        Place place = Place.of(surroundings, configuration, false, named);
+        Path storage = LocalTracking.folder(surroundings, configuration);
+        if (place.kind() == Place.Kind.NONE) {
+            throw new CommandFailure(
+                    "nothing was recorded in " + surroundings.show(storage) + " and no sink listens at "
+                            + configuration.get(Setting.SINK_URL)
+                            + "; record something, start a pipeline with './backslide up', or name"
+                            + " one with " + SinkOptions.NAME);
+        }
+        place.tell(surroundings, configuration, NAME, SinkOptions.NAME);
+        return place.isFolder() ? Optional.of(storage) : Optional.empty();
     }
 }

@@ -1,7 +1,6 @@
 package dev.backslide.cli;
 
 import dev.backslide.configuration.Configuration;
-import dev.backslide.configuration.Configuration.Flag;
 import dev.backslide.configuration.FileTrouble;
 import dev.backslide.configuration.Setting;
 import dev.backslide.jmh.JmhFormatException;
@@ -74,22 +73,11 @@ final class ImportJmhCommand implements Callable<Integer> {
             description = "Wait for the verdicts and print them; ${FALLBACK-VALUE} unless another duration is named.")
     private @Nullable Duration wait;
 
-    @Option(
-            names = "--local",
-            description = "Record in files and judge at once, without a broker; also where tracker = local is set.")
-    private boolean local;
-
-    @Option(
-            names = "--storage-dir",
-            paramLabel = "DIR",
-            description = "Where --local keeps the history; default: the setting storage_dir.")
-    private @Nullable String storageDir;
-
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
     @Mixin
-    private ClusterOptions cluster = new ClusterOptions();
+    private RecordingPlace where = new RecordingPlace();
 
     ImportJmhCommand(BackslideCommand root) {
         this.root = root;
@@ -97,8 +85,7 @@ final class ImportJmhCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Configuration configuration =
-                root.configuration(cluster.flags(new Flag(Setting.STORAGE_DIR, "--storage-dir", storageDir)));
+        Configuration configuration = where.configuration(root);
         Path path = root.surroundings().resolve(file);
         RunContext context = context();
         JmhMeasurements measured = read(path, context);
@@ -106,11 +93,21 @@ final class ImportJmhCommand implements Callable<Integer> {
                 new ImportOutput(root.surroundings(), json, configuration.get(Setting.FAIL_ON_REGRESSION), measured);
         output.problems(path);
         Recording recording = new Recording(root.surroundings(), configuration);
-        if (recording.isLocal(local, cluster)) {
-            List<VerdictOutcome> outcomes = recording.locally(measured.events());
-            int code = output.judged(outcomes);
-            return wait == null && recording.isGated() ? output.gated(outcomes) : code;
-        }
+        Place place = where.of(root.surroundings(), configuration);
+        int code = place.isFolder()
+                ? recordLocally(recording, measured, output)
+                : recordThroughKafka(recording, measured, output, path);
+        recording.tell(place);
+        return code;
+    }
+
+    private int recordLocally(Recording recording, JmhMeasurements measured, ImportOutput output) {
+        List<VerdictOutcome> outcomes = recording.locally(measured.events());
+        int code = output.judged(outcomes);
+        return wait == null && recording.isGated() ? output.gated(outcomes) : code;
+    }
+
+    private int recordThroughKafka(Recording recording, JmhMeasurements measured, ImportOutput output, Path path) {
         List<VerdictOutcome> outcomes = recording.throughKafka(measured.events(), wait);
         return wait == null ? output.recorded(path) : output.judged(outcomes);
     }

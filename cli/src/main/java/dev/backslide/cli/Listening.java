@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.URI;
 import java.time.Duration;
 import java.util.stream.Stream;
 
@@ -15,20 +16,29 @@ final class Listening {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
+    private static final int HTTP = 80;
+    private static final int HTTPS = 443;
+
     private Listening() {}
 
     /** @param servers {@code host:port}, separated by commas */
     static boolean isAny(String servers) {
-        return Stream.of(servers.split(",")).map(String::strip).anyMatch(Listening::isAt);
+        return Stream.of(servers.split(",")).map(String::strip).anyMatch(Listening::isServer);
     }
 
-    private static boolean isAt(String server) {
+    private static boolean isServer(String server) {
         int colon = server.lastIndexOf(':');
         String host = server.substring(0, colon).replaceAll("^\\[|]$", "");
         return isAt(host, Integer.parseInt(server.substring(colon + 1)));
     }
 
-    static boolean isAt(String host, int port) {
+    /** @param url by HTTP or HTTPS */
+    static boolean isAt(URI url) {
+        int usual = "https".equals(url.getScheme()) ? HTTPS : HTTP;
+        return isAt(url.getHost(), url.getPort() < 0 ? usual : url.getPort());
+    }
+
+    private static boolean isAt(String host, int port) {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(host, port), (int) TIMEOUT.toMillis());
             return true;

@@ -1,9 +1,7 @@
 package dev.backslide.cli;
 
 import dev.backslide.configuration.Configuration;
-import dev.backslide.configuration.Configuration.Origin;
 import dev.backslide.configuration.Setting;
-import dev.backslide.configuration.TrackerKind;
 import dev.backslide.sdk.PerformanceRegressionTracker;
 import dev.backslide.sdk.RunContext;
 import dev.backslide.sdk.TrackerBuilder;
@@ -14,12 +12,6 @@ import java.nio.file.Path;
 final class LocalTracking {
 
     private LocalTracking() {}
-
-    /** Whether whoever has set the tracker said that it is the local one; that it is the default says nothing. */
-    static boolean isSaid(Configuration configuration) {
-        return configuration.valueOf(Setting.TRACKER).origin() != Origin.DEFAULT
-                && configuration.get(Setting.TRACKER) == TrackerKind.LOCAL;
-    }
 
     /** Where it keeps everything. */
     static Path folder(Surroundings surroundings, Configuration configuration) {

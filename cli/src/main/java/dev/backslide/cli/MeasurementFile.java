@@ -58,6 +58,12 @@ final class MeasurementFile {
         }
     }
 
+    /** What the columns of a file are. @throws CommandFailure when its header does not say it */
+    static MeasurementColumns columns(InputStream input) throws IOException {
+        return MeasurementColumns.of(CsvLine.split(
+                firstLine(new BufferedReader(new InputStreamReader(input, StandardCharsets.ISO_8859_1)))));
+    }
+
     /** Whether a line is the header or a row, not blank or a comment on a rejected row. */
     static boolean isRow(String line) {
         return !line.isBlank() && !line.startsWith(REJECTION_PREFIX);

@@ -9,6 +9,7 @@ import dev.backslide.sdk.PublisherSettings;
 import dev.backslide.sdk.RunContext;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -20,6 +21,11 @@ final class Publishing implements AutoCloseable {
     private final MetricPublisher publisher;
 
     Publishing(Configuration configuration, RunContext run) {
+        this(configuration, run, configuration.get(Setting.DIMENSIONS));
+    }
+
+    /** @param dimensions that tell series apart */
+    Publishing(Configuration configuration, RunContext run, List<String> dimensions) {
         PublisherListener listener = new PublisherListener() {
             @Override
             public void dropped(DropReason reason, String metric, long count, String message) {
@@ -29,7 +35,7 @@ final class Publishing implements AutoCloseable {
         timeout = configuration.get(Setting.BROKER_TIMEOUT);
         publisher = MetricPublisher.start(PublisherSettings.builder(configuration.get(Setting.BOOTSTRAP_SERVERS))
                 .topics(configuration.topics())
-                .dimensions(configuration.get(Setting.DIMENSIONS))
+                .dimensions(dimensions)
                 .clientOverrides(configuration.kafkaClient())
                 .runContext(run)
                 .deliveryTimeout(timeout)

@@ -1,7 +1,6 @@
 package dev.backslide.cli;
 
 import dev.backslide.configuration.Configuration;
-import dev.backslide.configuration.Configuration.Flag;
 import dev.backslide.configuration.Setting;
 import dev.backslide.core.Direction;
 import dev.backslide.core.MetricEvent;
@@ -104,22 +103,11 @@ final class RecordCommand implements Callable<Integer> {
             description = "Wait for the verdict and print it; ${FALLBACK-VALUE} unless another duration is named.")
     private @Nullable Duration wait;
 
-    @Option(
-            names = "--local",
-            description = "Record in files and judge at once, without a broker; also where tracker = local is set.")
-    private boolean local;
-
-    @Option(
-            names = "--storage-dir",
-            paramLabel = "DIR",
-            description = "Where --local keeps the history; default: the setting storage_dir.")
-    private @Nullable String storageDir;
-
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
     @Mixin
-    private ClusterOptions cluster = new ClusterOptions();
+    private RecordingPlace where = new RecordingPlace();
 
     RecordCommand(BackslideCommand root) {
         this.root = root;
@@ -127,21 +115,36 @@ final class RecordCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Configuration configuration = root.configuration(cluster.flags(storage()));
+        Configuration configuration = where.configuration(root);
         Surroundings surroundings = root.surroundings();
         MetricEvent event = event(run.over(RunContext.detect(surroundings.variables(), surroundings.workingDir())));
         Recording recording = new Recording(surroundings, configuration);
         RecordOutput output = new RecordOutput(surroundings, json, configuration.get(Setting.FAIL_ON_REGRESSION));
-        if (recording.isLocal(local, cluster)) {
-            int code = output.outcome(event, recording.locally(List.of(event)).get(0));
-            return wait == null ? ExitCode.OK : code;
-        }
-        VerdictOutcome outcome = recording.throughKafka(List.of(event), wait).get(0);
-        return wait == null ? output.recorded(event) : output.outcome(event, outcome);
+        Place place = where.of(surroundings, configuration);
+        int code = place.isFolder()
+                ? recordLocally(event, recording, output)
+                : recordThroughKafka(event, recording, output, configuration);
+        recording.tell(place);
+        return code;
     }
 
-    private Flag storage() {
-        return new Flag(Setting.STORAGE_DIR, "--storage-dir", storageDir);
+    private int recordLocally(MetricEvent event, Recording recording, RecordOutput output) {
+        int code = output.outcome(event, recording.locally(List.of(event)).get(0));
+        return wait == null ? ExitCode.OK : code;
+    }
+
+    private int recordThroughKafka(
+            MetricEvent event, Recording recording, RecordOutput output, Configuration configuration) {
+        VerdictOutcome outcome = recording.throughKafka(List.of(event), wait).get(0);
+        if (wait != null) {
+            return output.outcome(event, outcome);
+        }
+        int code = output.recorded(event);
+        UnjudgedMetrics unjudged = new UnjudgedMetrics(configuration.policies());
+        unjudged.add(event);
+        unjudged.tell(
+                root.surroundings(), "add --unit (ms, MB, requests/sec), --category (time, memory) or --direction");
+        return code;
     }
 
     /** @throws dev.backslide.core.InvalidMetricException when the event or its key breaks a rule of the model */

@@ -1,5 +1,6 @@
 package dev.backslide.cli;
 
+import dev.backslide.core.Counted;
 import dev.backslide.core.InvalidMetricException;
 import dev.backslide.core.MetricEvent;
 import dev.backslide.core.SeriesKey;
@@ -117,22 +118,33 @@ final class RecordedFile {
      * Tells what was odd about the file, and keeps what was rejected.
      *
      * @param target where rejected rows are kept; null: beside the file
+     * @param inTheFilesOrder whether late rows were judged where they stand, not where their time belongs
      * @return the exit code
      */
-    int report(Surroundings surroundings, @Nullable Path target) {
+    int report(Surroundings surroundings, @Nullable Path target, boolean inTheFilesOrder) {
         String name = String.valueOf(path.getFileName());
         if (repeated > 0) {
             surroundings
                     .err()
-                    .println("backslide: " + name + ": " + repeated
-                            + " rows repeat the row before them and count once, as in the detector");
+                    .println("backslide: " + name + ": "
+                            + Counted.of(
+                                    repeated,
+                                    "row repeats the row before it and counts",
+                                    "rows repeat the row before them and count")
+                            + " once, as in the detector");
         }
         if (late > 0) {
             surroundings
                     .err()
-                    .println("backslide: " + name + ": " + late + " rows are earlier than a row before them in their "
-                            + "series (the first is line " + firstLateLine
-                            + ") and were taken in the file's order; sort the file by time");
+                    .println("backslide: " + name + ": "
+                            + Counted.of(
+                                    late,
+                                    "row is earlier than a row before it in its series",
+                                    "rows are earlier than a row before them in their series")
+                            + " (the first is line " + firstLateLine + "); "
+                            + (inTheFilesOrder
+                                    ? "all were taken in the file's order: sort the file by time"
+                                    : "each was placed by its time, as in the detector"));
         }
         return rejected.report(surroundings, header, path, target);
     }

@@ -34,17 +34,16 @@ final class Recording {
         this.resultsFile = ChildVariables.resultsFile(surroundings);
     }
 
-    /**
-     * Whether to record in files: where the command says so, or whoever has set the tracker, 'ci' for what runs inside it; but a
-     * cluster that the command names is meant.
-     */
-    boolean isLocal(boolean flag, ClusterOptions cluster) {
-        return flag || (LocalTracking.isSaid(configuration) && cluster.flag().text() == null);
-    }
-
     /** Whether this command is part of a run whose outcome another one decides. */
     boolean isGated() {
         return resultsFile != null;
+    }
+
+    /** Says where it was recorded; inside a gate, the gate does. */
+    void tell(Place place) {
+        if (!isGated()) {
+            place.tell(surroundings, configuration, FolderOption.NAME, ClusterOptions.NAME);
+        }
     }
 
     /** Records in the folder of the local tracker, which has the verdicts at once, in the events' order. */
@@ -54,9 +53,36 @@ final class Recording {
             builder.resultsFile(resultsFile);
         }
         try (PerformanceRegressionTracker tracker = builder.build()) {
+            tellOtherBranch(tracker, events);
             return events.stream().map(tracker::addMetric).toList();
         } catch (StorageException e) {
             throw new CommandFailure(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** A gate compares branches on purpose; elsewhere they do not meet in one series without anybody being told. */
+    private void tellOtherBranch(PerformanceRegressionTracker tracker, List<MetricEvent> events) {
+        List<String> dimensions = configuration.get(Setting.DIMENSIONS);
+        if (isGated() || dimensions.contains(MeasurementColumns.BRANCH)) {
+            return;
+        }
+        for (MetricEvent event : events) {
+            String series = SeriesKey.of(event, dimensions).toString();
+            String before = tracker.getPreviousMetric(series)
+                    .map(previous -> previous.run().branch())
+                    .orElse(null);
+            String now = event.run().branch();
+            if (before != null && now != null && !before.equals(now)) {
+                surroundings
+                        .err()
+                        .println(
+                                "backslide: "
+                                        + TextTable.printable(
+                                                series + " was measured on branch " + before + " before and is on "
+                                                        + now
+                                                        + " now, in one series; '[series] dimensions = branch' keeps branches apart"));
+                return;
+            }
         }
     }
 

@@ -1,54 +1,101 @@
 package dev.backslide.cli;
 
-import dev.backslide.sdk.MetricPublisher;
+import dev.backslide.core.InvalidMetricException;
+import dev.backslide.core.MetricEvent;
+import dev.backslide.sdk.PerformanceRegressionTracker;
+import dev.backslide.sdk.VerdictOutcome.NotSent;
 
 import java.io.BufferedReader;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /**
- * Publishes every measurement of a file, never more at once than the publisher takes. A row keeps its event id from replay to
- * replay, so that replaying twice doubles nothing. Not thread-safe: one a file.
+ * Records every measurement of a file. A row keeps its event id from replay to replay, so that replaying twice doubles nothing. Not
+ * thread-safe: one a file.
  */
 final class Replay {
 
-    /** How many measurements are sent between two looks at what was acknowledged; below the publisher's queue capacity. */
+    /** How many measurements are recorded between two looks at how far they are; below the publisher's queue capacity. */
     private static final int CHUNK = 2_000;
 
     private static final Duration CHUNK_TIMEOUT = Duration.ofSeconds(60);
 
-    private final Publishing publishing;
+    private final Destination destination;
     private final ProgressBar progress;
     private final RejectedRows rejected = new RejectedRows();
     private long sent;
 
-    Replay(Publishing publishing, ProgressBar progress) {
-        this.publishing = publishing;
+    /** Where measurements go. Not thread-safe. */
+    interface Destination {
+
+        /** @throws InvalidMetricException when it is refused */
+        void record(MetricEvent event);
+
+        /** Waits until it has kept up. */
+        default void catchUp() {}
+
+        /** Returns once all is kept. @throws CommandFailure when something is not */
+        default void finish() {}
+    }
+
+    Replay(Destination destination, ProgressBar progress) {
+        this.destination = destination;
         this.progress = progress;
     }
 
+    /** Publishes, never more at once than the publisher takes. */
+    static Destination to(Publishing publishing) {
+        return new Destination() {
+            @Override
+            public void record(MetricEvent event) {
+                publishing.publisher().record(event);
+            }
+
+            @Override
+            public void catchUp() {
+                publishing.publisher().flush(CHUNK_TIMEOUT);
+            }
+
+            @Override
+            public void finish() {
+                publishing.requireDelivered();
+            }
+        };
+    }
+
+    /** Records in the files of a local tracker, which judges at once. */
+    static Destination to(PerformanceRegressionTracker tracker) {
+        return event -> {
+            if (tracker.addMetric(event) instanceof NotSent refused) {
+                throw new InvalidMetricException(refused.message());
+            }
+        };
+    }
+
     /**
-     * Publishes to the end of the input and returns once all is acknowledged.
+     * Records to the end of the input and returns once all is kept.
      *
+     * @param watcher told each measurement that was recorded
      * @return the header of the file
-     * @throws CommandFailure when the header is wrong or the broker does not take the measurements
+     * @throws CommandFailure when the header is wrong or the measurements are not taken
      */
-    String run(InputStream input, MeasurementDefaults defaults) {
-        MetricPublisher publisher = publishing.publisher();
+    String run(InputStream input, MeasurementDefaults defaults, Consumer<MetricEvent> watcher) {
         String header = new MeasurementFile(defaults)
                 .read(
                         input,
                         row -> {
-                            publisher.record(row.event());
+                            destination.record(row.event());
+                            watcher.accept(row.event());
                             if (++sent % CHUNK == 0) {
-                                publisher.flush(CHUNK_TIMEOUT);
+                                destination.catchUp();
                                 progress.show(sent + rejected.count());
                             }
                         },
                         rejected::add);
-        publishing.requireDelivered();
+        destination.finish();
         progress.show(sent + rejected.count());
         return header;
     }
@@ -64,7 +111,7 @@ final class Replay {
                         - 1);
     }
 
-    /** Measurements the broker has acknowledged. */
+    /** Measurements that are kept. */
     long sent() {
         return sent;
     }

@@ -1,8 +1,12 @@
 package dev.backslide.cli;
 
 import dev.backslide.configuration.Configuration;
+import dev.backslide.configuration.Setting;
+import dev.backslide.core.Counted;
 import dev.backslide.core.Direction;
+import dev.backslide.sdk.PerformanceRegressionTracker;
 import dev.backslide.sdk.RunContext;
+import dev.backslide.sdk.storage.StorageException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -14,23 +18,24 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.Callable;
 
 /** {@code backslide replay}: publishes the measurements of a CSV file. Not thread-safe. */
 @Command(
         name = "replay",
-        header = "Publish the measurements of a CSV file, old ones included.",
+        header = "Record the measurements of a CSV file, old ones included.",
         description = {
             "%nThe header decides what the columns are:",
             "  series_id,index,value",
             "  Model Name,Metric Name,Value,Unit,Category,Timestamp,Date Time",
             "  timestamp,model_name,name,value,unit,category,commit   (branch too)",
-            "Other columns become metadata. Replaying a file twice counts each row once. A row that is no measurement is "
+            "Other columns become metadata. Where several branches of one metric meet, each is a series of its own. Replaying a file twice counts each row once. A row that is no measurement is "
                     + "named with its line and kept in FILE.rejected.csv; the rest goes on."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:every row was published; with --wait: and judged",
+            "0:every row was recorded; with --wait: and judged",
             "1:rows were rejected, the file cannot be read, or there is no broker",
             "4:with --wait: not all judged in time"
         },
@@ -103,7 +108,7 @@ final class ReplayCommand implements Callable<Integer> {
     private @Nullable Duration wait;
 
     @Mixin
-    private ClusterOptions cluster = new ClusterOptions();
+    private RecordingPlace where = new RecordingPlace();
 
     ReplayCommand(BackslideCommand root) {
         this.root = root;
@@ -111,46 +116,86 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Configuration configuration = root.configuration(cluster.flags());
+        Configuration configuration = where.configuration(root);
         Surroundings surroundings = root.surroundings();
         Path path = surroundings.resolve(file);
         long rows = MeasurementInput.countRows(path);
         if (rows == 0) {
             throw new CommandFailure("file '" + file + "' has no rows but it must have a header line and one for each"
-                    + " measurement; nothing was published");
+                    + " measurement; nothing was recorded");
         }
-        try (Cluster connected = Cluster.connect(configuration);
-                Publishing publishing = new Publishing(configuration, RunContext.UNKNOWN)) {
-            Replay replay = new Replay(publishing, new ProgressBar(surroundings, "sending", rows));
-            String header;
-            try (InputStream input = MeasurementInput.open(path)) {
-                header = replay.run(input, defaults(path));
-            } catch (IOException e) {
-                throw MeasurementInput.unreadable(path, e);
-            }
-            int code = report(replay, header, path);
-            if (wait != null) {
-                long judged = new DetectorLag(connected).awaitNone(wait, lag -> {});
-                if (judged > 0) {
-                    surroundings
-                            .err()
-                            .println("backslide: " + judged + " measurements were not judged within " + wait.toSeconds()
-                                    + " s; is a detector running?");
-                    return code == ExitCode.OK ? ExitCode.INCONCLUSIVE : code;
-                }
-                surroundings.out().println("all judged; './backslide alerts' lists what was found");
-            }
+        Place place = where.of(surroundings, configuration);
+        List<String> dimensions =
+                FileBranches.dimensions(path, defaults(path), configuration.get(Setting.DIMENSIONS), surroundings);
+        UnjudgedMetrics unjudged = new UnjudgedMetrics(configuration.policies());
+        ProgressBar progress = new ProgressBar(surroundings, "sending", rows);
+        int code = place.isFolder()
+                ? recordLocally(path, configuration, dimensions, unjudged, progress)
+                : publish(path, configuration, dimensions, unjudged, progress);
+        unjudged.tell(surroundings, "add a column unit or --unit, --category (time, memory) or --direction");
+        new Recording(surroundings, configuration).tell(place);
+        return code;
+    }
+
+    private int recordLocally(
+            Path path,
+            Configuration configuration,
+            List<String> dimensions,
+            UnjudgedMetrics unjudged,
+            ProgressBar progress) {
+        try (PerformanceRegressionTracker tracker = LocalTracking.tracker(
+                        root.surroundings(), configuration, RunContext.UNKNOWN)
+                .dimensions(dimensions)
+                .build()) {
+            int code = run(new Replay(Replay.to(tracker), progress), path, unjudged, "recorded and judged");
+            root.surroundings().out().println("'./backslide alerts' lists what was found");
             return code;
+        } catch (StorageException e) {
+            throw new CommandFailure(String.valueOf(e.getMessage()), e);
         }
     }
 
-    private int report(Replay replay, String header, Path path) {
-        root.surroundings()
+    private int publish(
+            Path path,
+            Configuration configuration,
+            List<String> dimensions,
+            UnjudgedMetrics unjudged,
+            ProgressBar progress)
+            throws InterruptedException {
+        try (Cluster connected = Cluster.connect(configuration);
+                Publishing publishing = new Publishing(configuration, RunContext.UNKNOWN, dimensions)) {
+            int code = run(new Replay(Replay.to(publishing), progress), path, unjudged, "published");
+            return wait == null ? code : awaitJudged(connected, wait, code);
+        }
+    }
+
+    private int awaitJudged(Cluster connected, Duration timeout, int code) throws InterruptedException {
+        Surroundings surroundings = root.surroundings();
+        long left = new DetectorLag(connected).awaitNone(timeout, lag -> {});
+        if (left > 0) {
+            surroundings
+                    .err()
+                    .println("backslide: "
+                            + Counted.of(left, "measurement was", "measurements were") + " not judged within "
+                            + Cluster.seconds(timeout) + "; is a detector running?");
+            return code == ExitCode.OK ? ExitCode.INCONCLUSIVE : code;
+        }
+        surroundings.out().println("all judged; './backslide alerts' lists what was found");
+        return code;
+    }
+
+    private int run(Replay replay, Path path, UnjudgedMetrics unjudged, String done) {
+        Surroundings surroundings = root.surroundings();
+        String header;
+        try (InputStream input = MeasurementInput.open(path)) {
+            header = replay.run(input, defaults(path), unjudged::add);
+        } catch (IOException e) {
+            throw MeasurementInput.unreadable(path, e);
+        }
+        surroundings
                 .out()
-                .printf(
-                        "published %,d measurements of %s%n",
-                        replay.sent(), root.surroundings().show(path));
-        return replay.rejected().report(root.surroundings(), header, path, rejectedFile);
+                .println(done + " " + Counted.of(replay.sent(), "measurement") + " of " + surroundings.show(path));
+        return replay.rejected().report(surroundings, header, path, rejectedFile);
     }
 
     private MeasurementDefaults defaults(Path path) {

@@ -8,12 +8,12 @@ import picocli.CommandLine.Option;
 /** Where the sink answers, for commands that ask it. Not thread-safe. */
 final class SinkOptions {
 
-    private static final String NAME = "--sink-url";
+    static final String NAME = "--sink-url";
 
     @Option(
             names = NAME,
             paramLabel = "URL",
-            description = "The sink's HTTP API; default: http://127.0.0.1:8642, where 'backslide up' listens.")
+            description = "The sink's HTTP API, e.g. http://127.0.0.1:8642, where 'backslide up' listens.")
     private @Nullable String url;
 
     Flag flag() {

@@ -56,7 +56,7 @@ final class SnoozeCommand implements Callable<Integer> {
         Surroundings surroundings = root.surroundings();
         Handling handling = options.handling(surroundings, AlertAction.SNOOZE)
                 .until(end.after(surroundings.clock().instant()));
-        return AlertChange.run(surroundings, place.store(root), id, handling);
+        return AlertChange.run(root, place, id, handling);
     }
 
     /** When a snooze ends: one of the two. Not thread-safe. */

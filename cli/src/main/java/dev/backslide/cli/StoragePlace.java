@@ -27,7 +27,8 @@ final class StoragePlace {
 
     /** The folder; empty: the pipeline is meant. */
     Optional<Path> folder(BackslideCommand root) {
-        return folder.path(root.surroundings(), root.configuration(), cluster.flag(), sink.flag());
+        Configuration configuration = root.configuration(cluster.flags(sink.flag()));
+        return folder.path(root.surroundings(), configuration, cluster.flag(), sink.flag());
     }
 
     /** The pipeline of the configuration; nobody is asked yet. */

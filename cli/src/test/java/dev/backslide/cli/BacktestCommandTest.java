@@ -110,10 +110,10 @@ class BacktestCommandTest {
     @Test
     void brokenRows_areKeptAndTheRestIsTested() throws IOException {
         write("bad.csv", "series_id,index,value\n" + numbered(step(30, 60), 0) + "s,60,NaN\ns,x,1\n");
-        Run run = backtest("bad.csv");
+        Run run = backtest("bad.csv", "--changes");
 
         assertThat(run.code()).isEqualTo(ExitCode.FAILED);
-        assertThat(run.out()).contains("60 measurements, 1 changes confirmed");
+        assertThat(run.out()).contains("1 series, 60 measurements, 1 change confirmed");
         assertThat(run.errLines())
                 .anyMatch(line -> line.startsWith("backslide: bad.csv line 62: value was 'NaN'"))
                 .anyMatch(line -> line.contains("line 63: index was 'x'"))
@@ -128,7 +128,10 @@ class BacktestCommandTest {
 
         assertThat(run.code()).isZero();
         assertThat(run.out()).contains("2 measurements");
-        assertThat(run.err()).contains("1 rows repeat the row before them").contains("the first is line 4");
+        assertThat(run.err())
+                .contains("1 row repeats the row before it and counts once")
+                .contains(
+                        "1 row is earlier than a row before it in its series (the first is line 4); each was placed by its time");
     }
 
     @Test

@@ -71,7 +71,7 @@ public record Setting<T>(String section, String key, String defaultText, Setting
             "tracker",
             "local",
             SettingFormat.TRACKER,
-            "where tests, gates and, once it is set, 'record' keep and judge: local in files, kafka in the pipeline");
+            "where measurements are kept and judged: local in files, kafka in the pipeline; once it is set, by every command");
 
     /** What never counts. */
     public static final Setting<Double> FLOOR = new Setting<>(

@@ -26,7 +26,7 @@ public final class TimeText {
     /** What a text must be, for messages after "it must be". */
     public static final String RULE =
             "a time, e.g. 2026-01-31T10:00:00Z, 2026-01-31 10:00:00 -0700 or 2026-01-31, or seconds"
-                    + " (not milliseconds) since 1970";
+                    + " since 1970 (not milliseconds)";
 
     private static final int MICRO_DIGITS = 6;
     private static final int MAX_DIGITS = 30;

@@ -8,7 +8,6 @@ import dev.backslide.core.RegressionAlert;
 import dev.backslide.core.SeriesKey;
 import org.jspecify.annotations.Nullable;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -92,18 +91,10 @@ public final class PolicyComparison {
         for (RegressionAlert alert : decision.alerts()) {
             if (alert.isRaised()) {
                 MetricVerdict verdict = Objects.requireNonNull(otherDecision.verdict());
-                raised.add(new Raised(bySecond, alert, verdict, sinceFirst(monitor.history(), alert.openedAt())));
+                raised.add(new Raised(
+                        bySecond, alert, verdict, AlertBacktest.sinceFirst(monitor.history(), alert.openedAt())));
             }
         }
-    }
-
-    private static int sinceFirst(SeriesHistory history, Instant openedAt) {
-        int newest = history.size() - 1;
-        int place = newest;
-        while (place > 0 && !history.get(place - 1).orderTime().isBefore(openedAt)) {
-            place--;
-        }
-        return newest - place;
     }
 
     /** The same measurement, with this direction declared and a verdict asked for. */

@@ -1,0 +1,60 @@
+package dev.backslide.cli;
+
+import dev.backslide.core.Counted;
+import dev.backslide.core.Direction;
+import dev.backslide.core.MetricEvent;
+import dev.backslide.core.MetricKey;
+import dev.backslide.core.detection.Policies;
+import dev.backslide.core.detection.Policy;
+
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Notes metrics of which nothing says which way is better: they are recorded, and nothing can ever be found in them. Not
+ * thread-safe.
+ */
+final class UnjudgedMetrics {
+
+    private static final int NAMED = 3;
+
+    private final Policies policies;
+    private final Map<MetricKey, Policy> metrics = new HashMap<>();
+    private final Set<MetricKey> unjudged = new LinkedHashSet<>();
+
+    UnjudgedMetrics(Policies policies) {
+        this.policies = policies;
+    }
+
+    /** Looks at a measurement; what is declared to be of no direction is meant so. */
+    void add(MetricEvent event) {
+        MetricKey metric = event.metricKey();
+        Policy policy = metrics.computeIfAbsent(metric, policies::policyFor);
+        if (event.direction() != Direction.UNKNOWN && policy.directionOf(event) == Direction.UNKNOWN) {
+            unjudged.add(metric);
+        }
+    }
+
+    /**
+     * One line where there are any.
+     *
+     * @param remedy what to add
+     */
+    void tell(Surroundings surroundings, String remedy) {
+        if (unjudged.isEmpty()) {
+            return;
+        }
+        String names = unjudged.stream().limit(NAMED).map(MetricKey::toString).collect(Collectors.joining(", "))
+                + (unjudged.size() > NAMED ? " and " + (unjudged.size() - NAMED) + " more" : "");
+        surroundings
+                .err()
+                .println("backslide: "
+                        + TextTable.printable("nothing says which way is better of "
+                                + Counted.of(unjudged.size(), "metric") + " (" + names + "), so "
+                                + (unjudged.size() == 1 ? "it is" : "they are") + " recorded and never judged; "
+                                + remedy));
+    }
+}
