@@ -13,7 +13,6 @@ import picocli.CommandLine.Option;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 
 /** {@code backslide config}: every setting, its value and where it came from. Not thread-safe. */
@@ -55,12 +54,7 @@ final class ConfigCommand implements Callable<Integer> {
         TextTable table = new TextTable("SETTING", "VALUE", "FROM", "ENVIRONMENT VARIABLE", "WHAT IT IS");
         for (Setting<?> setting : Setting.ALL) {
             Value value = configuration.valueOf(setting);
-            table.row(
-                    setting.id(),
-                    Secrets.mask(setting.id(), value.text()),
-                    origin(value),
-                    setting.variable(),
-                    setting.doc());
+            table.row(setting.id(), configuration.shown(setting), origin(value), setting.variable(), setting.doc());
         }
         for (SectionEntry entry : configuration.entries()) {
             Value value = new Value(entry.text(), entry.origin(), entry.place());
@@ -71,9 +65,10 @@ final class ConfigCommand implements Callable<Integer> {
                     "",
                     entry.section().doc());
         }
-        new TreeMap<>(configuration.kafkaClient())
-                .forEach((name, text) -> table.row(
-                        "kafka." + name, Secrets.mask(name, text), "file", "", "Kafka's own, passed to every client"));
+        configuration
+                .shownKafkaClient()
+                .forEach((name, text) ->
+                        table.row("kafka." + name, text, "file", "", "Kafka's own, passed to every client"));
         table.lines().forEach(out::println);
         Path file = configuration.file();
         out.println();
@@ -104,7 +99,7 @@ final class ConfigCommand implements Callable<Integer> {
             settings.addObject()
                     .put("section", setting.section())
                     .put("key", setting.key())
-                    .put("value", Secrets.mask(setting.id(), value.text()))
+                    .put("value", configuration.shown(setting))
                     .put("default", setting.defaultText())
                     .put("origin", value.origin().name().toLowerCase(Locale.ROOT))
                     .put("place", value.place())
@@ -125,7 +120,7 @@ final class ConfigCommand implements Callable<Integer> {
                     .put("must_be", entry.section().format().rule());
         }
         ObjectNode client = root.putObject("kafka_client");
-        new TreeMap<>(configuration.kafkaClient()).forEach((name, text) -> client.put(name, Secrets.mask(name, text)));
+        configuration.shownKafkaClient().forEach(client::put);
         return root;
     }
 }

@@ -2,6 +2,7 @@ package dev.backslide.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.backslide.core.Secrets;
 
 import java.io.IOException;
 import java.net.ConnectException;
@@ -28,6 +29,7 @@ final class SinkClient {
     private static final int ACCEPTED = 202;
 
     private final String url;
+    private final String shown;
     private final String instead;
     private final Duration answerTimeout;
     private final HttpClient client;
@@ -45,6 +47,7 @@ final class SinkClient {
     /** @param answerTimeout how long an answer may take to begin */
     SinkClient(String url, String local, Duration answerTimeout) {
         this.url = url;
+        this.shown = Secrets.mask(url);
         this.answerTimeout = answerTimeout;
         this.instead = local.isEmpty() ? "" : "ask the local tracker's files with " + local + ", ";
         this.client = HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build();
@@ -68,7 +71,7 @@ final class SinkClient {
         try {
             return Json.parse(text);
         } catch (JsonProcessingException e) {
-            throw new CommandFailure(url + " answered, but not as a sink does; correct --sink-url", e);
+            throw new CommandFailure(shown + " answered, but not as a sink does; correct --sink-url", e);
         }
     }
 
@@ -103,7 +106,7 @@ final class SinkClient {
             throw unreachable(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new CommandFailure("interrupted while waiting for " + url, e);
+            throw new CommandFailure("interrupted while waiting for " + shown, e);
         }
     }
 
@@ -111,12 +114,12 @@ final class SinkClient {
         if (e instanceof HttpTimeoutException) {
             Duration waited = e instanceof HttpConnectTimeoutException ? CONNECT_TIMEOUT : answerTimeout;
             return new CommandFailure(
-                    "the sink at " + url + " did not answer within " + Cluster.seconds(waited)
+                    "the sink at " + shown + " did not answer within " + Cluster.seconds(waited)
                             + "; it may be busy: ask again, or look at its log",
                     e);
         }
         return new CommandFailure(
-                "no sink answers at " + url + "; " + instead
+                "no sink answers at " + shown + "; " + instead
                         + "start one with './backslide up', or name another with --sink-url",
                 e);
     }
@@ -129,9 +132,9 @@ final class SinkClient {
                 return error.asText();
             }
         } catch (JsonProcessingException e) {
-            return url + " answered with HTTP status " + status + "; is it a sink?";
+            return shown + " answered with HTTP status " + status + "; is it a sink?";
         }
-        return url + " answered with HTTP status " + status + "; is it a sink?";
+        return shown + " answered with HTTP status " + status + "; is it a sink?";
     }
 
     private static String text(Map<String, String> query) {

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** What is in force, and where each value came from. Immutable. */
 public final class Configuration {
@@ -24,14 +27,14 @@ public final class Configuration {
     private final Map<String, Value> values;
     private final List<SectionEntry> entries;
     private final DirectionRule directionRule;
-    private final Map<String, String> kafkaClient;
+    private final Map<String, Value> kafkaClient;
     private final @Nullable Path file;
 
     Configuration(
             Map<String, Value> values,
             List<SectionEntry> entries,
             DirectionRule directionRule,
-            Map<String, String> kafkaClient,
+            Map<String, Value> kafkaClient,
             @Nullable Path file) {
         this.values = Map.copyOf(values);
         this.entries = List.copyOf(entries);
@@ -72,7 +75,21 @@ public final class Configuration {
 
     /** Settings of the {@code [kafka]} section that are Kafka's own, passed through to every client. */
     public Map<String, String> kafkaClient() {
-        return kafkaClient;
+        return kafkaClient.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        Map.Entry::getKey, entry -> entry.getValue().text()));
+    }
+
+    /** The value of a setting for people: as written, without secrets. */
+    public String shown(Setting<?> setting) {
+        return setting.shown(valueOf(setting).written());
+    }
+
+    /** What {@link #kafkaClient()} says for people: in the order of names, as written, without secrets. */
+    public SortedMap<String, String> shownKafkaClient() {
+        SortedMap<String, String> shown = new TreeMap<>();
+        kafkaClient.forEach((name, value) -> shown.put(name, KafkaNames.shown(name, value.written())));
+        return shown;
     }
 
     /** The configuration file that was read; null when there is none. */
@@ -111,11 +128,18 @@ public final class Configuration {
     /**
      * One value in force. Immutable.
      *
-     * @param text as written
+     * @param text in force
      * @param origin which of the places it came from
      * @param place the file, variable, property or flag; empty for a default and for code
+     * @param written the text before environment variables were put in their places
      */
-    public record Value(String text, Origin origin, String place) {}
+    public record Value(String text, Origin origin, String place, String written) {
+
+        /** A value that is in force as written. */
+        public Value(String text, Origin origin, String place) {
+            this(text, origin, place, text);
+        }
+    }
 
     /** The places a value can come from, weakest first; what code and flags say is equally strong. Immutable. */
     public enum Origin {

@@ -15,6 +15,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Lays default, file, environment, properties, flags and code over one another and checks the result: all problems are
@@ -24,9 +26,12 @@ final class ConfigurationReader {
 
     private static final String KAFKA = "kafka";
 
+    /** What follows on it is meant as a value, and may be a secret. */
+    private static final Pattern OTHER_SEPARATOR = Pattern.compile("([^:\\s]+)\\s*[:\\s]");
+
     private final ConfigurationBuilder inputs;
     private final Map<String, Value> values = new HashMap<>();
-    private final Map<String, String> kafkaClient = new TreeMap<>();
+    private final Map<String, Value> kafkaClient = new TreeMap<>();
     private final List<String> problems = new ArrayList<>();
     private final FreeEntries free = new FreeEntries(problems);
 
@@ -47,11 +52,12 @@ final class ConfigurationReader {
         }
         addNamed(inputs.variables, VariableNames.VARIABLES, Origin.ENVIRONMENT);
         addNamed(inputs.properties, VariableNames.PROPERTIES, Origin.PROPERTY);
-        inputs.given.forEach(given -> put(given.setting(), given.text(), given.origin(), given.name(), given.name()));
+        inputs.given.forEach(
+                given -> put(given.setting(), new Value(given.text(), given.origin(), given.name()), given.name()));
         inputs.entries.forEach(free::add);
         follow(Setting.PORT, Setting.BOOTSTRAP_SERVERS, "127.0.0.1:");
         follow(Setting.HTTP_PORT, Setting.SINK_URL, "http://127.0.0.1:");
-        kafkaClient.putAll(inputs.kafkaClient);
+        inputs.kafkaClient.forEach((name, text) -> kafkaClient.put(name, new Value(text, Origin.CODE, "")));
         if (!problems.isEmpty()) {
             throw new InvalidConfigurationException(problems);
         }
@@ -120,14 +126,21 @@ final class ConfigurationReader {
         String key = line.key();
         Optional<Setting<?>> setting = SettingNames.find(section, key);
         if (setting.isPresent()) {
-            put(setting.get(), line.text(), Origin.FILE, place, key);
-        } else if (section.equals(KAFKA) && KafkaNames.isKnown(key)) {
-            kafkaClient.put(key, line.text());
+            put(setting.get(), value(line, place), key);
+        } else if (section.equals(KAFKA)
+                && KafkaNames.isKnown(key)
+                && !OTHER_SEPARATOR.matcher(key).lookingAt()) {
+            kafkaClient.put(key, value(line, place));
         } else if (section.equals(KAFKA) && KafkaNames.isReserved(key)) {
-            problems.add(place + ": [" + section + "] " + key
-                    + " cannot be set: the detector sets it itself or has no use for it; remove the line");
+            problems.add(place + ": [" + section + "] " + key + " cannot be set: " + KafkaNames.whyReserved(key));
         } else {
             Set<String> known = new HashSet<>(SettingNames.keys(section));
+            Matcher separated = OTHER_SEPARATOR.matcher(key);
+            if (separated.lookingAt()) {
+                problems.add(place + ": [" + section + "] " + separated.group(1) + " has no '=' behind it; write "
+                        + separated.group(1) + " = VALUE");
+                return;
+            }
             if (section.equals(KAFKA)) {
                 known.addAll(KafkaNames.all());
             }
@@ -139,21 +152,36 @@ final class ConfigurationReader {
         new TreeMap<>(named).forEach((name, text) -> {
             Setting<?> setting = names.find(name);
             if (setting != null) {
-                put(setting, text, origin, name, name);
+                put(setting, new Value(text, origin, name), name);
             } else {
                 names.problem(name).ifPresent(problems::add);
             }
         });
     }
 
-    private void put(Setting<?> setting, String text, Origin origin, String place, String name) {
-        String stripped = text.strip();
+    /** What a line says, with the environment variables that it names. */
+    private Value value(ConfigurationFile.Line line, String place) {
+        for (String missing : VariableReferences.missing(line.text(), inputs.variables)) {
+            problems.add(place + ": [" + line.section() + "] " + line.key() + " names the environment variable "
+                    + missing + ", which is not set; set it, or write the value");
+        }
+        return new Value(VariableReferences.replace(line.text(), inputs.variables), Origin.FILE, place, line.text());
+    }
+
+    private void put(Setting<?> setting, Value value, String name) {
+        String stripped = value.text().strip();
         if (setting.format().reader().apply(stripped).isEmpty()) {
-            String where = origin == Origin.FILE ? place + ": " : "";
-            problems.add(where + name + " was '" + text + "' but it must be "
+            String where = value.origin() == Origin.FILE ? value.place() + ": " : "";
+            problems.add(where + name + " was '" + setting.shown(value.written()) + "' but it must be "
                     + setting.format().rule());
         } else {
-            values.put(setting.id(), new Value(stripped, origin, origin == Origin.CODE ? "" : place));
+            values.put(
+                    setting.id(),
+                    new Value(
+                            stripped,
+                            value.origin(),
+                            value.origin() == Origin.CODE ? "" : value.place(),
+                            value.written().strip()));
         }
     }
 

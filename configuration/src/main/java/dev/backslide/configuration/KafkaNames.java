@@ -1,8 +1,10 @@
 package dev.backslide.configuration;
 
+import dev.backslide.core.Secrets;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.ConfigDef;
 
 import java.util.List;
 import java.util.Set;
@@ -35,6 +37,11 @@ public final class KafkaNames {
             state.dir statestore.cache.max.bytes topology.optimization window.size.ms windowed.inner.class.serde
             """);
 
+    /** Kafka's own way to let a value name files and variables: here {@code ${env:NAME}} is the one way. */
+    private static final String PROVIDERS = "config.providers";
+
+    private static final Set<String> HARMLESS = harmless();
+
     private KafkaNames() {}
 
     /**
@@ -56,7 +63,18 @@ public final class KafkaNames {
 
     /** Whether the name is Kafka's and yet not to be set. */
     public static boolean isReserved(String name) {
-        return RESERVED.contains(name);
+        return RESERVED.contains(name) || isProvider(name);
+    }
+
+    private static boolean isProvider(String name) {
+        return name.equals(PROVIDERS) || name.startsWith(PROVIDERS + ".");
+    }
+
+    /** Why a reserved name is not to be set, and what to do. */
+    static String whyReserved(String name) {
+        return isProvider(name)
+                ? "only ${env:NAME} is replaced, by that environment variable; write that where a value is needed"
+                : "the detector sets it itself or has no use for it; remove the line";
     }
 
     /** Every name of Kafka's clients and Kafka Streams that may be set; the servers have a setting of their own. */
@@ -67,6 +85,30 @@ public final class KafkaNames {
         names.addAll(STREAMS);
         names.add("schema.registry.url");
         names.remove("bootstrap.servers");
+        return names;
+    }
+
+    /**
+     * The value of a setting for people. It is shown where Kafka itself says that it is no secret; what a plug-in calls a
+     * secret nobody knows, so of unknown names nothing is shown.
+     */
+    static String shown(String name, String text) {
+        boolean harmless = HARMLESS.contains(name)
+                && (!Secrets.isSecret(name) || name.endsWith(".url") || name.endsWith(".source"));
+        return harmless ? Secrets.mask(text) : text.isEmpty() ? "" : Secrets.MASK;
+    }
+
+    private static Set<String> harmless() {
+        Set<String> names = new TreeSet<>(STREAMS);
+        for (ConfigDef client :
+                List.of(ProducerConfig.configDef(), ConsumerConfig.configDef(), AdminClientConfig.configDef())) {
+            client.configKeys().forEach((name, key) -> {
+                if (key.type() != ConfigDef.Type.PASSWORD) {
+                    names.add(name);
+                }
+            });
+        }
+        names.addAll(List.of("schema.registry.url", "auto.register.schemas", "basic.auth.credentials.source"));
         return names;
     }
 

@@ -1,5 +1,6 @@
 package dev.backslide.configuration;
 
+import dev.backslide.core.Secrets;
 import dev.backslide.core.Severity;
 import dev.backslide.core.detection.DetectorKind;
 
@@ -259,6 +260,20 @@ public record Setting<T>(String section, String key, String defaultText, Setting
             DATA_DIR,
             PORT,
             HTTP_PORT);
+
+    /** A text of this setting for people, without secrets, whether it fits the format or not. */
+    public String shown(String text) {
+        if (equals(WEBHOOK_URL)) {
+            return Secrets.maskPath(text);
+        }
+        boolean address = format.equals(SettingFormat.SERVERS)
+                || format.equals(SettingFormat.HTTP_URL)
+                || format.equals(SettingFormat.OPTIONAL_URL);
+        // What is no address has no part of which one could say that it is the log-in: all before the last '@' may be.
+        return address && format.reader().apply(text).isEmpty()
+                ? text.replaceAll("(?s)^(\\w+://)?.*@", "$1" + Secrets.MASK + "@")
+                : Secrets.mask(id(), text);
+    }
 
     /** {@code section.key}, unique. */
     public String id() {

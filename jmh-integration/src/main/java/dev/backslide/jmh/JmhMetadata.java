@@ -1,6 +1,7 @@
 package dev.backslide.jmh;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.backslide.core.Secrets;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -46,9 +47,9 @@ final class JmhMetadata {
     private static String text(JsonNode value) {
         StringJoiner words = new StringJoiner(" ");
         if (value.isArray()) {
-            value.forEach(word -> words.add(word.asText()));
+            value.forEach(word -> words.add(Secrets.maskOption(word.asText())));
         } else {
-            words.add(value.isValueNode() ? value.asText() : value.toString());
+            words.add(Secrets.mask(value.isValueNode() ? value.asText() : value.toString()));
         }
         String text = words.toString();
         return text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT);

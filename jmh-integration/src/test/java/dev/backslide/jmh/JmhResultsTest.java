@@ -102,6 +102,19 @@ class JmhResultsTest {
     }
 
     @Test
+    void secrets_inArgumentsOfTheJvm_areNotKept() {
+        byte[] result = utf8("[{\"benchmark\": \"b\", \"mode\": \"avgt\", \"jvmArgs\": [\"-Xmx128m\","
+                + " \"-Ddb.password=hush hush\", \"-Durl=https://me:hush@example.org/x\"],"
+                + " \"primaryMetric\": {\"score\": 1.9, \"scoreUnit\": \"us/op\", \"rawData\": [[1.9]]}}]");
+
+        assertThat(read(result).events())
+                .singleElement()
+                .satisfies(event -> assertThat(event.metadata())
+                        .containsEntry(
+                                "jvmArgs", "-Xmx128m -Ddb.password=******** -Durl=https://********@example.org/x"));
+    }
+
+    @Test
     void rawData_ofTwoForks_isOneListOfSamples() {
         MetricEvent queue = event("jmh-1.37.json", "com.example.QueueBenchmark.queue[threads=2]");
 

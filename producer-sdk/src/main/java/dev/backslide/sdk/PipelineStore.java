@@ -2,6 +2,7 @@ package dev.backslide.sdk;
 
 import dev.backslide.core.AlertCommand;
 import dev.backslide.core.RegressionAlert;
+import dev.backslide.core.Secrets;
 import dev.backslide.sdk.storage.Archive;
 import dev.backslide.sdk.storage.ArchiveManifest;
 import dev.backslide.sdk.storage.ArchiveWriter;
@@ -71,7 +72,7 @@ public final class PipelineStore {
      * @throws dev.backslide.sdk.storage.StorageException when sink or broker do not answer, or the file cannot be written
      */
     public ArchiveManifest backup(Path file, Instant now) {
-        try (ArchiveWriter archive = ArchiveWriter.create(file, "pipeline " + sinkUrl, now)) {
+        try (ArchiveWriter archive = ArchiveWriter.create(file, "pipeline " + Secrets.mask(sinkUrl.toString()), now)) {
             sink.recorded();
             List<RegressionAlert> transitions = sink.transitions();
             List<AlertCommand> commands = PipelineCommands.effective(CommandLog.read(settings), transitions);

@@ -3,6 +3,7 @@ package dev.backslide.sdk;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.backslide.core.Secrets;
 import dev.backslide.sdk.storage.StorageException;
 import org.jspecify.annotations.Nullable;
 
@@ -37,18 +38,21 @@ final class SinkApi {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final String url;
+    private final String shown;
     private final HttpClient client;
 
     SinkApi(URI url) {
         String text = url.toString();
         this.url = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+        this.shown = Secrets.mask(this.url);
         this.client = HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build();
     }
 
     /** The answer as JSON. */
     JsonNode json(String path, Map<String, String> query) {
         return found(path, query)
-                .orElseThrow(() -> new StorageException(url + path + " was not found; is it a sink of this version?"));
+                .orElseThrow(
+                        () -> new StorageException(shown + path + " was not found; is it a sink of this version?"));
     }
 
     /** The answer as JSON; empty where the sink does not know what is asked for. */
@@ -56,7 +60,7 @@ final class SinkApi {
         try (InputStream body = send(HttpRequest.newBuilder(uri(path, query)), path, true)) {
             return body == null ? Optional.empty() : Optional.of(MAPPER.readTree(body));
         } catch (JsonProcessingException e) {
-            throw new StorageException(url + " answered, but not as a sink does; correct the sink's URL", e);
+            throw new StorageException(shown + " answered, but not as a sink does; correct the sink's URL", e);
         } catch (IOException e) {
             throw unreachable(e);
         }
@@ -75,7 +79,7 @@ final class SinkApi {
             }
             if (!("{\"lines\":" + told + "}").equals(line)) {
                 throw new StorageException(
-                        "the answer of " + url + path + " ended early; see the sink's log, and ask again");
+                        "the answer of " + shown + path + " ended early; see the sink's log, and ask again");
             }
         } catch (IOException e) {
             throw unreachable(e);
@@ -122,7 +126,7 @@ final class SinkApi {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new StorageException("interrupted while waiting for " + url, e);
+            throw new StorageException("interrupted while waiting for " + shown, e);
         }
     }
 
@@ -138,12 +142,12 @@ final class SinkApi {
         if (e instanceof HttpTimeoutException) {
             Duration waited = e instanceof HttpConnectTimeoutException ? CONNECT_TIMEOUT : ANSWER_TIMEOUT;
             return new StorageException(
-                    "the sink at " + url + " did not answer within " + waited.toSeconds()
+                    "the sink at " + shown + " did not answer within " + waited.toSeconds()
                             + " s; it may be busy: ask again, or look at its log",
                     e);
         }
         return new StorageException(
-                "no sink answers at " + url + " (" + e
+                "no sink answers at " + shown + " (" + e
                         + "); start one with './backslide up', or correct the sink's URL",
                 e);
     }
@@ -156,9 +160,9 @@ final class SinkApi {
                 return error.asText();
             }
         } catch (JsonProcessingException e) {
-            return url + path + " answered with HTTP status " + status + "; is it a sink?";
+            return shown + path + " answered with HTTP status " + status + "; is it a sink?";
         }
-        return url + path + " answered with HTTP status " + status + "; is it a sink?";
+        return shown + path + " answered with HTTP status " + status + "; is it a sink?";
     }
 
     private static InputStream body(@Nullable InputStream body) {

@@ -1,5 +1,6 @@
 package dev.backslide.sdk;
 
+import dev.backslide.core.Secrets;
 import dev.backslide.schemas.TopicSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -102,7 +103,7 @@ final class TrackerVariables {
         } catch (IllegalArgumentException e) {
             // Named below, as a URL of another kind is.
         }
-        problems.add((url == null ? "sink url" : url.name()) + " was '" + text
+        problems.add((url == null ? "sink url" : url.name()) + " was '" + Secrets.mask(text)
                 + "' but it must be a URL such as http://127.0.0.1:8642");
         return URI.create("http://127.0.0.1:8642");
     }

@@ -1,5 +1,6 @@
 package dev.backslide.sink;
 
+import dev.backslide.core.Secrets;
 import dev.backslide.core.Severity;
 import org.jspecify.annotations.Nullable;
 
@@ -100,7 +101,8 @@ public record NotificationSettings(
     private static void requireHttp(String setting, @Nullable URI url) {
         if (url != null
                 && (url.getHost() == null || !("http".equals(url.getScheme()) || "https".equals(url.getScheme())))) {
-            throw new IllegalArgumentException(setting + " was '" + url + "' but it must be an http or https URL");
+            throw new IllegalArgumentException(
+                    setting + " was '" + Secrets.maskPath(url.toString()) + "' but it must be an http or https URL");
         }
     }
 

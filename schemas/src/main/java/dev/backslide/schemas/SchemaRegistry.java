@@ -2,6 +2,7 @@ package dev.backslide.schemas;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.backslide.core.Secrets;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaParseException;
 import org.apache.kafka.common.errors.SerializationException;
@@ -42,11 +43,13 @@ final class SchemaRegistry {
     private final Map<String, Integer> ids = new ConcurrentHashMap<>();
     private final Map<Integer, Schema> schemas = new ConcurrentHashMap<>();
     private final String url;
+    private final String shown;
     private final boolean autoRegister;
     private final @Nullable String authorization;
 
     private SchemaRegistry(String url, boolean autoRegister, @Nullable String authorization) {
         this.url = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+        this.shown = Secrets.mask(this.url);
         this.autoRegister = autoRegister;
         this.authorization = authorization;
     }
@@ -88,7 +91,7 @@ final class SchemaRegistry {
         JsonNode id = ask(request, "schema of subject " + subject).path("id");
         if (!id.isInt()) {
             throw new SerializationException(
-                    "registry " + url + " gave no id for the schema of subject " + subject + "; is the URL right?");
+                    "registry " + shown + " gave no id for the schema of subject " + subject + "; is the URL right?");
         }
         return id.intValue();
     }
@@ -98,7 +101,7 @@ final class SchemaRegistry {
         try {
             return new Schema.Parser().parse(answer.path("schema").asText());
         } catch (SchemaParseException e) {
-            throw new SerializationException("schema id " + id + " at " + url + " is not Avro: " + e.getMessage(), e);
+            throw new SerializationException("schema id " + id + " at " + shown + " is not Avro: " + e.getMessage(), e);
         }
     }
 
@@ -117,7 +120,7 @@ final class SchemaRegistry {
                     return json.readTree(response.body());
                 }
                 if (REFUSALS.contains(response.statusCode())) {
-                    throw new SerializationException("registry " + url + " refused " + what + ": "
+                    throw new SerializationException("registry " + shown + " refused " + what + ": "
                             + response.statusCode() + " " + response.body());
                 }
                 last = new IOException("status " + response.statusCode());
@@ -126,11 +129,11 @@ final class SchemaRegistry {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new SchemaRegistryUnavailableException(
-                        "interrupted while asking registry " + url + " for " + what, e);
+                        "interrupted while asking registry " + shown + " for " + what, e);
             }
         }
         throw new SchemaRegistryUnavailableException(
-                "registry " + url + " did not answer for " + what + " (" + last
+                "registry " + shown + " did not answer for " + what + " (" + last
                         + "); is it running, and is the URL right?",
                 last);
     }
