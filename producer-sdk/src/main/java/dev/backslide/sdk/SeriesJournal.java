@@ -62,20 +62,24 @@ final class SeriesJournal {
         return left.saysSomething() ? left : null;
     }
 
+    /** Keeps what is not there yet: where a rotation was broken off, the same lines are in two files. */
     void keep(JournalEntry entry) {
-        entries.add(entry);
-        MetricEvent event = entry.measurement();
-        if (event != null && identities.add(identity(event))) {
-            recorded.add(event);
+        JournalEntry left = missing(entry);
+        if (left == null) {
+            return;
         }
-        if (entry.command() != null) {
-            commandIds.add(entry.command().commandId());
+        entries.add(left);
+        if (left.measurement() != null) {
+            identities.add(identity(left.measurement()));
+            recorded.add(left.measurement());
         }
-        for (RegressionAlert alert : entry.alerts()) {
-            if (revisions.add(new Revision(alert.alertId(), alert.revision()))) {
-                latestAlerts.merge(alert.alertId(), alert, SeriesJournal::later);
-                transitions.add(alert);
-            }
+        if (left.command() != null) {
+            commandIds.add(left.command().commandId());
+        }
+        for (RegressionAlert alert : left.alerts()) {
+            revisions.add(new Revision(alert.alertId(), alert.revision()));
+            latestAlerts.merge(alert.alertId(), alert, SeriesJournal::later);
+            transitions.add(alert);
         }
     }
 

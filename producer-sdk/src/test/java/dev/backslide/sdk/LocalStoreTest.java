@@ -334,7 +334,7 @@ class LocalStoreTest {
         Files.writeString(journal(), "{\"format\":99,\"generation\":1,\"since\":1}\n");
 
         assertThatThrownBy(() -> tracker())
-                .hasMessageContaining("format was 99")
+                .hasMessageContaining("has format 99")
                 .hasMessageContaining("newer");
         assertThat(Files.readString(journal())).startsWith("{\"format\":99");
     }

@@ -1,7 +1,6 @@
 package dev.backslide.sdk.storage;
 
 import dev.backslide.schemas.RecordJson;
-import org.slf4j.Logger;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -10,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Consumer;
 
 /**
  * The truth of a local folder: every measurement, command and change of an alert, appended as one line of JSON each. Several
@@ -19,8 +17,6 @@ import java.util.function.Consumer;
  */
 public final class Journal {
 
-    private static final Logger LOG = Warnings.of(Journal.class);
-
     private final Path folder;
     private final FolderLock lock;
     private final JournalFiles files;
@@ -28,6 +24,7 @@ public final class Journal {
     private final RetentionCount count;
     private long generation;
     private long offset;
+    private long line;
 
     private Journal(Path folder, JournalLimits limits) throws IOException {
         this.folder = folder;
@@ -81,6 +78,8 @@ public final class Journal {
 
     /** Tells what was appended since the last reading, by whomever. */
     public void read(Reader reader) {
+        JournalDamage damage = JournalDamage.named();
+        JournalEntries entries = new JournalEntries(entry -> read(entry, reader), damage);
         try {
             JournalHeader header = files.header();
             // A file that shrank was replaced by hand.
@@ -88,12 +87,14 @@ public final class Journal {
                 reader.restart();
                 count.restart();
                 for (Path file : files.rotated(header)) {
-                    JournalFiles.forEachLine(file, line -> tell(line, file, entry -> read(entry, reader)));
+                    entries.readCompressed(file);
                 }
                 generation = header.generation();
                 offset = 0;
+                line = 0;
             }
-            readActive(entry -> read(entry, reader));
+            readActive(entries);
+            damage.finish();
         } catch (IOException e) {
             throw failed(e);
         }
@@ -111,8 +112,9 @@ public final class Journal {
             lines.append(RecordJson.line(entry)).append('\n');
         }
         try {
-            files.append(lines.toString());
+            boolean ended = files.append(lines.toString());
             offset = files.size();
+            line += entries.size() + (ended ? 1 : 0);
             entries.forEach(count::add);
             if (offset > limits.rotateAtBytes()) {
                 rotate();
@@ -135,11 +137,13 @@ public final class Journal {
         try {
             JournalHeader header = files.header();
             JournalPruning pruning = new JournalPruning(retention);
-            files.forEachLine(header, (line, file) -> tell(line, file, pruning::note));
+            files.forEachLine(header, new JournalEntries(pruning::note, JournalDamage.known()));
             pruning.decide();
             if (dryRun) {
                 long[] dropped = {0};
-                files.forEachLine(header, (line, file) -> dropped[0] += line.equals(pruning.left(line)) ? 0 : 1);
+                files.forEachLine(
+                        header,
+                        new JournalEntries(entry -> dropped[0] += pruning.drops(entry) ? 1 : 0, JournalDamage.known()));
                 return dropped[0];
             }
             reread();
@@ -150,10 +154,9 @@ public final class Journal {
     }
 
     private void rotate() throws IOException {
-        JournalHeader header = files.header();
-        files.rotate(header);
-        generation = header.rotated().generation();
+        generation = files.rotate(files.header()).generation();
         offset = files.size();
+        line = 1;
         if (count.isWorthPruning()) {
             prune(limits.retention(), false);
         }
@@ -173,7 +176,7 @@ public final class Journal {
         }
     }
 
-    private void readActive(Consumer<JournalEntry> entries) throws IOException {
+    private void readActive(JournalEntries entries) throws IOException {
         long size = files.size();
         if (size <= offset) {
             return;
@@ -185,9 +188,12 @@ public final class Journal {
                 // Reads on until all is in.
             }
         }
-        int start = offset == 0 ? indexOfLineFeed(bytes, 0) + 1 : 0;
+        int start = 0;
         for (int end = indexOfLineFeed(bytes, start); end >= 0; end = indexOfLineFeed(bytes, start)) {
-            tell(new String(bytes, start, end - start, StandardCharsets.UTF_8), files.active(), entries);
+            // The first one is the header.
+            if (++line > 1) {
+                entries.line(new String(bytes, start, end - start, StandardCharsets.UTF_8), files.active(), line);
+            }
             start = end + 1;
         }
         offset += start;
@@ -200,25 +206,6 @@ public final class Journal {
             }
         }
         return -1;
-    }
-
-    private static void tell(String line, Path file, Consumer<JournalEntry> entries) {
-        if (line.isBlank()) {
-            return;
-        }
-        JournalEntry entry;
-        try {
-            entry = RecordJson.parse(line, JournalEntry.class);
-        } catch (IllegalArgumentException e) {
-            LOG.atWarn()
-                    .setMessage("A line of the journal cannot be read and is passed over")
-                    .addKeyValue("file", file)
-                    .addKeyValue("line", line.length() <= 200 ? line : line.substring(0, 200) + "…")
-                    .addKeyValue("cause", e.getMessage())
-                    .log();
-            return;
-        }
-        entries.accept(entry);
     }
 
     private StorageException failed(IOException e) {

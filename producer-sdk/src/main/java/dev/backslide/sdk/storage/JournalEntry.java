@@ -3,6 +3,8 @@ package dev.backslide.sdk.storage;
 import dev.backslide.core.AlertCommand;
 import dev.backslide.core.MetricEvent;
 import dev.backslide.core.RegressionAlert;
+import dev.backslide.core.SeriesKey;
+import dev.backslide.core.Text;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
@@ -10,7 +12,7 @@ import java.util.List;
 /**
  * One line of a journal: what happened to a series, and what that did to its alerts. Immutable.
  *
- * @param seriesKey canonical text of {@link dev.backslide.core.SeriesKey}
+ * @param seriesKey canonical text of {@link SeriesKey}; that of the measurement where there is one
  * @param measurement what was recorded; null: nothing, or it was pruned
  * @param command what was done by a person; null: nothing
  * @param alerts changes of state that it caused, in order; they are kept when the measurement is pruned
@@ -21,9 +23,13 @@ public record JournalEntry(
         @Nullable AlertCommand command,
         List<RegressionAlert> alerts) {
 
+    /** @throws dev.backslide.core.InvalidMetricException when the key names no series */
     public JournalEntry {
-        if (seriesKey.isBlank()) {
-            throw new IllegalArgumentException("series_key was '' but it must name a series");
+        SeriesKey.parse(seriesKey);
+        if (measurement != null && !SeriesKey.isOf(seriesKey, measurement)) {
+            throw new IllegalArgumentException(
+                    "series_key was " + Text.quote(seriesKey) + " but it must be that of its measurement, "
+                            + Text.quote(String.valueOf(measurement.metricKey())));
         }
         alerts = List.copyOf(alerts);
     }

@@ -1,12 +1,13 @@
 package dev.backslide.sdk.storage;
 
 import dev.backslide.schemas.RecordJson;
+import org.jspecify.annotations.Nullable;
 
-import java.io.BufferedReader;
+import java.io.BufferedInputStream;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.RandomAccessFile;
 import java.io.Writer;
@@ -17,14 +18,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -38,6 +40,7 @@ final class JournalFiles {
 
     private static final Pattern ROTATED = Pattern.compile("journal-(\\d{6,})\\.jsonl\\.gz");
     private static final int LONGEST_HEADER = 4_096;
+    private static final int BUFFER = 65_536;
 
     private final Path folder;
     private final Path active;
@@ -55,32 +58,52 @@ final class JournalFiles {
         return Files.size(active);
     }
 
-    /** Makes the first file where there is none, or an empty one that a power cut left, and reads the header. */
+    /**
+     * Reads the header. Where there is no newest file, or it is empty as a power cut leaves it, one is started behind the
+     * compressed ones; one whose header cannot be read is compressed as it is.
+     */
     JournalHeader header() throws IOException {
-        if (!Files.exists(active) || (size() == 0 && compressed().isEmpty())) {
-            start(JournalHeader.FIRST);
+        if (!Files.exists(active) || size() == 0) {
+            start(behind(compressed()));
         }
-        try (FileChannel channel = FileChannel.open(active)) {
-            ByteBuffer bytes = ByteBuffer.allocate(LONGEST_HEADER);
-            while (bytes.hasRemaining() && channel.read(bytes) > 0) {
-                // Reads on until the header is in, or the file ends.
-            }
-            String text = new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8);
+        JournalHeader header = JournalHeader.read(firstLine());
+        if (header == null) {
+            long number = nextNumber(JournalHeader.FIRST);
+            compress(number, false);
+            header = behind(compressed());
+            start(header);
+        }
+        if (header.format() != JournalHeader.FORMAT) {
+            throw new IOException("'" + active + "' has format " + header.format()
+                    + " but this version of Backslide reads " + JournalHeader.FORMAT
+                    + "; use the version that wrote it, or a newer one");
+        }
+        return header;
+    }
+
+    private String firstLine() throws IOException {
+        try (InputStream in = Files.newInputStream(active)) {
+            String text = new String(in.readNBytes(LONGEST_HEADER), StandardCharsets.UTF_8);
             int end = text.indexOf('\n');
-            try {
-                return RecordJson.parse(end < 0 ? text : text.substring(0, end), JournalHeader.class);
-            } catch (IllegalArgumentException e) {
-                throw new IOException("'" + active + "' is no journal: its first line is not its header ("
-                        + e.getMessage() + "); move the file away to start anew");
-            }
+            return end < 0 ? text : text.substring(0, end);
         }
     }
 
-    /** The compressed files that count, oldest first. */
+    private static JournalHeader behind(NavigableMap<Long, Path> compressed) {
+        return compressed.isEmpty()
+                ? JournalHeader.FIRST
+                : JournalHeader.instead(compressed.firstKey(), compressed.lastKey());
+    }
+
+    /** A number that no compressed file has. */
+    private long nextNumber(JournalHeader header) throws IOException {
+        NavigableMap<Long, Path> compressed = compressed();
+        return compressed.isEmpty() ? header.generation() : Math.max(header.generation(), compressed.lastKey() + 1);
+    }
+
+    /** The compressed files that count, oldest first: also one whose rotation was broken off, and whose lines are there twice. */
     List<Path> rotated(JournalHeader header) throws IOException {
-        return List.copyOf(compressed()
-                .subMap(header.since(), true, header.generation(), false)
-                .values());
+        return List.copyOf(compressed().tailMap(header.since(), true).values());
     }
 
     /** Every compressed file, by its number. */
@@ -97,8 +120,8 @@ final class JournalFiles {
         return found;
     }
 
-    /** Appends whole lines in one write; a line that a crash cut off before is ended first. */
-    void append(String lines) throws IOException {
+    /** Appends whole lines in one write; a line that a crash cut off before is ended first: returns whether there was one. */
+    boolean append(String lines) throws IOException {
         byte[] bytes = lines.getBytes(StandardCharsets.UTF_8);
         try (FileChannel channel = FileChannel.open(active, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
             boolean cut = !endsWithLineFeed();
@@ -110,84 +133,93 @@ final class JournalFiles {
             while (buffer.hasRemaining()) {
                 channel.write(buffer);
             }
+            return cut;
         }
     }
 
-    /** Compresses the newest file and starts the next. */
-    void rotate(JournalHeader header) throws IOException {
-        Path target = rotatedFile(header.generation());
+    /** Compresses the newest file, starts the next and returns its header. */
+    JournalHeader rotate(JournalHeader header) throws IOException {
+        long number = nextNumber(header);
+        compress(number, true);
+        JournalHeader next = header.rotated(number);
+        start(next);
+        return next;
+    }
+
+    /** Byte for byte, so that damage is kept too. */
+    private void compress(long number, boolean headed) throws IOException {
+        Path target = rotatedFile(number);
         Path unfinished = unfinished(target);
-        try (BufferedReader lines = reader(Files.newInputStream(active));
-                Writer out = gzip(unfinished)) {
-            lines.readLine();
-            forEachLine(lines, line -> out.append(line).append('\n'));
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(active), BUFFER);
+                OutputStream out = new GZIPOutputStream(Files.newOutputStream(unfinished), BUFFER)) {
+            boolean started = !headed;
+            while (!started) {
+                int c = in.read();
+                started = c < 0 || c == '\n';
+            }
+            in.transferTo(out);
         }
         move(unfinished, target);
-        start(header.rotated());
     }
 
-    /** Replaces everything by what a pruning leaves, compressed, and starts the next file; returns what it dropped. */
+    /**
+     * Replaces everything by what a pruning leaves, compressed, and starts the next file; what of a damaged file cannot be read
+     * is kept beside it. Returns what it dropped.
+     */
     long rewrite(JournalHeader header, JournalPruning pruning) throws IOException {
         List<Path> replaced = rotated(header);
-        Path target = rotatedFile(header.generation());
+        long number = nextNumber(header);
+        Path target = rotatedFile(number);
         Path unfinished = unfinished(target);
+        Set<Path> damaged = new HashSet<>();
         long[] dropped = {0};
         try (Writer out = gzip(unfinished)) {
-            forEachLine(header, (line, file) -> {
-                String left = pruning.left(line);
-                dropped[0] += Objects.equals(left, line) ? 0 : 1;
-                if (left != null) {
-                    out.append(left).append('\n');
+            forEachLine(header, new JournalLines() {
+                @Override
+                public void line(String line, Path file, long number) throws IOException {
+                    String left = pruning.left(line);
+                    dropped[0] += Objects.equals(left, line) ? 0 : 1;
+                    if (left != null) {
+                        out.append(left).append('\n');
+                    }
+                }
+
+                @Override
+                public void damaged(Path file, long number, @Nullable IOException cause) {
+                    damaged.add(file);
                 }
             });
         }
         move(unfinished, target);
-        start(header.rewritten());
+        if (damaged.contains(active)) {
+            setAside(active);
+        }
+        start(JournalHeader.rewritten(number));
         for (Path old : replaced) {
-            Files.deleteIfExists(old);
+            if (damaged.contains(old)) {
+                setAside(old);
+            } else {
+                Files.deleteIfExists(old);
+            }
         }
         return dropped[0];
     }
 
-    /** Does something with a line of a file. */
-    @FunctionalInterface
-    interface LineOf {
-        void accept(String line, Path file) throws IOException;
+    /** Under a name that nothing reads, and that nothing has. */
+    private static void setAside(Path file) throws IOException {
+        Path aside = file.resolveSibling(file.getFileName() + ".damaged");
+        for (int i = 2; Files.exists(aside); i++) {
+            aside = file.resolveSibling(file.getFileName() + ".damaged-" + i);
+        }
+        Files.move(file, aside, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** Does something with a line. */
-    @FunctionalInterface
-    interface Line {
-        void accept(String line) throws IOException;
-    }
-
-    /** Every line of every file that counts, the headers left out. */
-    void forEachLine(JournalHeader header, LineOf lines) throws IOException {
+    /** Every line of every file that counts, the header left out. */
+    void forEachLine(JournalHeader header, JournalLines lines) throws IOException {
         for (Path file : rotated(header)) {
-            forEachLine(file, line -> lines.accept(line, file));
+            lines.readCompressed(file);
         }
-        try (BufferedReader reader = reader(Files.newInputStream(active))) {
-            reader.readLine();
-            forEachLine(reader, line -> lines.accept(line, active));
-        }
-    }
-
-    /** Every line of a compressed file. */
-    static void forEachLine(Path file, Line lines) throws IOException {
-        try (BufferedReader reader = reader(new GZIPInputStream(Files.newInputStream(file), 65_536))) {
-            forEachLine(reader, lines);
-        }
-    }
-
-    /** Tolerant: a crash may have cut a line in the middle of a character. */
-    private static BufferedReader reader(InputStream bytes) {
-        return new BufferedReader(new InputStreamReader(bytes, StandardCharsets.UTF_8));
-    }
-
-    private static void forEachLine(BufferedReader reader, Line lines) throws IOException {
-        for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-            lines.accept(line);
-        }
+        lines.readNewest(active);
     }
 
     /** What was appended is on the disk when this returns. */
@@ -230,7 +262,7 @@ final class JournalFiles {
 
     private static Writer gzip(Path file) throws IOException {
         return new BufferedWriter(new OutputStreamWriter(
-                new GZIPOutputStream(Files.newOutputStream(file), 65_536), StandardCharsets.UTF_8));
+                new GZIPOutputStream(Files.newOutputStream(file), BUFFER), StandardCharsets.UTF_8));
     }
 
     private static void move(Path unfinished, Path target) throws IOException {

@@ -6,11 +6,12 @@ import dev.backslide.schemas.RecordJson;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Decides which measurements of a journal stay: those that the retention keeps, and the last of each series that pinned its
@@ -19,18 +20,16 @@ import java.util.Map;
 final class JournalPruning {
 
     private final Retention retention;
-    private final Map<String, List<Instant>> times = new HashMap<>();
-    private final Map<String, Cut> cuts = new HashMap<>();
+    private final Map<String, Set<Identity>> measured = new HashMap<>();
+    private final Set<Identity> tooMany = new HashSet<>();
+    private final Set<Identity> kept = new HashSet<>();
     private final Map<String, String> pinningIds = new HashMap<>();
 
-    /** Where a series is cut: older ones go, and so many of those of that very time. */
-    private static final class Cut {
-        private final Instant time;
-        private int droppedAtTime;
+    /** What makes two measurements the same one: where a rotation was broken off, there are two lines of it. */
+    private record Identity(String seriesKey, Instant orderTime, String eventId) {
 
-        Cut(Instant time, int droppedAtTime) {
-            this.time = time;
-            this.droppedAtTime = droppedAtTime;
+        static Identity of(JournalEntry entry, MetricEvent event) {
+            return new Identity(entry.seriesKey(), event.orderTime(), event.eventId());
         }
     }
 
@@ -48,27 +47,23 @@ final class JournalPruning {
             pinningIds.put(entry.seriesKey(), event.eventId());
         }
         if (retention.keep() != null) {
-            times.computeIfAbsent(entry.seriesKey(), key -> new ArrayList<>()).add(event.orderTime());
+            measured.computeIfAbsent(entry.seriesKey(), key -> new LinkedHashSet<>())
+                    .add(Identity.of(entry, event));
         }
     }
 
-    /** Between the passes: finds out where each series is cut. */
+    /** Between the passes: finds out which are too many. */
     void decide() {
         Integer keep = retention.keep();
         if (keep == null) {
             return;
         }
-        times.forEach((key, found) -> {
-            if (found.size() > keep) {
-                found.sort(Comparator.reverseOrder());
-                Instant oldestKept = found.get(keep - 1);
-                int same = 0;
-                for (int i = keep; i < found.size() && found.get(i).equals(oldestKept); i++) {
-                    same++;
-                }
-                cuts.put(key, new Cut(oldestKept, same));
-            }
-        });
+        measured.values()
+                .forEach(series -> series.stream()
+                        .sorted(Comparator.comparing(Identity::orderTime))
+                        .limit(Math.max(0, series.size() - keep))
+                        .forEach(tooMany::add));
+        measured.clear();
     }
 
     /** Second pass, in the same order: what is left of a line; null: nothing. A line that cannot be read stays as it is. */
@@ -80,25 +75,27 @@ final class JournalPruning {
         } catch (IllegalArgumentException e) {
             return line;
         }
-        if (entry.measurement() == null || !drops(entry.seriesKey(), entry.measurement())) {
+        if (!drops(entry)) {
             return line;
         }
         JournalEntry rest = entry.withoutMeasurement();
         return rest.saysSomething() ? RecordJson.line(rest) : null;
     }
 
-    private boolean drops(String seriesKey, MetricEvent event) {
-        if (event.eventId().equals(pinningIds.get(seriesKey))) {
+    /** Second pass, in the same order: whether the measurement of an entry is dropped. */
+    boolean drops(JournalEntry entry) {
+        MetricEvent event = entry.measurement();
+        if (event == null) {
             return false;
         }
-        Instant time = event.orderTime();
-        if (retention.notBefore() != null && time.isBefore(retention.notBefore())) {
-            return true;
+        Identity identity = Identity.of(entry, event);
+        if (!event.eventId().equals(pinningIds.get(entry.seriesKey()))) {
+            Instant notBefore = retention.notBefore();
+            if (tooMany.contains(identity)
+                    || (notBefore != null && event.orderTime().isBefore(notBefore))) {
+                return true;
+            }
         }
-        Cut cut = cuts.get(seriesKey);
-        if (cut == null || time.isAfter(cut.time)) {
-            return false;
-        }
-        return time.isBefore(cut.time) || cut.droppedAtTime-- > 0;
+        return !kept.add(identity);
     }
 }
