@@ -65,7 +65,7 @@ final class BaselineEndpoints {
 
     /** Without a value the newest measurement is pinned: the newest one that is stored, so that the answer can say which. */
     private void set(Context context) throws IOException {
-        CommandBody body = CommandBody.of(context, List.of("key", "value", "by", "reason"));
+        RequestBody body = RequestBody.of(context, List.of("key", "value", "by", "reason"));
         String key = body.key();
         Double given = body.value();
         double newest = store.read(snapshot ->
@@ -74,13 +74,13 @@ final class BaselineEndpoints {
     }
 
     private void clear(Context context) throws IOException {
-        CommandBody body = CommandBody.of(context, List.of("key", "by", "reason"));
+        RequestBody body = RequestBody.of(context, List.of("key", "by", "reason"));
         String key = body.key();
         store.read(snapshot -> SeriesEndpoints.find(snapshot, key));
         apply(context, AlertAction.CLEAR_BASELINE, key, body, null);
     }
 
-    private void apply(Context context, AlertAction action, String key, CommandBody body, @Nullable Double value)
+    private void apply(Context context, AlertAction action, String key, RequestBody body, @Nullable Double value)
             throws IOException {
         Duration wait = CommandEndpoints.wait(context);
         AlertCommand command = command(action, key, body, value);
@@ -98,7 +98,7 @@ final class BaselineEndpoints {
         });
     }
 
-    private AlertCommand command(AlertAction action, String key, CommandBody body, @Nullable Double value) {
+    private AlertCommand command(AlertAction action, String key, RequestBody body, @Nullable Double value) {
         try {
             return new AlertCommand(
                     UUID.randomUUID().toString(),

@@ -58,7 +58,7 @@ final class CommandEndpoints {
 
     private void alert(Context context, AlertAction action) throws IOException {
         boolean snooze = action == AlertAction.SNOOZE;
-        CommandBody body = CommandBody.of(context, snooze ? List.of("by", "reason", "until") : FIELDS);
+        RequestBody body = RequestBody.of(context, snooze ? List.of("by", "reason", "until") : FIELDS);
         Duration wait = wait(context);
         RegressionAlert alert = store.read(snapshot -> AlertLookup.find(snapshot, context.pathParam("id")));
         if (!alert.state().isOpen()) {
@@ -84,7 +84,7 @@ final class CommandEndpoints {
 
     /** Closes every alert that stands, without a judgement. */
     private void reset(Context context) throws IOException {
-        CommandBody body = CommandBody.of(context, FIELDS);
+        RequestBody body = RequestBody.of(context, FIELDS);
         Duration wait = wait(context);
         List<AlertCommand> commands = resets(body);
         for (int from = 0; from < commands.size(); from += PAGE) {
@@ -115,7 +115,7 @@ final class CommandEndpoints {
         return snapshot.isApplied(String.valueOf(command.alertId()), command.commandId());
     }
 
-    private List<AlertCommand> resets(CommandBody body) throws IOException {
+    private List<AlertCommand> resets(RequestBody body) throws IOException {
         return store.read(snapshot -> {
             List<AlertCommand> commands = new ArrayList<>();
             snapshot.alerts(new AlertFilter(STANDING, null), Integer.MAX_VALUE, 0)
@@ -124,7 +124,7 @@ final class CommandEndpoints {
         });
     }
 
-    private AlertCommand command(AlertAction action, RegressionAlert alert, CommandBody body, @Nullable Instant until) {
+    private AlertCommand command(AlertAction action, RegressionAlert alert, RequestBody body, @Nullable Instant until) {
         try {
             return new AlertCommand(
                     UUID.randomUUID().toString(),

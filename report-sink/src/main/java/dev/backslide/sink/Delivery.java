@@ -206,7 +206,7 @@ final class Delivery implements Runnable {
                     .addKeyValue("receiver", receiver.name())
                     .addKeyValue("cause", problem)
                     .log();
-            health = new SinkHealth(false, cause);
+            health = SinkHealth.waiting(cause);
         }
         // Several sinks must not come back to a receiver in step.
         long jitter = ThreadLocalRandom.current().nextLong(pause.toMillis() / 4 + 1);

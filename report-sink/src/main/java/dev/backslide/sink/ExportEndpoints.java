@@ -40,7 +40,7 @@ final class ExportEndpoints {
 
     void html(Context context) throws IOException {
         context.contentType("text/html; charset=utf-8");
-        context.header("Content-Security-Policy", HtmlReport.CONTENT_SECURITY_POLICY);
+        context.header(ResponseHeaders.POLICY, HtmlReport.CONTENT_SECURITY_POLICY + "; " + ResponseHeaders.NO_FRAMES);
         report(
                 context,
                 (out, summary, alerts, series) -> new HtmlReport(out).write(clock.instant(), summary, alerts, series));

@@ -19,18 +19,26 @@ final class HttpApi implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpApi.class);
 
+    /** What people want to see first. */
+    private static final String REPORT = "/api/v1/report.html";
+
     private final SinkSettings settings;
+    private final ListenAddress address;
     private final Javalin javalin;
 
     HttpApi(SinkSettings settings, Store store, Sink sink, CommandSender commands, Clock clock) {
         this.settings = settings;
+        this.address = ListenAddress.of(settings.httpHost());
         StoreReader reader = new StoreReader(store.connections());
         ApiDescription description = new ApiDescription();
         javalin = Javalin.create(config -> {
             quiet(config);
-            config.routes.before(new HostGuard(settings.httpHost()));
+            HttpServerSetup.apply(config, address.text(), settings.httpPort());
+            config.routes.before(new HostGuard(address));
+            config.routes.before(new CrossSiteGuard());
             config.routes.before(new JsonOnly());
-            config.routes.beforeMatched("/api/*", new QueryGuard(description));
+            config.routes.beforeMatched(new QueryGuard(description));
+            config.routes.get("/", context -> context.redirect(REPORT));
             config.routes.get(ApiDescription.PATH, description);
             status(config.routes, new StatusEndpoints(reader, store.database(), sink));
             config.routes.get("/metrics", new MetricsEndpoint(new SinkMetrics(reader, sink, settings.monitoring())));
@@ -48,7 +56,7 @@ final class HttpApi implements AutoCloseable {
     /** @throws IllegalStateException when the address cannot be listened on */
     void start() {
         try {
-            javalin.start(settings.httpHost(), settings.httpPort());
+            javalin.start();
         } catch (RuntimeException e) {
             throw new IllegalStateException(
                     "HTTP address " + settings.httpHost() + ":" + settings.httpPort() + " cannot be listened on ("
@@ -101,7 +109,7 @@ final class HttpApi implements AutoCloseable {
 
     private static void exports(RoutesConfig routes, ExportEndpoints endpoints) {
         routes.get("/api/v1/report", endpoints::markdown);
-        routes.get("/api/v1/report.html", endpoints::html);
+        routes.get(REPORT, endpoints::html);
         routes.get("/api/v1/export/metrics.csv", endpoints::metricsCsv);
         routes.get("/api/v1/export/history.json", endpoints::historyJson);
         routes.get("/api/v1/export/alerts.json", endpoints::alertsJson);
@@ -111,14 +119,14 @@ final class HttpApi implements AutoCloseable {
         routes.exception(
                 RequestException.class,
                 (e, context) -> JsonResponse.error(context, e.status(), String.valueOf(e.getMessage())));
-        routes.exception(
-                JdbiException.class,
-                (e, context) -> JsonResponse.error(
-                        context,
-                        503,
-                        e.getCause() instanceof SQLException cause
-                                ? Store.describe(store.database(), cause)
-                                : String.valueOf(e.getMessage())));
+        routes.exception(JdbiException.class, (e, context) -> {
+            String sentence = String.valueOf(e.getMessage());
+            if (e.getCause() instanceof SQLException cause) {
+                store.file().failed(cause);
+                sentence = Store.describe(store.database(), cause);
+            }
+            JsonResponse.error(context, 503, sentence);
+        });
         routes.exception(Exception.class, (e, context) -> {
             LOG.atError()
                     .setMessage("a request failed")

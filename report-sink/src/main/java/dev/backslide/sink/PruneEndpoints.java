@@ -1,16 +1,10 @@
 package dev.backslide.sink;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.backslide.core.TimeText;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
-import java.time.DateTimeException;
-import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -18,10 +12,7 @@ import java.util.concurrent.TimeoutException;
 /** Drops old measurements, or counts what would be dropped. Thread-safe. */
 final class PruneEndpoints {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final long PATIENCE_SECONDS = 55;
-    private static final String NEXT =
-            "; send {\"keep\": 1000, \"not_before\": \"2026-01-31T00:00:00Z\", \"dry_run\": true}";
 
     private final StoreReader reader;
     private final Maintenance maintenance;
@@ -37,12 +28,13 @@ final class PruneEndpoints {
     }
 
     private void prune(Context context) throws IOException {
-        JsonNode body = body(context);
-        Retention retention = new Retention(keep(body.path("keep")), notBefore(body.path("not_before")));
+        RequestBody body = RequestBody.of(context, List.of("keep", "not_before", "dry_run"));
+        Retention retention = new Retention(body.keep(), body.notBefore());
         if (retention.keep() == null && retention.notBefore() == null) {
-            throw RequestException.bad("keep and not_before were missing but one of them must be given" + NEXT);
+            throw RequestException.bad("keep and not_before were missing but one of them must be given; send"
+                    + " {\"keep\": 1000, \"not_before\": \"2026-01-31T00:00:00Z\", \"dry_run\": true}");
         }
-        boolean dryRun = body.path("dry_run").asBoolean(false);
+        boolean dryRun = body.dryRun();
         long dropped = dryRun ? reader.readRecords(records -> records.beyond(retention)) : pruned(retention);
         JsonResponse.stream(context, json -> {
             json.writeStartObject();
@@ -64,42 +56,5 @@ final class PruneEndpoints {
             Thread.currentThread().interrupt();
             throw RequestException.unavailable("the sink stops; ask again once it runs");
         }
-    }
-
-    private static JsonNode body(Context context) {
-        try {
-            JsonNode body = JSON.readTree(context.body());
-            if (body != null && body.isObject()) {
-                return body;
-            }
-        } catch (JsonProcessingException e) {
-            // Answered below, as another kind of JSON is.
-        }
-        throw RequestException.bad("the body was no JSON object" + NEXT);
-    }
-
-    private static @Nullable Integer keep(JsonNode keep) {
-        if (keep.isMissingNode() || keep.isNull()) {
-            return null;
-        }
-        if (!keep.canConvertToInt() || !keep.isIntegralNumber() || keep.asInt() < 1) {
-            throw RequestException.bad("keep was " + keep + " but it must be a whole number of at least 1" + NEXT);
-        }
-        return keep.asInt();
-    }
-
-    private static @Nullable Instant notBefore(JsonNode time) {
-        if (time.isMissingNode() || time.isNull()) {
-            return null;
-        }
-        try {
-            Instant notBefore = TimeText.parse(time.asText());
-            if (Micros.isCountable(notBefore)) {
-                return notBefore;
-            }
-        } catch (DateTimeException e) {
-            // Answered below, as a time that the store cannot count is.
-        }
-        throw RequestException.bad("not_before was " + time + " but it must be " + TimeText.RULE + NEXT);
     }
 }

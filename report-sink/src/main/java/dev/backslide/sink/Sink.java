@@ -33,6 +33,7 @@ public final class Sink implements AutoCloseable {
     private final SinkConsumer consumer;
     private final Thread thread;
     private final HttpApi http;
+    private final SinkWatch watch;
     private final CommandSender commands;
     private final SinkSettings settings;
     private volatile @Nullable Notifications notifications;
@@ -64,6 +65,7 @@ public final class Sink implements AutoCloseable {
             throw e;
         }
         positions.start(assignment.starts());
+        watch = new SinkWatch(store.file(), admin, positions, clock);
         consumer = new SinkConsumer(records, assignment, new RecordReader(topics, clock), store, positions, unreadable);
         thread = new Thread(consumer, "backslide-sink");
         thread.setDaemon(true);
@@ -78,6 +80,7 @@ public final class Sink implements AutoCloseable {
      */
     public static Sink start(SinkSettings settings) {
         Clock clock = Clock.systemUTC();
+        ListenAddress.of(settings.httpHost());
         Store store = Store.open(settings.storeFolder(), settings.notifications(), settings.retention(), clock);
         return start(settings, store, clock);
     }
@@ -87,6 +90,7 @@ public final class Sink implements AutoCloseable {
         Sink sink = create(settings, store, clock);
         try {
             sink.thread.start();
+            sink.watch.start();
             sink.http.start();
             sink.notifications = Notifications.start(settings.notifications(), store, sink.url(), clock);
             return sink;
@@ -126,7 +130,12 @@ public final class Sink implements AutoCloseable {
 
     /** Whether records are being read and stored, and what is wrong where not. */
     public SinkHealth health() {
-        return consumer.health();
+        SinkHealth own = consumer.health();
+        if (own.stopped() || (own.ok() && !thread.isAlive())) {
+            return SinkHealth.stopped(own.ok() ? "stopped; start the sink again" : own.cause());
+        }
+        String trouble = watch.trouble();
+        return trouble == null ? own : SinkHealth.waiting(trouble);
     }
 
     /** How the receivers of notifications are; none while the sink starts. */
@@ -183,6 +192,7 @@ public final class Sink implements AutoCloseable {
     @Override
     public void close() {
         consumer.stop();
+        watch.close();
         http.close();
         Notifications started = notifications;
         if (started != null) {

@@ -37,7 +37,7 @@ final class SinkConsumer implements Runnable {
     private final Positions positions;
     private final UnreadableRecords unreadable;
     private final CountDownLatch stopping = new CountDownLatch(1);
-    private volatile SinkHealth health = new SinkHealth(false, "starting");
+    private volatile SinkHealth health = SinkHealth.waiting("starting");
     private Duration pause = FIRST_PAUSE;
     private long refreshedNanos = System.nanoTime();
 
@@ -74,14 +74,14 @@ final class SinkConsumer implements Runnable {
             while (isRunning()) {
                 step();
             }
-            health = new SinkHealth(false, "stopped");
+            health = SinkHealth.stopped("stopped");
         } catch (WakeupException e) {
-            health = new SinkHealth(false, "stopped");
+            health = SinkHealth.stopped("stopped");
         } catch (InterruptedException e) {
-            health = new SinkHealth(false, "interrupted; start the sink again");
+            health = SinkHealth.stopped("interrupted; start the sink again");
             Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
-            health = new SinkHealth(false, "stopped by a defect (" + e + "); start the sink again and report it");
+        } catch (RuntimeException | Error e) {
+            health = SinkHealth.stopped("stopped by a defect (" + e + "); start the sink again and report it");
             LOG.atError().setMessage("the sink stopped by a defect").setCause(e).log();
         }
     }
@@ -145,7 +145,7 @@ final class SinkConsumer implements Runnable {
                     .setMessage("the sink is waiting")
                     .addKeyValue("cause", cause)
                     .log();
-            health = new SinkHealth(false, cause);
+            health = SinkHealth.waiting(cause);
         }
         if (!stopping.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
             Duration longer = pause.multipliedBy(2);

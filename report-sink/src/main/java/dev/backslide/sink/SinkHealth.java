@@ -4,9 +4,19 @@ package dev.backslide.sink;
  * How the sink is. Immutable.
  *
  * @param ok whether records are being read and stored
+ * @param stopped whether it has stopped for good: only a new start helps
  * @param cause what is wrong and what to do, one sentence; {@code running} when nothing is
  */
-public record SinkHealth(boolean ok, String cause) {
+public record SinkHealth(boolean ok, boolean stopped, String cause) {
 
-    static final SinkHealth RUNNING = new SinkHealth(true, "running");
+    static final SinkHealth RUNNING = new SinkHealth(true, false, "running");
+
+    /** It waits, and goes on by itself once the cause is gone. */
+    static SinkHealth waiting(String cause) {
+        return new SinkHealth(false, false, cause);
+    }
+
+    static SinkHealth stopped(String cause) {
+        return new SinkHealth(false, true, cause);
+    }
 }

@@ -4,7 +4,6 @@ import dev.backslide.schemas.TopicSettings;
 
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * How the sink runs. Immutable.
@@ -12,7 +11,8 @@ import java.util.Set;
  * @param bootstrapServers host:port list of the cluster
  * @param topics how topics are named and made
  * @param storeFolder folder of the database {@code backslide.db}; made when it is missing
- * @param httpHost address that the HTTP API listens on; default 127.0.0.1; never a wildcard
+ * @param httpHost address that the HTTP API listens on; default 127.0.0.1; one that means all addresses of the
+ *     machine is refused at the start
  * @param httpPort port of the HTTP API, 0 to 65535; 0, the default: a free one
  * @param clientOverrides settings passed through to the Kafka clients; they win over ours
  * @param notifications who is told about alerts; default nobody
@@ -31,15 +31,9 @@ public record SinkSettings(
         RetentionSettings retention) {
 
     private static final String DEFAULT_HTTP_HOST = "127.0.0.1";
-    private static final Set<String> WILDCARDS = Set.of("", "0.0.0.0", "::", "[::]", "*");
 
     public SinkSettings {
         require(!bootstrapServers.isBlank(), "bootstrap.servers", bootstrapServers, "host:port");
-        require(
-                !WILDCARDS.contains(httpHost.strip()),
-                "HTTP host",
-                httpHost,
-                "one address, e.g. 127.0.0.1, since the API has no log-in");
         require(httpPort >= 0 && httpPort <= 65_535, "HTTP port", httpPort, "0 to 65535");
         clientOverrides = Map.copyOf(clientOverrides);
     }

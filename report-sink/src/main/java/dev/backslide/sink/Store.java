@@ -19,6 +19,7 @@ final class Store implements AutoCloseable {
     private final Connection writing;
     private final StoreWriter writer;
     private final Maintenance maintenance;
+    private final StoreFile file;
     private final Map<String, NotificationCounters> receivers;
 
     private Store(
@@ -37,6 +38,7 @@ final class Store implements AutoCloseable {
         this.writing = writing;
         this.writer = new StoreWriter(writing, new OutboxRows(writing, notifications, clock, receivers));
         this.maintenance = new Maintenance(writer, retention, clock);
+        this.file = new StoreFile(connections);
     }
 
     /** Opens a store that keeps everything and whose alerts nobody is told about. */
@@ -83,6 +85,11 @@ final class Store implements AutoCloseable {
         return maintenance;
     }
 
+    /** Whether the database is whole and still there. */
+    StoreFile file() {
+        return file;
+    }
+
     /** The connection under {@link #writer()}. */
     Connection writing() {
         return writing;
@@ -117,6 +124,18 @@ final class Store implements AutoCloseable {
             case SQLITE_IOERR -> what + " cannot be written to its disk (" + e.getMessage() + "); check the disk";
             default -> what + " refused: " + e.getMessage();
         };
+    }
+
+    /** That a database is damaged, and the next step, in one sentence. */
+    static String damaged(Path database, String how) {
+        return "store " + database + " is damaged (" + how + "); stop the sink, move the file away, and what the topics"
+                + " still hold is read into a new one";
+    }
+
+    /** Whether the database cannot be read for what is in its file. */
+    static boolean isDamage(SQLException e) {
+        int code = SQLiteErrorCode.getErrorCode(e.getErrorCode()).code & 0xff;
+        return code == SQLiteErrorCode.SQLITE_NOTADB.code || code == SQLiteErrorCode.SQLITE_CORRUPT.code;
     }
 
     /** Whether the database will never take the row that it was given, however often it is tried. */

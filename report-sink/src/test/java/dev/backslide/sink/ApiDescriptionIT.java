@@ -28,7 +28,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(BrokerExtension.class)
 class ApiDescriptionIT {
 
-    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NORMAL).build();
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @TempDir
@@ -90,6 +91,9 @@ class ApiDescriptionIT {
         }
         HttpResponse<String> response = get(sink, url + (query.isEmpty() ? "" : "?" + String.join("&", query)));
         assertThat(response.statusCode()).as(path + ": " + response.body()).isEqualTo(200);
+        if (operation.at("/responses").has("302")) {
+            return;
+        }
         JsonNode content = operation.at("/responses/200/content");
         String type = content.fieldNames().next();
         assertThat(response.headers().firstValue("Content-Type").orElse(""))

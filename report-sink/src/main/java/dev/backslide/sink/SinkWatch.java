@@ -1,0 +1,93 @@
+package dev.backslide.sink;
+
+import dev.backslide.core.HeapUse;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Looks from beside at what the consumer cannot see of itself: whether the store's file is whole and still there, whether the lag shrinks,
+ * whether the heap has room. Thread-safe.
+ */
+final class SinkWatch implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SinkWatch.class);
+    private static final Duration INTERVAL = Duration.ofSeconds(5);
+    private static final Duration BROKER_TIMEOUT = Duration.ofSeconds(30);
+    /** Longer than any pause of the consumer, of a broker that restarts, or of a machine that is busy. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final StoreFile file;
+    private final Admin admin;
+    private final Positions positions;
+    private final Clock clock;
+    private final LagWatch lag = new LagWatch(PATIENCE);
+    /** One for what may take long. */
+    private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(2, task -> {
+        Thread thread = new Thread(task, "backslide-sink-watch");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private volatile @Nullable String stuck;
+    private volatile @Nullable Future<?> looking;
+
+    SinkWatch(StoreFile file, Admin admin, Positions positions, Clock clock) {
+        this.file = file;
+        this.admin = admin;
+        this.positions = positions;
+        this.clock = clock;
+    }
+
+    void start() {
+        threads.execute(file::checkAll);
+        looking = threads.scheduleWithFixedDelay(this::look, 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** What is wrong and what to do, one sentence; null: nothing is. Answers at once. */
+    @Nullable
+    String trouble() {
+        String trouble = file.trouble();
+        if (trouble == null) {
+            trouble = HeapUse.trouble();
+        }
+        return trouble == null ? stuck : trouble;
+    }
+
+    private void look() {
+        try {
+            file.checkReadable();
+            stuck = lag.look(
+                    positions.stored(),
+                    positions.ends(admin, IsolationLevel.READ_COMMITTED, BROKER_TIMEOUT),
+                    clock.instant());
+        } catch (KafkaException e) {
+            stuck = e.getMessage() + "; check that it runs and can be reached";
+        } catch (RuntimeException e) {
+            // A task that throws is never run again.
+            LOG.atError()
+                    .setMessage("the sink could not be looked at")
+                    .setCause(e)
+                    .log();
+        }
+    }
+
+    @Override
+    public void close() {
+        Future<?> started = looking;
+        if (started != null) {
+            started.cancel(true);
+        }
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,83 @@
+package dev.backslide.sink;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/**
+ * Whether the database is still the one that was opened, and whole. A file that is deleted or replaced under an open database takes
+ * every row without a complaint and has none of them after the next start. Thread-safe.
+ */
+final class StoreFile {
+
+    private final StoreConnections connections;
+    private final Path database;
+    private final @Nullable Object opened;
+    private volatile @Nullable String damage;
+
+    /** @param connections to the database, which must be open */
+    StoreFile(StoreConnections connections) {
+        this.connections = connections;
+        this.database = connections.database();
+        this.opened = keyOf(database);
+    }
+
+    /** What is wrong and what to do, one sentence; null: nothing is known. Looks at the folder, not into the file. */
+    @Nullable
+    String trouble() {
+        Object now = keyOf(database);
+        if (opened != null && !opened.equals(now)) {
+            return "store " + database + " was " + (now == null ? "deleted" : "replaced")
+                    + " while it was open, and what is stored now is lost; start the sink again, and what the topics"
+                    + " still hold is read again";
+        }
+        return damage;
+    }
+
+    /** Reads the whole file, as long as that takes. */
+    void checkAll() {
+        check("PRAGMA quick_check(1)", "ok");
+    }
+
+    /** Reads a little. */
+    void checkReadable() {
+        if (damage == null) {
+            check("SELECT count(*) >= 0 FROM offsets", "1");
+        }
+    }
+
+    /** An answer failed: where that is for damage, the file is damaged from now on. */
+    void failed(SQLException e) {
+        if (Store.isDamage(e)) {
+            damage = Store.describe(database, e);
+        }
+    }
+
+    private void check(String question, String right) {
+        try (Connection connection = connections.openReader();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(question)) {
+            String answer = rows.next() ? rows.getString(1) : "no answer";
+            if (!right.equals(answer)) {
+                damage = Store.damaged(database, answer);
+            }
+        } catch (SQLException e) {
+            failed(e);
+        }
+    }
+
+    private static @Nullable Object keyOf(Path file) {
+        try {
+            return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+        } catch (IOException e) {
+            return null;
+        }
+    }
+}
