@@ -54,7 +54,8 @@ final class AskedFolder implements AskedStore {
     @Override
     public JsonNode stats(String key, int window) {
         requirePositive("window", window);
-        List<MetricEvent> history = measured(key);
+        measured(key);
+        List<MetricEvent> history = folder.comparable(key);
         Double baseline = folder.pinnedBaseline(key).orElse(null);
         return Json.written(json -> StatsShape.ofHistory(json, key, window, history, baseline));
     }
@@ -79,7 +80,7 @@ final class AskedFolder implements AskedStore {
     }
 
     private JsonNode baseline(String key, double value) {
-        List<MetricEvent> history = folder.history(key);
+        List<MetricEvent> history = folder.comparable(key);
         return Json.written(json -> {
             json.writeStartObject();
             json.writeStringField("key", key);
@@ -104,7 +105,8 @@ final class AskedFolder implements AskedStore {
 
     @Override
     public JsonNode pin(String key, Handling handling) {
-        List<MetricEvent> history = measured(key);
+        measured(key);
+        List<MetricEvent> history = folder.comparable(key);
         boolean newest = handling.action() == AlertAction.SET_BASELINE && handling.value() == null;
         Double value = newest ? Double.valueOf(history.get(history.size() - 1).value()) : handling.value();
         return answer(apply(key, null, handling.value(value))).put("key", key).put("value", value);

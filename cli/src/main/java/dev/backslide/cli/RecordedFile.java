@@ -31,6 +31,8 @@ final class RecordedFile {
     private long repeated;
     private long late;
     private long firstLateLine;
+    private long incomparable;
+    private long firstIncomparableLine;
 
     /**
      * @param defaults what rows are where they do not say it
@@ -73,7 +75,7 @@ final class RecordedFile {
         SeriesKey key = SeriesKey.of(event, dimensions);
         String id = row.seriesId() != null && dimensions.isEmpty() ? row.seriesId() : key.toString();
         Long ownIndex = index(row.index());
-        RecordedSeries known = series.computeIfAbsent(id, RecordedSeries::new);
+        RecordedSeries known = series.computeIfAbsent(id, unseen -> new RecordedSeries(unseen, event.unit()));
         if (known.isRepeated(event.eventId())) {
             repeated++;
             return;
@@ -82,9 +84,15 @@ final class RecordedFile {
             late++;
             firstLateLine = firstLateLine == 0 ? row.line() : firstLateLine;
         }
+        MetricEvent comparable = event.inUnit(known.unit()).orElse(null);
+        if (comparable == null) {
+            incomparable++;
+            firstIncomparableLine = firstIncomparableLine == 0 ? row.line() : firstIncomparableLine;
+            return;
+        }
         known.add(event.eventId(), event.orderTime(), ownIndex == null ? known.count() : ownIndex);
         measurements++;
-        consumer.accept(new RecordedMeasurement(key, known, event));
+        consumer.accept(new RecordedMeasurement(key, known, comparable));
     }
 
     private static @Nullable Long index(@Nullable String text) {
@@ -145,6 +153,14 @@ final class RecordedFile {
                             + (inTheFilesOrder
                                     ? "all were taken in the file's order: sort the file by time"
                                     : "each was placed by its time, as in the detector"));
+        }
+        if (incomparable > 0) {
+            surroundings
+                    .err()
+                    .println("backslide: " + name + ": " + incomparable
+                            + " rows are in a unit that cannot be compared with the"
+                            + " first one of their series (the first is line " + firstIncomparableLine
+                            + ") and were left out; correct the units, or give them another name");
         }
         return rejected.report(surroundings, header, path, target);
     }

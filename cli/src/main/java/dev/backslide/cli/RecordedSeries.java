@@ -8,19 +8,27 @@ import java.time.Instant;
 final class RecordedSeries {
 
     private final String id;
+    private final String unit;
     private final IndexRuns indexes = new IndexRuns();
     private @Nullable String lastEventId;
     private @Nullable Instant firstTime;
     private Instant lastTime = Instant.MIN;
     private long count;
 
-    RecordedSeries(String id) {
+    /** @param unit of its first measurement */
+    RecordedSeries(String id, String unit) {
         this.id = id;
+        this.unit = unit;
     }
 
     /** As the file calls it: its series id, else the series key. */
     String id() {
         return id;
+    }
+
+    /** In which all of it is judged. */
+    String unit() {
+        return unit;
     }
 
     /** Measurements so far. */

@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -91,6 +92,31 @@ public record MetricEvent(
                 .samples(samples)
                 .run(run)
                 .verdictRequested(verdictRequested);
+    }
+
+    /** The same measurement in another unit; empty where the two cannot be compared. */
+    public Optional<MetricEvent> inUnit(String newUnit) {
+        return unit.equals(newUnit)
+                ? Optional.of(this)
+                : UnitConversion.between(unit, newUnit).map(conversion -> inUnit(newUnit, conversion));
+    }
+
+    /** The same measurement in another unit: value and samples. */
+    public MetricEvent inUnit(String newUnit, UnitConversion conversion) {
+        return new MetricEvent(
+                eventId,
+                name,
+                conversion.apply(value),
+                newUnit,
+                modelName,
+                category,
+                timestamp,
+                metadata,
+                direction,
+                thresholdPercent,
+                samples.stream().map(conversion::apply).toList(),
+                run,
+                verdictRequested);
     }
 
     /** {@code model_name:name}. */

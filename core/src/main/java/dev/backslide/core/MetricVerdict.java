@@ -3,6 +3,7 @@ package dev.backslide.core;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * The answer for one event that asked for one, with what was applied. Immutable.
@@ -55,6 +56,33 @@ public record MetricVerdict(
      */
     public boolean isEvident() {
         return isEvident(verdict, severity, value, baseline, noise, noisePercent);
+    }
+
+    /**
+     * The same verdict in the unit of the event that it answers.
+     *
+     * @param inUnit turns a number of this verdict's unit into one of the event's
+     */
+    public MetricVerdict of(MetricEvent event, DoubleUnaryOperator inUnit) {
+        return new MetricVerdict(
+                eventId,
+                seriesKey,
+                verdict,
+                severity,
+                direction,
+                event.value(),
+                event.unit(),
+                baseline == null ? null : Double.valueOf(inUnit.applyAsDouble(baseline)),
+                changePercent,
+                thresholdPercent,
+                inUnit.applyAsDouble(floor),
+                noisePercent,
+                noise == null ? null : Double.valueOf(inUnit.applyAsDouble(noise)),
+                strength,
+                pinnedBaseline == null ? null : Double.valueOf(inUnit.applyAsDouble(pinnedBaseline)),
+                alertId,
+                timestamp,
+                reason);
     }
 
     /** As {@link #isEvident()}, of a verdict's parts. */

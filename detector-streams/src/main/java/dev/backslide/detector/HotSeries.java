@@ -35,7 +35,8 @@ final class HotSeries {
 
     Decision accept(MetricEvent event) {
         Decision decision = monitor.accept(event, policy);
-        boolean newest = stats == null || decision.placement() == Placement.APPENDED;
+        boolean newest = decision.placement() == Placement.APPENDED
+                || (stats == null && decision.placement() != Placement.OTHER_UNIT);
         if (newest && monitor.history().size() > 0 && !isDescribedBy(event)) {
             stats = monitor.stats(event, policy, MetricStats.DEFAULT_WINDOW);
             declared = event.direction();
@@ -49,7 +50,7 @@ final class HotSeries {
         MetricStats known = stats;
         return described
                 && known != null
-                && known.unit().equals(event.unit())
+                && known.unit().equals(monitor.unit())
                 && known.category().equals(event.category())
                 && declared == event.direction();
     }

@@ -50,7 +50,13 @@ final class SeriesMemoryCodec {
         long anchorHash = data.getLong();
         double pinned = data.getDouble();
         return new SeriesMemory(
-                null, List.of(), readDetector(data), Double.isNaN(pinned) ? null : pinned, anchorMicros, anchorHash);
+                null,
+                List.of(),
+                readDetector(data),
+                Double.isNaN(pinned) ? null : pinned,
+                null,
+                anchorMicros,
+                anchorHash);
     }
 
     private static @Nullable DetectorMemory readDetector(ByteBuffer data) {

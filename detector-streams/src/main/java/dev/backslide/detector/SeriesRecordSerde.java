@@ -4,6 +4,7 @@ import dev.backslide.core.MetricStats;
 import dev.backslide.core.RegressionAlert;
 import dev.backslide.core.detection.EndedAlert;
 import dev.backslide.core.detection.SeriesMemory;
+import dev.backslide.core.detection.UnitMemory;
 import dev.backslide.schemas.TopicCatalogue;
 import dev.backslide.schemas.TopicSettings;
 import org.apache.kafka.common.errors.SerializationException;
@@ -19,7 +20,8 @@ import java.util.Map;
 /**
  * Format 2 of a {@link SeriesRecord}: a version byte, a flag byte, the memory's numbers as {@link SeriesMemoryCodec} writes
  * them, then length-prefixed statistics and alert in Avro single-object encoding (length 0: absent), so that they evolve as
- * their contracts do, and the ended alerts as {@link EndedAlertsCodec} writes them (nothing: none). Thread-safe.
+ * their contracts do, the ended alerts as {@link EndedAlertsCodec} writes them (nothing: none), and the unit as {@link UnitMemoryCodec}
+ * does (nothing: that of the statistics). Thread-safe.
  */
 final class SeriesRecordSerde implements Serde<SeriesRecord> {
 
@@ -55,12 +57,14 @@ final class SeriesRecordSerde implements Serde<SeriesRecord> {
                         + 2 * Integer.BYTES
                         + statsBytes.length
                         + alertBytes.length
-                        + EndedAlertsCodec.length(ended))
+                        + EndedAlertsCodec.length(ended)
+                        + UnitMemoryCodec.length(series.memory().unit()))
                 .put(VERSION)
                 .put((byte) (series.statsPending() ? 1 : 0));
         SeriesMemoryCodec.write(series.memory(), data);
         data.putInt(statsBytes.length).put(statsBytes).putInt(alertBytes.length).put(alertBytes);
         EndedAlertsCodec.write(ended, data);
+        UnitMemoryCodec.write(series.memory().unit(), data);
         return data.array();
     }
 
@@ -75,12 +79,15 @@ final class SeriesRecordSerde implements Serde<SeriesRecord> {
         SeriesMemory memory = SeriesMemoryCodec.read(data);
         byte[] statsBytes = part(data);
         byte[] alertBytes = part(data);
+        MetricStats published = statsBytes == null ? null : stats.deserializer().deserialize(topic, statsBytes);
+        SeriesMemory withAlerts = memory.withAlerts(
+                alertBytes == null ? null : alerts.deserializer().deserialize(topic, alertBytes),
+                EndedAlertsCodec.read(data));
+        UnitMemory unit = UnitMemoryCodec.read(data);
         return new SeriesRecord(
                 pending,
-                statsBytes == null ? null : stats.deserializer().deserialize(topic, statsBytes),
-                memory.withAlerts(
-                        alertBytes == null ? null : alerts.deserializer().deserialize(topic, alertBytes),
-                        EndedAlertsCodec.read(data)));
+                published,
+                withAlerts.withUnit(unit == null && published != null ? UnitMemory.of(published.unit()) : unit));
     }
 
     private static byte @Nullable [] part(ByteBuffer data) {

@@ -206,6 +206,34 @@ class DetectorTopologyTest {
     }
 
     @Test
+    void numbers_of_other_units_are_converted_or_compared_with_nothing() {
+        pipe(timed("a", 0, 950, "us"));
+        pipe(timed("b", 1, 1.3, "ms"));
+        pipe(timed("c", 2, 951, "us"));
+        pipe(timed("d", 3, 7, "ops/s"));
+        detector.driver.advanceWallClockTime(Duration.ofSeconds(10));
+
+        List<MetricVerdict> answers = verdicts.readValuesToList();
+        assertThat(answers.get(1).verdict()).isEqualTo(Verdict.REGRESSION);
+        assertThat(answers.get(1).baseline()).isEqualTo(0.95);
+        assertThat(answers.get(3).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(alerts.readValuesToList()).extracting(RegressionAlert::unit).containsOnly("us");
+        MetricStats newest = DetectorDriver.last(stats.readValuesToList());
+        assertThat(newest.unit()).isEqualTo("us");
+        assertThat(newest.summary().max()).isEqualTo(1_300);
+        assertThat(newest.summary().count()).isEqualTo(3);
+    }
+
+    private static MetricEvent timed(String id, int minute, double value, String unit) {
+        return MetricEvent.builder("my_model", "inference_speed", value, unit)
+                .eventId(id)
+                .category("time")
+                .timestamp(NOW.minus(Duration.ofHours(1)).plus(Duration.ofMinutes(minute)))
+                .verdictRequested(true)
+                .build();
+    }
+
+    @Test
     void leaving_zero_is_a_regression_without_a_percentage() {
         pipe(event("a", 0, 0, "ms", "time"));
         pipe(event("b", 1, 3, "ms", "time"));

@@ -62,7 +62,10 @@ class HotSeriesCacheTest {
                 accept("m:n" + series, 1 + i);
             }
         }
-        assertThat(evicted).hasSizeGreaterThan(30).doesNotContain("m:n0", "m:n7").startsWith("m:n8", "m:n9");
+        assertThat(evicted)
+                .hasSizeGreaterThan(30)
+                .doesNotContain("m:n0", "m:n7")
+                .startsWith("m:n8", "m:n9");
     }
 
     @Test

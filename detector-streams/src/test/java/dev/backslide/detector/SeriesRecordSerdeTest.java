@@ -1,9 +1,13 @@
 package dev.backslide.detector;
 
+import dev.backslide.core.Direction;
+import dev.backslide.core.MetricStats;
+import dev.backslide.core.Summary;
 import dev.backslide.core.detection.DetectorMemory;
 import dev.backslide.core.detection.EndedAlert;
 import dev.backslide.core.detection.PastRegime;
 import dev.backslide.core.detection.SeriesMemory;
+import dev.backslide.core.detection.UnitMemory;
 import org.apache.kafka.common.errors.SerializationException;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +33,7 @@ class SeriesRecordSerdeTest {
     void record_withDetectorAndPinnedBaseline_isTheSameAfterwards() {
         DetectorMemory detector = new DetectorMemory(321, 42, List.of(new PastRegime(0, 1.5), new PastRegime(20, -3)));
         SeriesRecord record =
-                new SeriesRecord(true, null, new SeriesMemory(null, List.of(), detector, 7.25, 1_234_567L, -9L));
+                new SeriesRecord(true, null, new SeriesMemory(null, List.of(), detector, 7.25, null, 1_234_567L, -9L));
 
         assertThat(roundTrip(record)).isEqualTo(record);
     }
@@ -46,6 +50,40 @@ class SeriesRecordSerdeTest {
         SeriesRecord record = new SeriesRecord(false, null, SeriesMemory.EMPTY.withAlerts(null, ENDED));
 
         assertThat(roundTrip(record)).isEqualTo(record);
+    }
+
+    @Test
+    void record_withUnits_isTheSameAfterwards() {
+        SeriesMemory memory = SeriesMemory.EMPTY.withAlerts(null, ENDED);
+        for (UnitMemory unit : List.of(
+                UnitMemory.of("µs"),
+                UnitMemory.of(""),
+                new UnitMemory("ms", "ops/s", 2, -5L),
+                new UnitMemory("", "", 1, 0))) {
+            SeriesRecord record = new SeriesRecord(false, null, memory.withUnit(unit));
+
+            assertThat(roundTrip(record)).isEqualTo(record);
+        }
+    }
+
+    @Test
+    void record_fromBeforeUnitsWereKept_hasThatOfItsStatistics() {
+        MetricStats stats = new MetricStats(
+                "api:decode",
+                "decode",
+                "api",
+                "us",
+                "time",
+                Direction.LOWER_IS_BETTER,
+                10,
+                Summary.of(new double[] {950}),
+                Instant.parse("2026-01-01T00:00:00Z"),
+                null);
+
+        assertThat(roundTrip(new SeriesRecord(false, stats, SeriesMemory.EMPTY))
+                        .memory()
+                        .unit())
+                .isEqualTo(UnitMemory.of("us"));
     }
 
     @Test

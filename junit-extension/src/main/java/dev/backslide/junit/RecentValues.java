@@ -28,7 +28,10 @@ final class RecentValues {
         if (history.stream().noneMatch(event -> event.eventId().equals(metric.eventId()))) {
             history.add(metric);
         }
-        List<MetricEvent> recent = history.subList(Math.max(0, history.size() - COUNT), history.size());
+        List<MetricEvent> comparable = history.stream()
+                .flatMap(event -> event.inUnit(metric.unit()).stream())
+                .toList();
+        List<MetricEvent> recent = comparable.subList(Math.max(0, comparable.size() - COUNT), comparable.size());
         double[] values = recent.stream().mapToDouble(MetricEvent::value).toArray();
         return Sparkline.of(values) + "  "
                 + recent.stream().map(event -> Numbers.plain(event.value())).collect(Collectors.joining(", "))

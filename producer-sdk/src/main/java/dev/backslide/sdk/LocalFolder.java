@@ -95,6 +95,11 @@ public final class LocalFolder {
         return state.read(seriesKey, one -> one.journal().history()).orElse(List.of());
     }
 
+    /** The measurements of a series that can be compared with each other, in its unit, oldest first. */
+    public List<MetricEvent> comparable(String seriesKey) {
+        return state.read(seriesKey, LocalSeries::comparable).orElse(List.of());
+    }
+
     /** The baseline that is pinned for a series, in the metric's unit; empty: none. */
     public Optional<Double> pinnedBaseline(String seriesKey) {
         return state.read(seriesKey, LocalSeries::pinnedBaseline);

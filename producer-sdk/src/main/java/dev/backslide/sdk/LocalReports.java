@@ -114,7 +114,7 @@ final class LocalReports {
     }
 
     private static SeriesSection section(LocalSeries one) {
-        List<MetricEvent> history = one.journal().history();
+        List<MetricEvent> history = one.comparable();
         return new SeriesSection(
                 one.key(),
                 history.get(history.size() - 1).unit(),

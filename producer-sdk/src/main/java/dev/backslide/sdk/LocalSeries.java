@@ -113,10 +113,19 @@ final class LocalSeries {
         return monitor().memory().pinnedBaseline();
     }
 
+    /** The measurements that can be compared with each other, in the unit of the series and in the order of time. */
+    List<MetricEvent> comparable() {
+        String unit = monitor().unit();
+        return unit == null
+                ? List.of()
+                : journal.history().stream()
+                        .flatMap(event -> event.inUnit(unit).stream())
+                        .toList();
+    }
+
     /** Statistics of the newest measurements. There must be one. */
     Summary summary(int window) {
-        double[] values =
-                journal.history().stream().mapToDouble(MetricEvent::value).toArray();
+        double[] values = comparable().stream().mapToDouble(MetricEvent::value).toArray();
         return Summary.of(Arrays.copyOfRange(values, Math.max(0, values.length - window), values.length));
     }
 

@@ -147,6 +147,39 @@ public abstract class PerformanceRegressionTrackerContract extends TrackerFilesC
     }
 
     @Test
+    void numbersOfOtherUnits_areConverted_orComparedWithNothing() {
+        add("wait", 950, "us", 0);
+
+        MetricVerdict worse = add("wait", 1.3, "ms", 1);
+        MetricVerdict slip = add("wait", 2, "MB", 2);
+
+        assertThat(worse.verdict()).isEqualTo(Verdict.REGRESSION);
+        assertThat(worse.changePercent()).isCloseTo(36.84, within(0.01));
+        assertThat(worse.value()).isEqualTo(1.3);
+        assertThat(worse.baseline()).isEqualTo(0.95);
+        assertThat(alerts()).singleElement().satisfies(alert -> {
+            assertThat(alert.unit()).isEqualTo("us");
+            assertThat(alert.currentValue()).isEqualTo(1_300);
+        });
+        assertThat(slip.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(slip.baseline()).isNull();
+        assertThat(tracker.getMetricHistory(key("wait")))
+                .extracting(MetricEvent::unit)
+                .containsExactly("us", "ms", "MB");
+        assertThat(tracker.getHistoricalStats(key("wait"))).hasValueSatisfying(stats -> {
+            assertThat(stats.count()).isEqualTo(2);
+            assertThat(stats.max()).isEqualTo(1_300);
+        });
+    }
+
+    private MetricVerdict add(String name, double value, String unit, int minute) {
+        return verdictOf(tracker.addMetric(MetricEvent.builder(model, name, value, unit)
+                .category("time")
+                .timestamp(START.plus(Duration.ofMinutes(minute)))
+                .build()));
+    }
+
+    @Test
     void checkRegression_judgesAndRecordsNothing() {
         add("speed", 150);
 

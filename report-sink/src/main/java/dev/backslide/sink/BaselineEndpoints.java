@@ -68,8 +68,9 @@ final class BaselineEndpoints {
         RequestBody body = RequestBody.of(context, List.of("key", "value", "by", "reason"));
         String key = body.key();
         Double given = body.value();
-        double newest = store.read(snapshot ->
-                snapshot.newest(SeriesEndpoints.find(snapshot, key), 1).get(0).value());
+        double newest = store.read(snapshot -> snapshot.newestComparable(key, SeriesEndpoints.find(snapshot, key), 1)
+                .get(0)
+                .value());
         apply(context, AlertAction.SET_BASELINE, key, body, given == null ? newest : given);
     }
 

@@ -2,6 +2,7 @@ package dev.backslide.sink;
 
 import dev.backslide.core.MetricEvent;
 import dev.backslide.core.Run;
+import dev.backslide.core.UnitConversion;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * A measurement as it is stored. Immutable.
@@ -78,6 +81,50 @@ record PointRow(
                 run.branch(),
                 run.runId(),
                 run.buildUrl());
+    }
+
+    /**
+     * Measurements of one series that can be compared with each other, in one unit.
+     *
+     * @param rows in order, at least one
+     * @param unit as the detector has it; null: it has said nothing yet, so that the first measurement decides. Where none can be converted
+     *     into it, the newest does
+     */
+    static List<PointRow> comparable(List<PointRow> rows, @Nullable String unit) {
+        List<PointRow> comparable = inUnit(rows, unit == null ? rows.get(0).unit() : unit);
+        return comparable.isEmpty() ? inUnit(rows, rows.get(rows.size() - 1).unit()) : comparable;
+    }
+
+    private static List<PointRow> inUnit(List<PointRow> rows, String unit) {
+        return rows.stream().flatMap(row -> row.inUnit(unit).stream()).toList();
+    }
+
+    /** The same measurement in another unit, but for its samples; empty where the two cannot be compared. */
+    Optional<PointRow> inUnit(String other) {
+        return unit.equals(other)
+                ? Optional.of(this)
+                : UnitConversion.between(unit, other).map(conversion -> inUnit(other, conversion.apply(value)));
+    }
+
+    private PointRow inUnit(String other, double converted) {
+        return new PointRow(
+                seriesKey,
+                modelName,
+                name,
+                converted,
+                other,
+                category,
+                timestamp,
+                orderTime,
+                metadataJson,
+                eventId,
+                direction,
+                thresholdPercent,
+                samplesJson,
+                commit,
+                branch,
+                runId,
+                buildUrl);
     }
 
     private static PointRow map(ResultSet row, StatementContext context) throws SQLException {

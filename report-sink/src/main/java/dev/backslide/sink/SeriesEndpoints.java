@@ -76,7 +76,7 @@ final class SeriesEndpoints {
         int window = (int) Parameters.integer(context, "window", MetricStats.DEFAULT_WINDOW, 1, MAX_WINDOW);
         record Read(List<PointRow> points, @Nullable Double baseline) {}
         Read found = store.read(snapshot -> new Read(
-                snapshot.newest(find(snapshot, key), StatsShape.needed(window)),
+                snapshot.newestComparable(key, find(snapshot, key), StatsShape.needed(window)),
                 snapshot.pinnedBaseline(key).orElse(null)));
         JsonResponse.stream(context, json -> StatsShape.write(json, key, window, found.points(), found.baseline()));
     }
@@ -84,7 +84,8 @@ final class SeriesEndpoints {
     /** The moving-average trend of a series: its newest 5 measurements against the 5 before. */
     void trend(Context context) throws IOException {
         String key = Parameters.key(context);
-        List<PointRow> points = store.read(snapshot -> snapshot.newest(find(snapshot, key), StatsShape.TREND_WINDOW));
+        List<PointRow> points =
+                store.read(snapshot -> snapshot.newestComparable(key, find(snapshot, key), StatsShape.TREND_WINDOW));
         double[] values = StatsShape.values(points);
         PointRow newest = points.get(points.size() - 1);
         boolean enough = values.length == StatsShape.TREND_WINDOW;
@@ -109,7 +110,7 @@ final class SeriesEndpoints {
 
     private static void series(JsonGenerator json, StoreSnapshot snapshot, String key) throws IOException {
         long series = snapshot.seriesId(key).orElseThrow();
-        PointRow newest = snapshot.newest(series, 1).get(0);
+        PointRow newest = snapshot.newestComparable(key, series, 1).get(0);
         json.writeStartObject();
         json.writeStringField("key", key);
         json.writeStringField("model_name", newest.modelName());

@@ -46,10 +46,17 @@ final class SeriesSections implements Iterator<SeriesSection> {
             throw new NoSuchElementException();
         }
         String key = next.seriesKey();
+        String judged = snapshot.unit(key);
+        String unit = judged == null ? next.unit() : judged;
         PointRow newest = next;
         int count = 0;
         while (next != null && next.seriesKey().equals(key)) {
-            newest = next;
+            Optional<PointRow> comparable = next.inUnit(unit);
+            if (comparable.isEmpty()) {
+                next = points.hasNext() ? points.next() : null;
+                continue;
+            }
+            newest = comparable.get();
             if (count == values.length) {
                 values = Arrays.copyOf(values, count * 2);
                 orderMicros = Arrays.copyOf(orderMicros, count * 2);
@@ -57,6 +64,11 @@ final class SeriesSections implements Iterator<SeriesSection> {
             orderMicros[count] = Micros.of(newest.orderTime());
             values[count++] = newest.value();
             next = points.hasNext() ? points.next() : null;
+        }
+        if (count == 0) {
+            // Nothing is left in the unit of the series: one measurement is compared with nothing.
+            orderMicros[count] = Micros.of(newest.orderTime());
+            values[count++] = newest.value();
         }
         return new SeriesSection(
                 key,

@@ -27,7 +27,7 @@ public final class StatsShape {
      * Writes the object.
      *
      * @param window over how many of the newest measurements, at least 1
-     * @param history all measurements, in order, at least one
+     * @param history all measurements that can be compared, in one unit and in order, at least one
      * @param baseline pinned, in the metric's unit; null: none
      */
     public static void ofHistory(
@@ -39,7 +39,7 @@ public final class StatsShape {
         write(json, key, window, newest, baseline);
     }
 
-    /** @param read the newest measurements, in order, as many as are {@link #needed} or all */
+    /** @param read the newest measurements, in one unit and in order, as many as are {@link #needed} or all */
     static void write(JsonGenerator json, String key, int window, List<PointRow> read, @Nullable Double baseline)
             throws IOException {
         Summary summary = Summary.of(values(newest(read, window)));

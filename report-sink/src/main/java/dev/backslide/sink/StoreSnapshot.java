@@ -17,6 +17,9 @@ import java.util.Optional;
 /** The store at one moment. What is iterable is read as it is iterated. Not thread-safe: one thread and one reading. */
 final class StoreSnapshot {
 
+    /** More than come in another unit before the history begins anew in it. */
+    private static final int FEWEST_READ = 10;
+
     private static final AlertMapper ALERT = new AlertMapper();
     private static final String IN_ORDER = " FROM series s JOIN points p USING (series_id)";
     private static final String SHOWN = " FROM alerts WHERE state <> 'WITHDRAWN'";
@@ -97,6 +100,23 @@ final class StoreSnapshot {
                 .bind("key", seriesKey)
                 .mapTo(String.class)
                 .findOne();
+    }
+
+    /** The unit in which the detector judges a series; null: it has said nothing yet. */
+    @Nullable
+    String unit(String seriesKey) {
+        return handle.createQuery("SELECT unit FROM stats WHERE series_key = :key")
+                .bind("key", seriesKey)
+                .mapTo(String.class)
+                .findOne()
+                .orElse(null);
+    }
+
+    /** The newest measurements of a series that can be compared with each other, in its unit and in order; at most so many. */
+    List<PointRow> newestComparable(String seriesKey, long seriesId, int limit) {
+        List<PointRow> rows = newest(seriesId, Math.max(limit, FEWEST_READ));
+        List<PointRow> comparable = PointRow.comparable(rows, unit(seriesKey));
+        return comparable.subList(Math.max(0, comparable.size() - limit), comparable.size());
     }
 
     /** The baseline that is pinned for a series; empty where none is. */

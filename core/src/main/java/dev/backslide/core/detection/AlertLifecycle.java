@@ -159,6 +159,15 @@ final class AlertLifecycle {
                 .because("back within the threshold of the level before the regression, " + previous(open));
     }
 
+    /** An alert of a series that is measured in a unit of another kind from now on. */
+    static RegressionAlert ofOldUnit(RegressionAlert open, MetricEvent event, Applied applied) {
+        return AlertRevision.by(event, applied, open)
+                .state(AlertState.RESOLVED)
+                .unit(open.unit())
+                .because("the series is measured in '" + event.unit() + "' now, which cannot be compared with '"
+                        + open.unit() + "'");
+    }
+
     private static RegressionAlert withdrawn(RegressionAlert open, MetricEvent event, Applied applied) {
         return AlertRevision.by(event, applied, open)
                 .state(AlertState.WITHDRAWN)

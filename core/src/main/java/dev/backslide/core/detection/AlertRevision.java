@@ -76,6 +76,12 @@ final class AlertRevision {
         return this;
     }
 
+    /** Where the measurement is in another unit than the alert's numbers are. */
+    AlertRevision unit(String ofNumbers) {
+        unit = ofNumbers;
+        return this;
+    }
+
     AlertRevision severity(Severity newSeverity) {
         severity = newSeverity;
         return this;

@@ -28,6 +28,15 @@ final class AlertText {
             case UNKNOWN_DIRECTION ->
                 "neither category '" + event.category() + "' nor unit '" + event.unit()
                         + "' says which way is better; declare a direction to have it judged";
+            case OTHER_UNIT ->
+                "unit '" + event.unit()
+                        + "' cannot be compared with the other unit of this series, so it is compared with"
+                        + " nothing; " + SeriesUnit.MEANT
+                        + " measurements in a row in it begin the history anew, one in the"
+                        + " series' unit goes on with it";
+            case NEW_UNIT ->
+                "the history of this series begins anew in the unit '" + event.unit()
+                        + "', which cannot be compared with the one before";
             case TOO_OLD -> "it belongs before everything that is kept of this series";
             case BELOW_THRESHOLD -> harmless(judgement, applied, event.unit());
             case ABOVE_THRESHOLD ->

@@ -24,6 +24,16 @@ public record Decision(
         List<RegressionAlert> alerts,
         boolean memoryChanged) {
 
+    /** The same with another verdict; the memory must be kept where it is new. */
+    Decision of(@Nullable MetricVerdict other, boolean newMemory) {
+        return new Decision(placement, point, dropped, other, alerts, memoryChanged || newMemory);
+    }
+
+    /** The first of a history that begins anew. */
+    Decision afterNewUnit(List<HistoryPoint> old, List<RegressionAlert> ended, @Nullable MetricVerdict first) {
+        return new Decision(placement, point, old, first, ended, true);
+    }
+
     /** Whether the history changed. */
     public boolean isStored() {
         return placement == Placement.APPENDED || placement == Placement.INSERTED;

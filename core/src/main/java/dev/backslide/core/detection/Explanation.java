@@ -14,7 +14,7 @@ import java.util.Objects;
  * it knew at that measurement is kept. Immutable.
  *
  * @param series what was measured
- * @param last the newest measurement, in the order of the history
+ * @param last the newest measurement, in the order of the history, in the unit of the series where it can be compared with it
  * @param verdict the answer for it, with what was applied
  * @param detector which rule decides
  * @param measurements how many the explanation rests on, the newest included
@@ -50,7 +50,9 @@ public record Explanation(
             monitor.accept(event, policy);
         }
         WhatIf before = WhatIf.of(series, monitor, policy);
-        MetricEvent last = measurements.get(measurements.size() - 1);
+        MetricEvent measured = measurements.get(measurements.size() - 1);
+        String unit = monitor.unit();
+        MetricEvent last = unit == null ? measured : measured.inUnit(unit).orElse(measured);
         Decision decision = monitor.accept(WhatIf.asking(last, last.value()), policy);
         MetricVerdict verdict = Objects.requireNonNull(decision.verdict());
         List<RegressionAlert> alerts = decision.alerts();

@@ -35,6 +35,8 @@ record Judgement(
         FIRST,
         UNKNOWN_DIRECTION,
         TOO_OLD,
+        OTHER_UNIT,
+        NEW_UNIT,
         BELOW_THRESHOLD,
         ABOVE_THRESHOLD,
         WITHIN_NOISE,

@@ -9,5 +9,7 @@ public enum Placement {
     /** The same event is there already: nothing changed. */
     DUPLICATE,
     /** It belongs before everything that is kept: nothing changed. */
-    TOO_OLD
+    TOO_OLD,
+    /** Its unit measures another thing than the series does: nothing changed. */
+    OTHER_UNIT
 }

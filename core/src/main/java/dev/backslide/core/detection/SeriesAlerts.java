@@ -99,6 +99,13 @@ final class SeriesAlerts {
         return true;
     }
 
+    /** The history begins anew in another unit: what was said in the old one is over, and its numbers mean nothing now. */
+    List<RegressionAlert> afterNewUnit(MetricEvent event, Applied applied) {
+        pinnedBaseline = null;
+        RegressionAlert before = open;
+        return changed(before == null ? null : AlertLifecycle.ofOldUnit(before, event, applied));
+    }
+
     /** What the newest measurement means for the alerts of the series. */
     List<RegressionAlert> afterNewest(
             MetricEvent event, Judgement judgement, Applied applied, @Nullable AdaptiveRule rule) {

@@ -120,6 +120,16 @@ public final class SeriesHistory {
         return Placement.INSERTED;
     }
 
+    /** Drops everything and returns it, so that the store can drop it too. */
+    List<HistoryPoint> clear() {
+        List<HistoryPoint> dropped = new ArrayList<>(size());
+        while (size() > 0) {
+            dropped.add(get(0));
+            commits[start++] = null;
+        }
+        return dropped;
+    }
+
     /** Drops what is beyond the limits and returns it, so that the store can drop it too. */
     public List<HistoryPoint> trim() {
         if (size() == 0 || !isBeyondLimits()) {

@@ -27,6 +27,7 @@ public final class SeriesMonitor {
     private final SeriesKey series;
     private final SeriesHistory history;
     private final SeriesAlerts alerts;
+    private final SeriesUnit unit;
     private @Nullable DetectorMemory kept;
     private @Nullable AdaptiveRule adaptive;
 
@@ -39,6 +40,7 @@ public final class SeriesMonitor {
         this.series = series;
         this.history = history;
         this.alerts = new SeriesAlerts(series, history, memory);
+        this.unit = new SeriesUnit(memory.unit());
         DetectorMemory detector = memory.detector();
         this.kept = detector == null
                 ? null
@@ -46,8 +48,47 @@ public final class SeriesMonitor {
                         .boundedTo(history.size());
     }
 
-    /** Places and judges one event of this series. A duplicate is judged again where it is and changes nothing. */
+    /**
+     * Places and judges one event of this series, in the series' unit; the verdict is in the event's own. A duplicate is judged again
+     * where it is and changes nothing.
+     */
     public Decision accept(MetricEvent event, Policy policy) {
+        MetricEvent converted = unit.inSeriesUnit(event, history.size() == 0);
+        if (converted == null) {
+            return acceptOtherUnit(event, policy);
+        }
+        boolean continued = unit.continued();
+        Decision decision = acceptInUnit(converted, policy);
+        return continued || !converted.unit().equals(event.unit())
+                ? decision.of(unit.inUnitOf(event, decision.verdict()), continued)
+                : decision;
+    }
+
+    private Decision acceptOtherUnit(MetricEvent event, Policy policy) {
+        Applied applied = policy.appliedTo(event);
+        HistoryPoint point = HistoryPoint.of(event);
+        // A late one says nothing of what is measured from now on.
+        boolean newest = history.placeOf(point) == history.size();
+        if (newest && unit.isMeant(event)) {
+            List<HistoryPoint> dropped = history.clear();
+            forgetDetector();
+            List<RegressionAlert> ended = alerts.afterNewUnit(event, applied);
+            unit.inSeriesUnit(event, true);
+            Decision begun = acceptInUnit(event, policy);
+            return begun.afterNewUnit(
+                    dropped,
+                    ended,
+                    begun.verdict() == null
+                            ? null
+                            : verdict(event, Judgement.inconclusive(point.value(), Why.NEW_UNIT), applied, null));
+        }
+        MetricVerdict verdict = event.verdictRequested()
+                ? verdict(event, Judgement.inconclusive(point.value(), Why.OTHER_UNIT), applied, null)
+                : null;
+        return new Decision(Placement.OTHER_UNIT, point, List.of(), verdict, List.of(), newest);
+    }
+
+    private Decision acceptInUnit(MetricEvent event, Policy policy) {
         Applied applied = policy.appliedTo(event);
         HistoryPoint point = HistoryPoint.of(event);
         AdaptiveRule rule = applied.detector() == DetectorKind.ADAPTIVE ? adaptive() : null;
@@ -60,9 +101,10 @@ public final class SeriesMonitor {
         List<RegressionAlert> changes = switch (placement) {
             case APPENDED -> alerts.afterNewest(event, judgement, applied, rule);
             case INSERTED -> alerts.afterLate(event, point, judgement, applied);
-            case DUPLICATE, TOO_OLD -> List.of();
+            case DUPLICATE, TOO_OLD, OTHER_UNIT -> List.of();
         };
-        MetricVerdict verdict = event.verdictRequested() ? verdict(event, judgement, applied) : null;
+        MetricVerdict verdict =
+                event.verdictRequested() ? verdict(event, judgement, applied, alerts.pinnedBaseline()) : null;
         List<HistoryPoint> dropped = history.trim();
         boolean ruleChanged = rule != null && isRuleChanged(rule, placement, dropped);
         boolean memoryChanged = pinned || !changes.isEmpty() || ruleChanged;
@@ -101,6 +143,7 @@ public final class SeriesMonitor {
                 alerts.ended(),
                 adaptive == null ? kept : adaptive.memory(),
                 alerts.pinnedBaseline(),
+                unit.memory(),
                 newest.orderMicros(),
                 newest.eventHash());
     }
@@ -108,7 +151,7 @@ public final class SeriesMonitor {
     /**
      * Statistics of the newest measurements.
      *
-     * @param event the newest event, for names and units
+     * @param event the newest event, for names and direction
      * @param window how many measurements, at least 1
      */
     public MetricStats stats(MetricEvent event, Policy policy, int window) {
@@ -116,7 +159,7 @@ public final class SeriesMonitor {
                 series.toString(),
                 event.name(),
                 event.modelName(),
-                event.unit(),
+                unitOf(event.unit()),
                 event.category(),
                 policy.appliedTo(event).direction(),
                 window,
@@ -131,13 +174,23 @@ public final class SeriesMonitor {
                 before.seriesKey(),
                 before.metricName(),
                 before.modelName(),
-                before.unit(),
+                unitOf(before.unit()),
                 before.category(),
                 before.direction(),
                 before.windowSize(),
                 Summary.of(history.newestValues(before.windowSize())),
                 history.get(history.size() - 1).orderTime(),
                 alerts.pinnedBaseline());
+    }
+
+    /** The unit of everything that is kept of the series; null before its first measurement. */
+    public @Nullable String unit() {
+        return unit.unit();
+    }
+
+    private String unitOf(String known) {
+        String own = unit.unit();
+        return own == null ? known : own;
     }
 
     /** The rule, made where it is needed first: a series under the previous-value rule never pays for it. */
@@ -179,7 +232,8 @@ public final class SeriesMonitor {
         return AdaptiveRule.late(history, place, point.value(), applied);
     }
 
-    private MetricVerdict verdict(MetricEvent event, Judgement judgement, Applied applied) {
+    private MetricVerdict verdict(
+            MetricEvent event, Judgement judgement, Applied applied, @Nullable Double pinnedBaseline) {
         RegressionAlert open = alerts.open();
         return new MetricVerdict(
                 event.eventId(),
@@ -196,7 +250,7 @@ public final class SeriesMonitor {
                 judgement.noisePercent(),
                 judgement.noise(),
                 judgement.strength(),
-                alerts.pinnedBaseline(),
+                pinnedBaseline,
                 open == null ? null : open.alertId(),
                 event.timestamp(),
                 AlertText.reason(event, judgement, applied));
