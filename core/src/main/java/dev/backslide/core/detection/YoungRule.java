@@ -29,7 +29,8 @@ final class YoungRule {
             return byPrevious;
         }
         double weight = (baseline.considered() - 1.0) / (Gate.MIN_HISTORY - 1.0);
-        double explained = Math.max(Math.min(1, weight) * baseline.explained(value), BOTH_RUNS * applied.sampleNoise());
+        double ownNoise = Math.min(1, weight) * baseline.explained(value);
+        double explained = Math.min(Double.MAX_VALUE, Math.max(ownNoise, BOTH_RUNS * applied.sampleNoise()));
         if (applied.direction().worsening(baseline.level(), value) > explained) {
             return byPrevious;
         }
