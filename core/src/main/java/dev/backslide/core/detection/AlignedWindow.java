@@ -118,6 +118,15 @@ final class AlignedWindow {
         return Math.max(0, side > 0 ? sorted[count - 1 - beyond] : -sorted[beyond]);
     }
 
+    /** -log10 of the chance, in measurements that may come in any order, that the tail's are the farthest off on one side. */
+    double strengthOfRun() {
+        double strength = -Math.log10(2);
+        for (int i = 1; i <= tailLength; i++) {
+            strength += Math.log10((count + i) / (double) i);
+        }
+        return strength;
+    }
+
     /** The largest deviation of the current level's newest measurements on one side, in noise standard deviations, at least 0. */
     double recentExtreme(int newest, int side) {
         double largest = 0;

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Two tests look at each tail: a likelihood ratio under the series' own noise density ({@code DensityTest}), and the
  * reference method ({@code LevelAlignedTest}); either one confirms, but only beyond the largest excursion of the history, and
- * a way back to a level that the series has had lately needs more. In a young series a {@code CleanStep} is confirmed without
+ * a way back to a level that the series has had lately needs more. In a young level a {@code CleanStep} is confirmed without
  * them. The state is the newest {@link DetectorMemory#HISTORY_NEEDED} raw values and a {@link DetectorMemory}; equal
  * histories give equal answers. No allocation but for a confirmed change. Not thread-safe: one instance per series.
  */
@@ -33,9 +33,6 @@ public final class ChangePointDetector implements LevelChangeDetector {
     private static final double BEYOND_EXCURSIONS = 4;
 
     private static final double SECOND_OPINION_BEYOND_EXCURSIONS = 7;
-
-    /** Two levels are the same if they are this many noise standard deviations apart. */
-    private static final double SAME_LEVEL = 0.7;
 
     /**
      * Further evidence needed, as -log10 p, for each closed level that is the same as the new level or the current one: a series
@@ -135,7 +132,7 @@ public final class ChangePointDetector implements LevelChangeDetector {
             return;
         }
         densityTest.measure();
-        double handicap = handicap(bench, tail);
+        double handicap = FAMILIAR_BAR * bench.familiarLevels.visits(history);
         double margin = bench.secondOpinion.margin(best) - handicap;
         if (tail <= SECOND_OPINION_LONGEST
                 && margin > best
@@ -147,16 +144,6 @@ public final class ChangePointDetector implements LevelChangeDetector {
         if (margin > best && densityTest.beyondExcursions(BEYOND_EXCURSIONS)) {
             take(tail, margin, densityTest.shift() > 0, densityTest.strength(), window.noise());
         }
-    }
-
-    private double handicap(Workbench bench, int tail) {
-        if (history.closedLevels() == 0) {
-            return 0;
-        }
-        int end = history.offset() + history.length();
-        double near = SAME_LEVEL * bench.window.noise();
-        int before = history.visits(bench.level.median(history.values(), end - tail, end), near);
-        return before == 0 ? 0 : FAMILIAR_BAR * (before + history.visits(bench.window.base(), near));
     }
 
     private void take(int tail, double margin, boolean up, double strength, double noise) {

@@ -45,6 +45,11 @@ final class Level {
         return n % 2 == 1 ? sorted[n / 2] : sorted[n / 2 - 1] / 2 + sorted[n / 2] / 2;
     }
 
+    /** The larger of two values over the smaller one, at least 1; 1 where one is 0 or they differ in sign: no factor leads across. */
+    static double factor(double a, double b) {
+        return a == 0 || Math.signum(a) != Math.signum(b) ? 1 : Math.max(a / b, b / a);
+    }
+
     /** What a deviation from this level is divided by to make it relative. */
     static double divisor(double level) {
         double size = Math.abs(level);

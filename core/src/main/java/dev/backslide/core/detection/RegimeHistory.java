@@ -20,8 +20,8 @@ final class RegimeHistory {
     /** Raw values kept. */
     static final int KEPT = BASELINE + KEPT_CURRENT;
 
-    /** A closed level has at least 4 measurements, so 100 of them span at most 26. */
-    static final int MAX_PAST = 26;
+    /** A closed level has at least 2 measurements, so 100 of them span at most 51. */
+    static final int MAX_PAST = 51;
 
     /** A power of two, which rounds nothing. */
     static final double SCALE = 0x1p-10;

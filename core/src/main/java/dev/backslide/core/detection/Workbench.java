@@ -13,8 +13,9 @@ final class Workbench {
     final WinsorisedShift clipped = new WinsorisedShift(ChangePointDetector.SECOND_OPINION.clip());
     final DensityTest densityTest = new DensityTest(window, clipped);
     final LevelAlignedTest secondOpinion = new LevelAlignedTest(ChangePointDetector.SECOND_OPINION, window, clipped);
+    final FamiliarLevels familiarLevels = new FamiliarLevels(window, level);
     final Confirmation confirmation = new Confirmation(level);
-    final CleanStep cleanStep = new CleanStep(window, confirmation);
+    final CleanStep cleanStep = new CleanStep(window, familiarLevels, confirmation);
 
     private Workbench() {}
 

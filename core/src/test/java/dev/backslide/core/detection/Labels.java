@@ -33,7 +33,8 @@ final class Labels {
         List<TrueChange> changes = new ArrayList<>();
         for (JsonNode change : node.get("cps")) {
             int index = change.get("index").asInt();
-            double snr = change.path("snr").asDouble(TrueChange.UNKNOWN_SNR);
+            boolean counts = change.path("care").asBoolean(true);
+            double snr = counts ? change.path("snr").asDouble(TrueChange.UNKNOWN_SNR) : 0;
             changes.add(new TrueChange(index, change.path("end").asInt(index), snr));
         }
         List<Zone> ignored = new ArrayList<>();
