@@ -16,12 +16,13 @@ final class AlertChange {
             throw new CommandFailure(
                     "ID was empty but it must be an alert's id or its start; './backslide alerts' shows them");
         }
-        show(root.surroundings().out(), place.store(root).handle(id, handling).path("alert"));
+        show(root.surroundings(), place.store(root).handle(id, handling).path("alert"));
         return ExitCode.OK;
     }
 
-    private static void show(PrintWriter out, JsonNode alert) {
-        AlertTable.linesWithIds(List.of(alert)).forEach(out::println);
+    private static void show(Surroundings surroundings, JsonNode alert) {
+        PrintWriter out = surroundings.out();
+        AlertTable.linesWithIds(List.of(alert), surroundings.width()).forEach(out::println);
         String until = alert.path("snoozed_until").asText("");
         String reason = alert.path("reason").asText();
         out.println(TextTable.printable(alert.path("state").asText()

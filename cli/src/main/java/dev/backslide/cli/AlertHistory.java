@@ -11,14 +11,15 @@ final class AlertHistory {
     private AlertHistory() {}
 
     /** @param answer of {@code /api/v1/alerts/{id}} */
-    static void print(PrintWriter out, JsonNode answer) {
+    static void print(Surroundings surroundings, JsonNode answer) {
+        PrintWriter out = surroundings.out();
         JsonNode alert = answer.path("alert");
         out.println(TextTable.printable(alert.path("alert_id").asText()));
         out.println(TextTable.printable(alert.path("message").asText()));
         out.println();
-        AlertTable.lines(List.of(alert)).forEach(out::println);
+        AlertTable.lines(List.of(alert), surroundings.width()).forEach(out::println);
         out.println();
-        TextTable table = new TextTable(">NO", "TIME (UTC)", "STATE", "SEVERITY", ">VALUE", "BY", "WHY");
+        TextTable table = new TextTable(">NO", "TIME (UTC)", "STATE", "SEVERITY", "?>VALUE", "?BY", "_WHY");
         for (JsonNode revision : answer.path("transitions")) {
             String until = revision.path("snoozed_until").asText("");
             table.row(
@@ -30,7 +31,7 @@ final class AlertHistory {
                     revision.path("actor").asText("detector"),
                     revision.path("reason").asText());
         }
-        table.lines().forEach(out::println);
+        table.lines(surroundings.width()).forEach(out::println);
         long total = answer.path("total").asLong();
         if (total > answer.path("transitions").size()) {
             out.printf(

@@ -14,20 +14,20 @@ final class AlertTable {
     private static final int DATE_LENGTH = 10;
     private static final int ID_LENGTH = 8;
     private static final List<String> HEADINGS =
-            List.of("SEVERITY", "METRIC", ">CHANGE", ">FROM", ">TO", "UNIT", "SINCE", "COMMITS", "STATE");
+            List.of("SEVERITY", "~METRIC", ">CHANGE", "?>FROM", "?>TO", "?UNIT", "?SINCE", "?COMMITS", "STATE");
 
     private AlertTable() {}
 
-    static List<String> lines(Iterable<JsonNode> alerts) {
+    static List<String> lines(Iterable<JsonNode> alerts, int width) {
         TextTable table = new TextTable(HEADINGS.toArray(String[]::new));
         for (JsonNode alert : alerts) {
             table.row(cells(alert).toArray(String[]::new));
         }
-        return table.lines();
+        return table.lines(width);
     }
 
     /** As {@link #lines}, each with the start of its id, by which commands know it. */
-    static List<String> linesWithIds(Iterable<JsonNode> alerts) {
+    static List<String> linesWithIds(Iterable<JsonNode> alerts, int width) {
         List<String> headings = new ArrayList<>(HEADINGS);
         headings.add(0, "ID");
         TextTable table = new TextTable(headings.toArray(String[]::new));
@@ -36,7 +36,7 @@ final class AlertTable {
             cells.add(0, start(alert.path("alert_id").asText(), ID_LENGTH));
             table.row(cells.toArray(String[]::new));
         }
-        return table.lines();
+        return table.lines(width);
     }
 
     private static List<String> cells(JsonNode alert) {

@@ -78,7 +78,7 @@ final class AlertsCommand implements Callable<Integer> {
         if (json) {
             out.println(Json.pretty(answer));
         } else {
-            AlertHistory.print(out, answer);
+            AlertHistory.print(root.surroundings(), answer);
         }
         return ExitCode.OK;
     }
@@ -100,7 +100,7 @@ final class AlertsCommand implements Callable<Integer> {
             return ExitCode.OK;
         }
         JsonNode alerts = page.path("alerts");
-        AlertTable.linesWithIds(alerts).forEach(out::println);
+        AlertTable.linesWithIds(alerts, root.surroundings().width()).forEach(out::println);
         if (total > alerts.size()) {
             out.printf("%d of %d %salerts; --limit shows more%n", alerts.size(), total, kind);
         }

@@ -60,18 +60,19 @@ final class BacktestAlerts {
      * The first alerts as a table.
      *
      * @param timed whether the rows say when they were measured
+     * @param width that is to be kept to
      */
-    List<String> lines(int limit, boolean timed) {
+    List<String> lines(int limit, boolean timed, int width) {
         Collection<Life> shown = lives.values().stream().limit(limit).toList();
         List<String> headings = new ArrayList<>(
-                List.of("SEVERITY", "SERIES", ">CHANGE", ">FROM", ">TO", ">RAISED AT", ">CHANGE POINT"));
+                List.of("SEVERITY", "~SERIES", ">CHANGE", "?>FROM", "?>TO", ">RAISED AT", ">CHANGE POINT"));
         if (timed) {
-            headings.add("SINCE");
+            headings.add("?SINCE");
         }
-        headings.addAll(List.of("COMMITS", "STATE"));
+        headings.addAll(List.of("?COMMITS", "STATE"));
         TextTable table = new TextTable(headings.toArray(String[]::new));
         shown.forEach(life -> table.row(cells(life, timed).toArray(String[]::new)));
-        return table.lines();
+        return table.lines(width);
     }
 
     private static List<String> cells(Life life, boolean timed) {

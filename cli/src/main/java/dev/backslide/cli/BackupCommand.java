@@ -1,5 +1,6 @@
 package dev.backslide.cli;
 
+import dev.backslide.core.Counted;
 import dev.backslide.sdk.LocalFolder;
 import dev.backslide.sdk.storage.ArchiveManifest;
 import picocli.CommandLine.Command;
@@ -50,12 +51,9 @@ final class BackupCommand implements Callable<Integer> {
                 folder.isPresent() ? LocalFolder.open(folder.get()).backup(target, now) : backUpPipeline(target, now);
         surroundings
                 .out()
-                .printf(
-                        "%,d measurements, %,d changes of alerts and %,d commands written to %s%n",
-                        manifest.measurements(),
-                        manifest.transitions(),
-                        manifest.commands(),
-                        surroundings.show(target));
+                .println(Counted.of(manifest.measurements(), "measurement") + ", "
+                        + Counted.of(manifest.transitions(), "change of an alert", "changes of alerts") + " and "
+                        + Counted.of(manifest.commands(), "command") + " written to " + surroundings.show(target));
         return ExitCode.OK;
     }
 

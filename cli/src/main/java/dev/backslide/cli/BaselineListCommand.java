@@ -39,14 +39,14 @@ final class BaselineListCommand implements Callable<Integer> {
         } else if (page.path("total").asLong() == 0) {
             out.println("no baseline is pinned; './backslide baseline set KEY' pins one");
         } else {
-            TextTable table = new TextTable("SERIES", ">BASELINE", "UNIT");
+            TextTable table = new TextTable("~SERIES", ">BASELINE", "UNIT");
             for (JsonNode baseline : page.path("baselines")) {
                 table.row(
                         baseline.path("key").asText(),
                         Numbers.plain(baseline.path("value").asDouble()),
                         baseline.path("unit").asText());
             }
-            table.lines().forEach(out::println);
+            table.lines(root.surroundings().width()).forEach(out::println);
         }
         return ExitCode.OK;
     }

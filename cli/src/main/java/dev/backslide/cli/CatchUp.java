@@ -1,5 +1,6 @@
 package dev.backslide.cli;
 
+import dev.backslide.core.Counted;
 import dev.backslide.detector.DetectorHealth;
 import org.apache.kafka.common.KafkaException;
 
@@ -72,7 +73,7 @@ final class CatchUp {
     }
 
     private static CommandFailure late(String done, long left) {
-        return new CommandFailure(
-                left + " records were not " + done + " within " + TIMEOUT.toMinutes() + " minutes; see the log");
+        return new CommandFailure(Counted.of(left, "record was", "records were") + " not " + done + " within "
+                + TIMEOUT.toMinutes() + " minutes; see the log");
     }
 }

@@ -6,6 +6,7 @@ import dev.backslide.core.Counted;
 import dev.backslide.core.detection.Backtest;
 import dev.backslide.core.detection.LevelChange;
 import dev.backslide.core.detection.SeriesLabels;
+import dev.backslide.core.report.PercentText;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -74,13 +75,13 @@ final class ChangeBacktest {
                 + Counted.of(file.series().size(), "series", "series") + ", "
                 + Counted.of(file.measurements(), "measurement") + ", "
                 + Counted.of(found.count(), "change") + " confirmed, "
-                + "%,d of them beyond %s %%"
-                        .formatted(found.beyond(rule.thresholdPercent()), Numbers.plain(rule.thresholdPercent())));
+                + "%,d of them beyond %s"
+                        .formatted(found.beyond(rule.thresholdPercent()), PercentText.of(rule.thresholdPercent())));
         Path target = output.alerts();
         if (target != null) {
             out.println("changes written to " + surroundings.show(target));
         } else if (labels.isEmpty() && found.count() > 0) {
-            found.lines(output.limit()).forEach(out::println);
+            found.lines(output.limit(), surroundings.width()).forEach(out::println);
             if (found.count() > output.limit()) {
                 out.printf(
                         "the first %,d of %,d; --limit shows more, --out writes all to a file%n",

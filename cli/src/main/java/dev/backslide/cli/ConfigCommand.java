@@ -51,7 +51,7 @@ final class ConfigCommand implements Callable<Integer> {
 
     private void print(Configuration configuration) {
         PrintWriter out = root.surroundings().out();
-        TextTable table = new TextTable("SETTING", "VALUE", "FROM", "ENVIRONMENT VARIABLE", "WHAT IT IS");
+        TextTable table = new TextTable("SETTING", "VALUE", "?FROM", "?ENVIRONMENT VARIABLE", "_WHAT IT IS");
         for (Setting<?> setting : Setting.ALL) {
             Value value = configuration.valueOf(setting);
             table.row(setting.id(), configuration.shown(setting), origin(value), setting.variable(), setting.doc());
@@ -69,7 +69,7 @@ final class ConfigCommand implements Callable<Integer> {
                 .shownKafkaClient()
                 .forEach((name, text) ->
                         table.row("kafka." + name, text, "file", "", "Kafka's own, passed to every client"));
-        table.lines().forEach(out::println);
+        table.lines(root.surroundings().width()).forEach(out::println);
         Path file = configuration.file();
         out.println();
         out.println(

@@ -1,6 +1,7 @@
 package dev.backslide.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.backslide.core.Counted;
 import dev.backslide.sdk.TrackerFile;
 
 import java.io.PrintWriter;
@@ -32,10 +33,11 @@ final class DemoFindings {
         List<JsonNode> alerts = worstFirst(page.path("alerts"));
         AskedStore store = new AskedSink(sink);
         out.println();
-        out.printf(
-                "%,d measurements of %,d metrics, %,d regressions found; the worst:%n%n",
-                rows.path("measurements").asLong(), rows.path("series").asLong(), alerts.size());
-        AlertTable.lines(alerts.stream().limit(SHOWN).toList()).forEach(out::println);
+        out.println(Counted.of(rows.path("measurements").asLong(), "measurement") + " of "
+                + Counted.of(rows.path("series").asLong(), "metric") + ", " + Counted.of(alerts.size(), "regression")
+                + " found; the worst:" + System.lineSeparator());
+        AlertTable.lines(alerts.stream().limit(SHOWN).toList(), surroundings.width())
+                .forEach(out::println);
         if (alerts.size() > SHOWN) {
             out.printf("and %,d more, all of them in the report%n", alerts.size() - SHOWN);
         }

@@ -62,8 +62,8 @@ final class FoundChanges {
     }
 
     /** The first changes as a table. */
-    List<String> lines(int limit) {
-        TextTable table = new TextTable("SERIES", ">INDEX", ">CHANGE POINT", "DIRECTION", ">FROM", ">TO", ">CHANGE");
+    List<String> lines(int limit, int width) {
+        TextTable table = new TextTable("~SERIES", ">INDEX", ">CHANGE POINT", "DIRECTION", ">FROM", ">TO", ">CHANGE");
         changes.stream().limit(limit).forEach(change -> {
             Double percent = change.percent();
             table.row(
@@ -75,7 +75,7 @@ final class FoundChanges {
                     Numbers.plain(change.after()),
                     percent == null ? "from 0" : Numbers.percent(percent));
         });
-        return table.lines();
+        return table.lines(width);
     }
 
     ArrayNode json() {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.backslide.core.detection.GateScore;
 import dev.backslide.core.detection.GateScorer;
 import dev.backslide.core.detection.SeriesLabels;
+import dev.backslide.core.report.PercentText;
 
 import java.util.HashMap;
 import java.util.Locale;
@@ -35,7 +36,7 @@ final class GateBoard {
         GateScore score = score();
         String large = "%,d of %,d steps of at least %s noise standard deviations suspected at their first measurement"
                 .formatted(score.marked(), score.large(), Numbers.plain(GateScorer.LARGE));
-        return "gate at " + Numbers.plain(thresholdPercent) + " %: " + large
+        return "gate at " + PercentText.of(thresholdPercent) + ": " + large
                 + (score.large() == 0 ? "" : " (%.1f %%)".formatted(100 * score.markedShare()))
                 + String.format(
                         Locale.ROOT,

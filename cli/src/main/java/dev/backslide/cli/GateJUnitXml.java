@@ -128,7 +128,7 @@ final class GateJUnitXml {
         return "baseline " + GateText.number(measured.baseline()) + ", current " + Numbers.plain(measured.value()) + " "
                 + measured.unit() + ", change " + GateText.change(measured.changePercent()) + ", threshold "
                 + GateText.percent(measured.thresholdPercent())
-                + (measured.noisePercent() == null ? "" : ", noise " + GateText.percent(measured.noisePercent()));
+                + (measured.noisePercent() == null ? "" : ", noise " + GateText.noise(measured.noisePercent()));
     }
 
     /** XML has no place for most control characters, not even escaped. */

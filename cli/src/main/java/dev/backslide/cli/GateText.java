@@ -1,6 +1,7 @@
 package dev.backslide.cli;
 
 import dev.backslide.cli.GateResult.Row;
+import dev.backslide.core.report.PercentText;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help.Ansi;
 
@@ -16,10 +17,10 @@ final class GateText {
     private GateText() {}
 
     /** @param ansi whether the outcome is coloured */
-    static List<String> lines(GateResult result, Ansi ansi) {
+    static List<String> lines(GateResult result, Ansi ansi, int width) {
         List<String> lines = new ArrayList<>();
         if (!result.rows().isEmpty()) {
-            lines.addAll(table(result));
+            lines.addAll(table(result, width));
             lines.add("");
         }
         String headline = TextTable.printable(result.headline());
@@ -28,9 +29,9 @@ final class GateText {
         return lines;
     }
 
-    private static List<String> table(GateResult result) {
+    private static List<String> table(GateResult result, int width) {
         TextTable table = new TextTable(
-                "VERDICT", "METRIC", ">BASELINE", ">CURRENT", "UNIT", ">CHANGE", ">THRESHOLD", ">NOISE", "WHY");
+                "VERDICT", "~METRIC", "?>BASELINE", "?>CURRENT", "?UNIT", ">CHANGE", "?>THRESHOLD", "?>NOISE", "_WHY");
         int passes = 0;
         for (Row row : result.rows()) {
             passes += row.standing() == Standing.PASS ? 1 : 0;
@@ -48,7 +49,7 @@ final class GateText {
                         measured.reason());
             }
         }
-        List<String> lines = new ArrayList<>(table.lines());
+        List<String> lines = new ArrayList<>(table.lines(width));
         if (passes > MOST_PASSES) {
             lines.add("… " + (passes - MOST_PASSES) + " more passed");
         }
@@ -64,12 +65,12 @@ final class GateText {
     }
 
     static String percent(@Nullable Double value) {
-        return value == null ? "" : Numbers.plain(value) + " %";
+        return value == null ? "" : PercentText.of(value);
     }
 
     /** An estimate, so that three digits say all it knows. */
     static String noise(@Nullable Double value) {
-        return value == null ? "" : percent(Numbers.significant(value, 3));
+        return value == null ? "" : PercentText.estimate(value);
     }
 
     private static String coloured(GateResult result, String headline, Ansi ansi) {

@@ -139,7 +139,7 @@ final class GatedRun {
             result = Gate.judge(run.withProblem(Failures.describe(e)), rule);
         }
         Ansi ansi = surroundings.interactive() ? Ansi.AUTO : Ansi.OFF;
-        GateText.lines(result, ansi).forEach(out::println);
+        GateText.lines(result, ansi, surroundings.width()).forEach(out::println);
         new HistoryReports(surroundings, configuration)
                 .write(run.tracker(), folder)
                 .forEach(files::add);

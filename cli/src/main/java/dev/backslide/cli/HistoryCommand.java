@@ -54,7 +54,7 @@ final class HistoryCommand implements Callable<Integer> {
             return ExitCode.OK;
         }
         JsonNode history = answer.path("history");
-        TextTable table = new TextTable("TIME (UTC)", ">VALUE", "UNIT", "COMMIT", "BRANCH");
+        TextTable table = new TextTable("TIME (UTC)", ">VALUE", "UNIT", "?COMMIT", "?BRANCH");
         for (JsonNode measurement : history) {
             table.row(
                     measurement.path("date_time").asText(),
@@ -63,7 +63,7 @@ final class HistoryCommand implements Callable<Integer> {
                     measurement.path("commit").asText(""),
                     measurement.path("branch").asText(""));
         }
-        table.lines().forEach(out::println);
+        table.lines(root.surroundings().width()).forEach(out::println);
         long total = answer.path("total").asLong();
         if (total > history.size()) {
             out.printf("the newest %,d of %,d; --limit shows more%n", history.size(), total);

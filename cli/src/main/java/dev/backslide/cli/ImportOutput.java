@@ -3,6 +3,7 @@ package dev.backslide.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.backslide.core.Counted;
 import dev.backslide.core.Direction;
 import dev.backslide.core.MetricEvent;
 import dev.backslide.core.MetricVerdict;
@@ -47,11 +48,9 @@ record ImportOutput(Surroundings surroundings, boolean json, boolean failOnRegre
         } else {
             surroundings
                     .out()
-                    .printf(
-                            "recorded %,d measurements of %,d results in %s%n",
-                            measured.events().size(),
-                            measured.entries() - measured.broken().size(),
-                            surroundings.show(file));
+                    .println("recorded " + Counted.of(measured.events().size(), "measurement") + " of "
+                            + Counted.of(measured.entries() - measured.broken().size(), "result") + " in "
+                            + surroundings.show(file));
         }
         return leftOut() ? ExitCode.FAILED : ExitCode.OK;
     }
@@ -86,7 +85,7 @@ record ImportOutput(Surroundings surroundings, boolean json, boolean failOnRegre
     }
 
     private void printTable(List<VerdictOutcome> outcomes) {
-        TextTable table = new TextTable("VERDICT", "METRIC", ">VALUE", "UNIT", ">CHANGE", "WHY");
+        TextTable table = new TextTable("VERDICT", "~METRIC", ">VALUE", "?UNIT", ">CHANGE", "_WHY");
         int tracked = 0;
         for (int i = 0; i < outcomes.size(); i++) {
             if (isTrackedOnly(outcomes.get(i))) {
@@ -97,10 +96,11 @@ record ImportOutput(Surroundings surroundings, boolean json, boolean failOnRegre
         }
         PrintWriter out = surroundings.out();
         if (tracked < outcomes.size()) {
-            table.lines().forEach(out::println);
+            table.lines(surroundings.width()).forEach(out::println);
         }
         if (tracked > 0) {
-            out.println(tracked + " more metrics are tracked and not judged: nothing says which way of them is better");
+            out.println(Counted.of(tracked, "more metric is", "more metrics are")
+                    + " tracked and not judged: nothing says which way is better");
         }
     }
 

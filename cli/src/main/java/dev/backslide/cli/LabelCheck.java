@@ -1,5 +1,6 @@
 package dev.backslide.cli;
 
+import dev.backslide.core.Counted;
 import dev.backslide.core.detection.SeriesLabels;
 
 import java.util.ArrayList;
@@ -29,8 +30,8 @@ final class LabelCheck {
             if (label == null) {
                 unlabelled.add(one.id());
             } else if (label.length() != one.count()) {
-                otherLength.add("'" + TextTable.printable(one.id()) + "' has " + one.count()
-                        + " measurements but its labels say n = " + label.length());
+                otherLength.add("'" + TextTable.printable(one.id()) + "' has " + Counted.of(one.count(), "measurement")
+                        + " but its labels say n = " + label.length());
             }
         }
         if (!series.isEmpty() && unlabelled.size() == series.size()) {

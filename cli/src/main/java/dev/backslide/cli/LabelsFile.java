@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.backslide.core.detection.SeriesLabels;
 import dev.backslide.core.detection.TrueChange;
 import dev.backslide.core.detection.Zone;
+import dev.backslide.schemas.RecordJson;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,7 +33,7 @@ final class LabelsFile {
             root = Json.parse(Files.readString(path));
         } catch (JsonProcessingException e) {
             throw new CommandFailure(
-                    "labels '" + path + "' are no JSON (" + e.getOriginalMessage() + "); correct them", e);
+                    "labels '" + path + "' cannot be used (" + RecordJson.problem(e) + "); correct them", e);
         } catch (IOException e) {
             throw MeasurementInput.unreadable(path, e);
         }

@@ -52,7 +52,7 @@ final class LifecycleBacktest {
                     + " judged both ways; the product raises no alert about such: --unit or --direction says it");
         }
         if (alerts.count() > 0) {
-            alerts.lines(output.limit(), file.hasTimes()).forEach(out::println);
+            alerts.lines(output.limit(), file.hasTimes(), surroundings.width()).forEach(out::println);
         }
         if (alerts.count() > output.limit()) {
             out.printf("the first %,d of %,d; --limit shows more%n", output.limit(), alerts.count());

@@ -13,6 +13,9 @@ public final class Main {
     /** Set by the script where standard error is a terminal: Java itself cannot tell. */
     private static final String INTERACTIVE = "backslide.interactive";
 
+    /** Set by the script where standard output is a terminal. */
+    private static final String COLUMNS = "backslide.columns";
+
     private Main() {}
 
     /** Runs one command. */
@@ -23,7 +26,8 @@ public final class Main {
                 writer(FileDescriptor.out),
                 writer(FileDescriptor.err),
                 Boolean.getBoolean(INTERACTIVE),
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                Math.max(0, Integer.getInteger(COLUMNS, 0)));
         int code = CommandTree.of(surroundings).execute(args);
         surroundings.out().flush();
         surroundings.err().flush();

@@ -38,7 +38,7 @@ final class MeasurementInput {
         return String.valueOf(path.getFileName())
                 .replaceFirst("\\.gz$", "")
                 .replaceFirst("\\.[^.]*$", "")
-                .replaceFirst("\\" + RejectedRows.ENDING + "$", "")
+                .replaceFirst(RejectedRows.ENDING_PATTERN, "")
                 .replace(':', '_');
     }
 

@@ -1,5 +1,6 @@
 package dev.backslide.cli;
 
+import dev.backslide.core.report.PercentText;
 import dev.backslide.core.report.PlainNumber;
 
 import java.math.BigDecimal;
@@ -15,9 +16,9 @@ final class Numbers {
         return PlainNumber.of(value);
     }
 
-    /** {@code +12.3 %}. */
+    /** {@code +12.3 %}; as everywhere. */
     static String percent(double value) {
-        return PlainNumber.percent(value);
+        return PercentText.signed(value);
     }
 
     /** Rounded to this many significant digits. */

@@ -2,6 +2,7 @@ package dev.backslide.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.backslide.core.Counted;
 import dev.backslide.core.MetricVerdict;
 import dev.backslide.core.RegressionAlert;
 import dev.backslide.core.detection.Policies;
@@ -63,20 +64,26 @@ final class PolicyBacktest {
         PrintWriter out = surroundings.out();
         int gone = pairs.onlyFirst().size();
         int come = pairs.onlySecond().size();
-        out.printf("%,d series, %,d measurements%n", file.series().size(), file.measurements());
+        out.println(Counted.of(file.series().size(), "series", "series") + ", "
+                + Counted.of(file.measurements(), "measurement"));
         if (bothWays > 0) {
-            out.printf(
-                    "%,d measurements do not say which way is better and were judged both ways; --unit or --direction says"
-                            + " it%n",
-                    bothWays);
+            out.println(Counted.of(
+                            bothWays,
+                            "measurement does not say which way is better and was",
+                            "measurements do not say which way is better and were")
+                    + " judged both ways; --unit or --direction says it");
         }
-        out.printf("  %,6d alerts of %s%n", gone + pairs.same(), first);
-        out.printf("  %,6d alerts of %s%n", come + pairs.same(), second);
-        out.printf("  %,6d are the same, %,d of them of another severity%n", pairs.same(), pairs.otherSeverity());
+        out.println(counted(' ', gone + pairs.same()) + " of " + first);
+        out.println(counted(' ', come + pairs.same()) + " of " + second);
+        out.printf("  %,6d the same, %,d of them of another severity%n", pairs.same(), pairs.otherSeverity());
         out.printf("- %,6d only of %s%n", gone, first);
         out.printf("+ %,6d only of %s%n", come, second);
         list(out, '-', pairs.onlyFirst(), second);
         list(out, '+', pairs.onlySecond(), first);
+    }
+
+    private static String counted(char sign, int alerts) {
+        return sign + " " + "%,6d".formatted(alerts) + (alerts == 1 ? " alert" : " alerts");
     }
 
     private void list(PrintWriter out, char sign, List<ComparedAlert> alerts, RuleChoice other) {

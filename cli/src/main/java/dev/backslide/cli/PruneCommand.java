@@ -1,5 +1,6 @@
 package dev.backslide.cli;
 
+import dev.backslide.core.Counted;
 import dev.backslide.sdk.LocalFolder;
 import dev.backslide.sdk.storage.Retention;
 import org.jspecify.annotations.Nullable;
@@ -69,8 +70,7 @@ final class PruneCommand implements Callable<Integer> {
                 : place.pipeline(root).prune(retention, dryRun);
         surroundings
                 .out()
-                .println("%,d".formatted(dropped)
-                        + (dropped == 1 ? " measurement" : " measurements")
+                .println(Counted.of(dropped, "measurement")
                         + (dryRun ? " would be dropped; alerts would stay" : " dropped; alerts stay"));
         return ExitCode.OK;
     }

@@ -2,6 +2,7 @@ package dev.backslide.cli;
 
 import dev.backslide.configuration.Configuration;
 import dev.backslide.configuration.Setting;
+import dev.backslide.core.Counted;
 import dev.backslide.sdk.DropReason;
 import dev.backslide.sdk.MetricPublisher;
 import dev.backslide.sdk.PublisherListener;
@@ -56,8 +57,9 @@ final class Publishing implements AutoCloseable {
                 + (inTime ? 0 : publisher.counters().pending());
         if (lost > 0) {
             String complaint = complaints.peek();
-            throw new CommandFailure(lost + " of " + publisher.counters().accepted()
-                    + " measurements were not delivered ("
+            throw new CommandFailure(lost + " of "
+                    + Counted.of(publisher.counters().accepted(), "measurement")
+                    + (lost == 1 ? " was" : " were") + " not delivered ("
                     + (complaint == null ? "the broker did not answer within " + Cluster.seconds(timeout) : complaint)
                     + "); run the command again, nothing is counted twice");
         }

@@ -1,6 +1,7 @@
 package dev.backslide.cli;
 
 import dev.backslide.configuration.FileTrouble;
+import dev.backslide.core.Counted;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -10,12 +11,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Keeps the rows of a file that were rejected, so that they can be corrected and replayed. Not thread-safe. */
 final class RejectedRows {
 
     /** Of the name of a file with rejected rows, before .csv. */
-    static final String ENDING = ".rejected";
+    private static final String ENDING = ".rejected";
+
+    /** That ending, and the number that it has where rejected rows were rejected again. */
+    static final String ENDING_PATTERN = "\\.rejected(?:-(\\d{1,4}))?$";
 
     private static final int SHOWN = 20;
 
@@ -46,19 +52,28 @@ final class RejectedRows {
         Path kept = target == null ? beside(path) : surroundings.resolve(target);
         try {
             write(header, kept);
-            err.println("backslide: " + rows.size() + " rows were rejected and kept in " + surroundings.show(kept)
-                    + "; correct and replay them");
+            err.println("backslide: " + counted() + " rejected and kept in " + surroundings.show(kept)
+                    + "; correct and replay " + (rows.size() == 1 ? "it" : "them"));
         } catch (IOException e) {
-            err.println("backslide: " + rows.size() + " rows were rejected and could not be kept in " + kept + " ("
+            err.println("backslide: " + counted() + " rejected and could not be kept in " + kept + " ("
                     + FileTrouble.of(e) + "); name another file with --rejected");
         }
         return ExitCode.FAILED;
     }
 
+    private String counted() {
+        return Counted.of(rows.size(), "row was", "rows were");
+    }
+
     private static Path beside(Path path) {
         String name =
                 String.valueOf(path.getFileName()).replaceFirst("\\.gz$", "").replaceFirst("\\.csv$", "");
-        return path.resolveSibling(name + ENDING + ".csv");
+        Matcher again = Pattern.compile(ENDING_PATTERN).matcher(name);
+        if (!again.find()) {
+            return path.resolveSibling(name + ENDING + ".csv");
+        }
+        int round = again.group(1) == null ? 2 : Integer.parseInt(again.group(1)) + 1;
+        return path.resolveSibling(name.substring(0, again.start()) + ENDING + "-" + round + ".csv");
     }
 
     /** The first rows' problems, a line each. */
@@ -68,7 +83,7 @@ final class RejectedRows {
                 .limit(SHOWN)
                 .forEach(row -> lines.add(file + " line " + row.line() + ": " + TextTable.printable(row.reason())));
         if (rows.size() > SHOWN) {
-            lines.add(file + ": and " + (rows.size() - SHOWN) + " more rows like these");
+            lines.add(file + ": and " + Counted.of(rows.size() - SHOWN, "more row", "more rows") + " like these");
         }
         return lines;
     }

@@ -2,6 +2,7 @@ package dev.backslide.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.backslide.core.AlertAction;
+import dev.backslide.core.Counted;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -40,9 +41,7 @@ final class ResetAlertsCommand implements Callable<Integer> {
         Surroundings surroundings = root.surroundings();
         JsonNode answer = place.store(root).resetAlerts(options.handling(surroundings, AlertAction.RESET));
         long alerts = answer.path("alerts").asLong();
-        surroundings
-                .out()
-                .println(alerts == 0 ? "no alert stands" : alerts == 1 ? "1 alert closed" : alerts + " alerts closed");
+        surroundings.out().println(alerts == 0 ? "no alert stands" : Counted.of(alerts, "alert") + " closed");
         return ExitCode.OK;
     }
 }

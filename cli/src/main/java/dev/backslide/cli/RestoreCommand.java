@@ -1,5 +1,6 @@
 package dev.backslide.cli;
 
+import dev.backslide.core.Counted;
 import dev.backslide.sdk.LocalFolder;
 import dev.backslide.sdk.Restored;
 import dev.backslide.sdk.storage.Archive;
@@ -55,12 +56,10 @@ final class RestoreCommand implements Callable<Integer> {
                     : restoreIntoPipeline(archive);
             surroundings
                     .out()
-                    .printf(
-                            "%,d measurements %s, %,d changes of alerts and %,d commands were not there before%n",
-                            restored.measurements(),
-                            folder.isPresent() ? "added" : "sent",
-                            restored.transitions(),
-                            restored.commands());
+                    .println(Counted.of(restored.measurements(), "measurement")
+                            + (folder.isPresent() ? " added, " : " sent, ")
+                            + Counted.of(restored.transitions(), "change of an alert", "changes of alerts") + " and "
+                            + Counted.of(restored.commands(), "command") + " added that had not been there");
             restored.differences().forEach(surroundings.err()::println);
             return restored.differences().isEmpty() ? ExitCode.OK : ExitCode.FAILED;
         }

@@ -6,6 +6,7 @@ import dev.backslide.core.MetricKey;
 import dev.backslide.core.detection.DetectorKind;
 import dev.backslide.core.detection.Policies;
 import dev.backslide.core.detection.Policy;
+import dev.backslide.core.report.PercentText;
 
 import java.util.function.Function;
 
@@ -70,6 +71,6 @@ record RuleChoice(BacktestDetector detector, double thresholdPercent, boolean na
 
     @Override
     public String toString() {
-        return detector.label() + " at " + Numbers.plain(thresholdPercent) + " %";
+        return detector.label() + " at " + PercentText.of(thresholdPercent);
     }
 }

@@ -3,6 +3,7 @@ package dev.backslide.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.backslide.core.Counted;
 import dev.backslide.core.MetricEvent;
 import dev.backslide.core.detection.Policies;
 import dev.backslide.core.detection.Policy;
@@ -89,8 +90,8 @@ final class StabilityBacktest {
 
     private String method() {
         return "Every stretch of at least " + StabilityCheck.MIN_STRETCH
-                + " measurements without a change was shuffled " + shuffles
-                + (shuffles == 1 ? " time" : " times") + " and watched again by " + rule
+                + " measurements without a change was shuffled " + Counted.of(shuffles, "time")
+                + " and watched again by " + rule
                 + ", so that each alarm is false; shuffling also removes trends and memory from one measurement to the next,"
                 + " so series that wander will do worse.";
     }
@@ -110,16 +111,16 @@ final class StabilityBacktest {
         if (hasGate()) {
             row(table, "false suspects", suspected);
         }
-        table.lines().forEach(out::println);
+        table.lines(surroundings.width()).forEach(out::println);
         List<SeriesResult> worst = worst();
         if (!worst.isEmpty()) {
-            TextTable series = new TextTable("WORST SERIES", ">FALSE ALERTS", ">FALSE SUSPECTS", ">OF");
+            TextTable series = new TextTable("~WORST SERIES", ">FALSE ALERTS", ">FALSE SUSPECTS", ">OF");
             worst.forEach(result -> series.row(
                     result.id(),
                     "%,d".formatted(result.confirmed().alerts()),
                     hasGate() ? "%,d".formatted(result.suspected().alerts()) : "-",
                     "%,d".formatted(result.confirmed().measurements())));
-            series.lines().forEach(out::println);
+            series.lines(surroundings.width()).forEach(out::println);
         }
     }
 

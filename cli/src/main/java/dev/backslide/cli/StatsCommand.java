@@ -1,6 +1,7 @@
 package dev.backslide.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.backslide.core.Counted;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -55,7 +56,8 @@ final class StatsCommand implements Callable<Integer> {
             return ExitCode.OK;
         }
         String unit = stats.path("unit").asText();
-        out.println(TextTable.printable(key) + ", newest " + stats.path("count").asInt() + " measurements");
+        out.println(TextTable.printable(key) + ", newest "
+                + Counted.of(stats.path("count").asInt(), "measurement"));
         for (String name : List.of("latest", "mean", "stdev", "median", "min", "max")) {
             out.printf("  %-10s%s %s%n", name, Numbers.plain(stats.path(name).asDouble()), TextTable.printable(unit));
         }

@@ -14,6 +14,7 @@ import java.util.Map;
  * @param err for problems and progress
  * @param interactive whether a person watches {@code err}: progress bars and colour
  * @param clock the time of measurements that carry none
+ * @param terminalWidth columns of the terminal that {@code out} goes to; 0: it goes elsewhere
  */
 record Surroundings(
         Map<String, String> variables,
@@ -21,10 +22,32 @@ record Surroundings(
         PrintWriter out,
         PrintWriter err,
         boolean interactive,
-        Clock clock) {
+        Clock clock,
+        int terminalWidth) {
+
+    private static final String COLUMNS = "COLUMNS";
+    private static final int NARROWEST = 40;
 
     Surroundings {
         variables = Map.copyOf(variables);
+    }
+
+    /** Surroundings whose results go to no terminal. */
+    Surroundings(
+            Map<String, String> variables,
+            Path workingDir,
+            PrintWriter out,
+            PrintWriter err,
+            boolean interactive,
+            Clock clock) {
+        this(variables, workingDir, out, err, interactive, clock, 0);
+    }
+
+    /** What tables keep to: the variable COLUMNS, else the terminal's columns; without either, whatever they need. */
+    int width() {
+        String said = variables.getOrDefault(COLUMNS, "").strip();
+        int width = said.matches("[1-9]\\d{0,4}") ? Integer.parseInt(said) : terminalWidth;
+        return width == 0 ? Integer.MAX_VALUE : Math.max(NARROWEST, width);
     }
 
     /** The path as the user means it. */

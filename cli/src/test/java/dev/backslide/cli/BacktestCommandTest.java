@@ -168,7 +168,7 @@ class BacktestCommandTest {
                 "ok.csv --out . | alerts cannot be written to .*it is a folder.*",
                 "ok.csv --out ok.csv | alerts cannot be written to .*it is the file that is tested.*",
                 "ok.csv --labels none.json | file '.*none.json' cannot be read.*",
-                "ok.csv --labels ok.csv | labels '.*ok.csv' are no JSON.*",
+                "ok.csv --labels ok.csv | labels '.*ok.csv' cannot be used \\(it is no JSON, or cut off, at line 1, column \\d+\\); correct them",
                 "ok.csv --labels other.json | no series of the file has labels: the file has 's', the labels have 'other'.*",
                 "torn.csv.gz | file '.*torn.csv.gz' cannot be read.*",
             })
@@ -193,7 +193,7 @@ class BacktestCommandTest {
                 .containsExactly(
                         "backslide: series 'b' is without labels: its alerts are not scored",
                         "backslide: series 'c' is in the labels but not in the file: its changes count as missed",
-                        "backslide: series 'a' has 1 measurements but its labels say n = 5");
+                        "backslide: series 'a' has 1 measurement but its labels say n = 5");
     }
 
     @Test
@@ -204,7 +204,7 @@ class BacktestCommandTest {
 
         assertThat(run.code()).isZero();
         assertThat(run.out())
-                .contains("1 are the same, 0 of them of another severity")
+                .contains("1 the same, 0 of them of another severity")
                 .containsPattern("\\+ +\\d+ only of previous at 10 %")
                 .contains("+ s at 62 (change point 62):")
                 .contains("    adaptive at 5 %: PASS")

@@ -111,7 +111,8 @@ class CiRecordTest {
 
         assertThat(Run.in(folder, with(args, "--value", "97", "--event-id", "second"))
                         .out())
-                .contains("PASS  m:n = 97 ms: a change of -6.73% is for the better, by more than the threshold of 5%");
+                .contains(
+                        "PASS  m:n = 97 ms: a change of -6.73 % is for the better, by more than the threshold of 5 %");
     }
 
     @Test

@@ -37,9 +37,9 @@ class CiSystemTest {
 
         assertThat(out.toString().lines())
                 .containsExactly(
-                        "::error title=REGRESSION (critical) m%3Abad::m:bad = 131.87 ms: a change of +31.87%25 is worse than "
-                                + "the threshold of 5%25, lower is better",
-                        "::warning title=SUSPECT (warning) m%3Amaybe::m:maybe = 131.87 ms: a change of +8.00%25 is not "
+                        "::error title=REGRESSION (critical) m%3Abad::m:bad = 131.87 ms: a change of +31.9 %25 is worse than "
+                                + "the threshold of 5 %25, lower is better",
+                        "::warning title=SUSPECT (warning) m%3Amaybe::m:maybe = 131.87 ms: a change of +8.00 %25 is not "
                                 + "confirmed");
     }
 

@@ -80,11 +80,11 @@ class ExplainIT {
             delimiter = '|',
             value = {
                 "shop:stepped | critical, open since 2024-01-02T16:00:00Z",
-                "shop:stepped | threshold  5%, from the configuration",
+                "shop:stepped | threshold  5 %, from the configuration",
                 "shop:suspect | SUSPECT (critical)",
                 "shop:suspect | more measurements like it",
                 "shop:first | missing    one more measurement",
-                "shop:own | threshold  12%, from the measurement itself",
+                "shop:own | threshold  12 %, from the measurement itself",
                 "shop:own | missing    one more measurement",
             })
     void series_isExplainedInWords(String key, String expected) {

@@ -27,7 +27,7 @@ class ImportJmhIT {
             assertThat(run(folder, pipeline, "--wait").code()).isEqualTo(ExitCode.REGRESSION);
             Run again = run(folder, pipeline);
             assertThat(again.code()).isEqualTo(ExitCode.OK);
-            assertThat(again.out()).contains("recorded 1 measurements of 1 results in results.json");
+            assertThat(again.out()).contains("recorded 1 measurement of 1 result in results.json");
 
             await().atMost(Duration.ofSeconds(30))
                     .untilAsserted(

@@ -123,7 +123,7 @@ class ImportJmhTest {
         Run run = local();
 
         assertThat(run.code()).isEqualTo(ExitCode.OK);
-        assertThat(run.out()).contains("1 more metrics are tracked and not judged");
+        assertThat(run.out()).contains("1 more metric is tracked and not judged");
     }
 
     @Test

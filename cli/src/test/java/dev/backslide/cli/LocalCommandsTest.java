@@ -37,7 +37,7 @@ class LocalCommandsTest {
         assertThat(run("explain", "shop:checkout").out())
                 .startsWith("shop:checkout\n")
                 .contains("REGRESSION (critical)")
-                .contains("threshold  5%, from the configuration");
+                .contains("threshold  5 %, from the configuration");
         assertThat(json("explain", "shop:checkout").path("verdict").asText()).isEqualTo("REGRESSION");
     }
 
@@ -45,7 +45,7 @@ class LocalCommandsTest {
     void explain_judgesUnderTheConfigurationsPolicies() throws IOException {
         Files.writeString(folder.resolve("performance_regression_config.ini"), "[thresholds]\ncheckout = 60\n");
 
-        assertThat(run("explain", "shop:checkout").out()).contains("PASS", "threshold  60%");
+        assertThat(run("explain", "shop:checkout").out()).contains("PASS", "threshold  60 %");
     }
 
     @Test

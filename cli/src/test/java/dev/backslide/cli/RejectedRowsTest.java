@@ -2,10 +2,13 @@ package dev.backslide.cli;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -31,6 +34,23 @@ class RejectedRowsTest {
         rows.write("series_id,index,value", file);
 
         assertThat(Files.readString(file)).contains("lat\u00e9ncy,0,1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "hist.csv, hist.rejected.csv",
+        "hist.csv.gz, hist.rejected.csv",
+        "hist.rejected.csv, hist.rejected-2.csv",
+        "hist.rejected-2.csv, hist.rejected-3.csv"
+    })
+    void rows_rejectedAgain_areKeptUnderANumber(String file, String kept, @TempDir Path folder) {
+        RejectedRows rows = new RejectedRows();
+        rows.add(new RejectedRow(2, "x", "broken"));
+
+        rows.report(Run.surroundings(folder, Map.of()), "series_id,index,value", folder.resolve(file), null);
+
+        assertThat(folder.toFile().list()).containsExactly(kept);
+        assertThat(MeasurementInput.model(Path.of(kept))).isEqualTo("hist");
     }
 
     @Test

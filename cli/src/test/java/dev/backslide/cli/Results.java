@@ -17,7 +17,7 @@ final class Results {
     private Results() {}
 
     static Measured pass(String key) {
-        return of(key, Verdict.PASS, null, 100.0, 1.0, "a change of +1.00% is within the threshold of 5%");
+        return of(key, Verdict.PASS, null, 100.0, 1.0, "a change of +1.00 % is within the threshold of 5 %");
     }
 
     static Measured regression(String key, Severity severity) {
@@ -27,16 +27,16 @@ final class Results {
                 severity,
                 100.0,
                 31.87,
-                "a change of +31.87% is worse than the threshold of 5%, lower is better");
+                "a change of +31.9 % is worse than the threshold of 5 %, lower is better");
     }
 
     static Measured suspect(String key) {
-        return of(key, Verdict.SUSPECT, Severity.WARNING, 100.0, 8.0, "a change of +8.00% is not confirmed");
+        return of(key, Verdict.SUSPECT, Severity.WARNING, 100.0, 8.0, "a change of +8.00 % is not confirmed");
     }
 
     /** Far beyond what noise explains, in one measurement. */
     static Measured evident(String key) {
-        return of(key, Verdict.SUSPECT, Severity.CRITICAL, 100.0, 31.87, "a change of +31.87% is not confirmed");
+        return of(key, Verdict.SUSPECT, Severity.CRITICAL, 100.0, 31.87, "a change of +31.9 % is not confirmed");
     }
 
     static Measured first(String key) {

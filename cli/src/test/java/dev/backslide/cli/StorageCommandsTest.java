@@ -67,7 +67,7 @@ class StorageCommandsTest {
         assertThat(restore.code()).isZero();
         assertThat(restore.out()).startsWith("20 measurements added, ");
         assertThat(again.out())
-                .isEqualTo("0 measurements added, 0 changes of alerts and 0 commands were not there before\n");
+                .isEqualTo("0 measurements added, 0 changes of alerts and 0 commands added that had not been there\n");
         assertThat(measurements("restored")).isEqualTo(20);
     }
 

@@ -150,7 +150,7 @@ class AlertHandlingIT {
         JsonNode stats = get("/api/v1/stats?key=" + KEY);
         assertThat(stats.at("/pinned_baseline").asDouble()).isEqualTo(200);
         assertThat(stats.at("/baseline_distance_percentage").asDouble()).isEqualTo(10);
-        assertThat(text("/api/v1/report")).contains("- Baseline: 200.00 ms, latest is +10.00% from it");
+        assertThat(text("/api/v1/report")).contains("- Baseline: 200.00 ms, latest is +10.0 % from it");
         assertThat(change("PUT", "/api/v1/baselines?wait=30", "{\"key\": \"" + KEY + "\", " + BY_ANNA + "}", 200)
                         .at("/value")
                         .asDouble())

@@ -41,7 +41,7 @@ class KafkaJUnitIT {
 
             assertThat(failure)
                     .isInstanceOf(PerformanceRegressionError.class)
-                    .hasMessageContaining("shop:checkout regressed (critical): 100 to 150 ms, +50.00 %, threshold 5 %")
+                    .hasMessageContaining("shop:checkout regressed (critical): 100 to 150 ms, +50.0 %, threshold 5 %")
                     .hasMessageContaining("100, 101, 100, 150 ms (newest last)")
                     .hasMessageContaining("backslide expect");
 

@@ -4,7 +4,6 @@ import dev.backslide.core.report.PercentText;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.util.Locale;
 
 /** Prints numbers for people. Stateless. */
 final class Numbers {
@@ -30,10 +29,8 @@ final class Numbers {
         return unit.isEmpty() ? plain(value) : plain(value) + " " + unit;
     }
 
-    /** {@code +31.87 %}. */
+    /** {@code +31.9 %}. */
     static String signedPercent(double percent) {
-        return PercentText.isReadable(percent)
-                ? String.format(Locale.ROOT, "%+.2f %%", percent)
-                : PercentText.signed(percent);
+        return PercentText.signed(percent);
     }
 }

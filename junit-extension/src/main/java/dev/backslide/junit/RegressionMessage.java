@@ -6,6 +6,7 @@ import dev.backslide.core.MetricVerdict;
 import dev.backslide.core.RegressionAlert;
 import dev.backslide.core.Severity;
 import dev.backslide.core.Verdict;
+import dev.backslide.core.report.PercentText;
 import dev.backslide.junit.PerformanceRecorder.Recorded;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,7 @@ final class RegressionMessage {
                 .add("previous", baseline == null ? "none" : Numbers.withUnit(baseline, unit))
                 .add("current", Numbers.withUnit(verdict.value(), unit))
                 .add("change", change(verdict) + ", " + better(verdict.direction()))
-                .add("threshold", Numbers.plain(verdict.thresholdPercent()) + " %");
+                .add("threshold", PercentText.of(verdict.thresholdPercent()));
         Double noise = verdict.noisePercent();
         if (noise != null) {
             lines.add("noise", Numbers.plain(noise) + " %, which the scatter of earlier values explains");
@@ -46,7 +47,7 @@ final class RegressionMessage {
                 + (severity == null ? "" : " (" + severity.label() + ")") + ": "
                 + (baseline == null ? "" : Numbers.plain(baseline) + " to ")
                 + Numbers.withUnit(verdict.value(), verdict.unit()) + ", " + change(verdict) + ", threshold "
-                + Numbers.plain(verdict.thresholdPercent()) + " %";
+                + PercentText.of(verdict.thresholdPercent());
     }
 
     private static String change(MetricVerdict verdict) {

@@ -37,13 +37,13 @@ class AssertionTest {
 
         assertThat(failure.lines())
                 .contains(
-                        "shop:checkout regressed (critical): 100 to 120 ms, +20.00 %, threshold 5 %",
+                        "shop:checkout regressed (critical): 100 to 120 ms, +20.0 %, threshold 5 %",
                         "  previous   100 ms",
                         "  current    120 ms",
-                        "  change     +20.00 %, lower is better",
+                        "  change     +20.0 %, lower is better",
                         "  threshold  5 %",
                         "  history    ▁▁▁█  100, 102, 100, 120 ms (newest last)",
-                        "  why        a change of +20.00% is worse than the threshold of 5%, lower is better")
+                        "  why        a change of +20.0 % is worse than the threshold of 5 %, lower is better")
                 .anySatisfy(
                         line -> assertThat(line).startsWith("  commits    c2").endsWith(" (last good..first bad)"))
                 .anySatisfy(line -> assertThat(line).startsWith("  accept     if the new level is intended: "));

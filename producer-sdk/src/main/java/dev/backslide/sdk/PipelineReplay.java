@@ -1,6 +1,7 @@
 package dev.backslide.sdk;
 
 import dev.backslide.core.AlertCommand;
+import dev.backslide.core.Counted;
 import dev.backslide.core.MetricEvent;
 import dev.backslide.sdk.storage.StorageException;
 
@@ -63,7 +64,8 @@ final class PipelineReplay implements AutoCloseable {
                 + (inTime ? 0 : publisher.counters().pending());
         if (lost > 0) {
             String why = complaint.get();
-            throw new StorageException(lost + " of " + measurements + " measurements were not delivered ("
+            throw new StorageException(lost + " of " + Counted.of(measurements, "measurement")
+                    + (lost == 1 ? " was" : " were") + " not delivered ("
                     + (why == null ? "the broker did not answer within " + PATIENCE.toSeconds() + " s" : why)
                     + "); run this again, nothing is counted twice");
         }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.backslide.core.Direction;
 import dev.backslide.core.MetricEvent;
 import dev.backslide.core.Run;
+import dev.backslide.schemas.RecordJson;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +70,7 @@ final class MeasurementMapper implements RowMapper<StoredMeasurement> {
         try {
             return JSON.readValue(json, type);
         } catch (JsonProcessingException e) {
-            throw new SQLException("a column does not hold the JSON that it must: " + e.getOriginalMessage(), e);
+            throw new SQLException("a column does not hold the JSON that it must: " + RecordJson.problem(e), e);
         }
     }
 }

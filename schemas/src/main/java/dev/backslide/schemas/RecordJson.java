@@ -4,10 +4,12 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializerProvider;
@@ -65,15 +67,29 @@ public final class RecordJson {
         }
     }
 
-    /** What is wrong, in the model's words where they are known. */
-    private static String problem(JsonProcessingException e) {
+    /** What is wrong with a JSON text, in the model's words where they are known; never the parser's, which are about its own code. */
+    public static String problem(JsonProcessingException e) {
         if (e instanceof ValueInstantiationException && e.getCause() != null) {
             Throwable cause = e.getCause();
             return cause instanceof NullPointerException
                     ? "a required field is missing"
                     : String.valueOf(cause.getMessage());
         }
-        return e.getOriginalMessage();
+        if (e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
+            return "its field '" + field(mapping) + "' does not have the kind of value that it must";
+        }
+        JsonLocation place = e.getLocation();
+        return "it is no JSON, or cut off"
+                + (place == null ? "" : ", at line " + place.getLineNr() + ", column " + place.getColumnNr());
+    }
+
+    /** The innermost name on the way to what is wrong. */
+    private static String field(JsonMappingException e) {
+        String name = "";
+        for (JsonMappingException.Reference reference : e.getPath()) {
+            name = reference.getFieldName() == null ? name : reference.getFieldName();
+        }
+        return name;
     }
 
     private static <T> T present(T value) {

@@ -7,8 +7,6 @@ import dev.backslide.core.report.PercentText;
 import dev.backslide.core.report.PythonFormat;
 import org.jspecify.annotations.Nullable;
 
-import java.math.BigDecimal;
-
 /** The sentences of alerts and verdicts. Thread-safe. */
 final class AlertText {
 
@@ -18,7 +16,7 @@ final class AlertText {
     static String message(MetricEvent event, double previous, double current, @Nullable Double changePercent) {
         return "Performance regression detected for " + event.modelName() + ":" + event.name() + ". Previous: "
                 + fixed2(previous) + event.unit() + ", Current: " + fixed2(current) + event.unit() + ", Change: "
-                + (changePercent == null ? "from zero" : PercentText.signed(changePercent));
+                + (changePercent == null ? "from zero" : specified(changePercent));
     }
 
     /** One sentence that tells a person why. */
@@ -48,8 +46,9 @@ final class AlertText {
                 worse(judgement, applied) + " but within this series' own noise"
                         + (judgement.noisePercent() == null ? "" : " of " + noise(judgement));
             case UNCONFIRMED ->
-                worse(judgement, applied) + " and than the noise of " + noise(judgement)
-                        + " explain; the following measurements will confirm or refute it";
+                worse(judgement, applied) + " and than noise explains"
+                        + (judgement.noisePercent() == null ? "" : " (" + noise(judgement) + ")")
+                        + "; the following measurements will confirm or refute it";
             case SETTLED ->
                 "the level changed by " + change(judgement) + ", and somebody has closed the alert about it already";
             case CONFIRMED ->
@@ -97,13 +96,18 @@ final class AlertText {
 
     private static String noise(Judgement judgement) {
         Double noise = judgement.noisePercent();
-        return noise == null ? "unknown size" : PercentText.of(noise);
+        return noise == null ? "unknown size" : PercentText.estimate(noise);
     }
 
     private static String percent(Applied applied) {
-        return BigDecimal.valueOf(applied.thresholdPercent())
-                        .stripTrailingZeros()
-                        .toPlainString() + "%";
+        return PercentText.of(applied.thresholdPercent());
+    }
+
+    /** As the specification writes it. */
+    private static String specified(double percent) {
+        return PercentText.isReadable(percent)
+                ? PythonFormat.signedFixed2(percent) + "%"
+                : "beyond " + (percent < 0 ? "-" : "+") + "1,000,000%";
     }
 
     static String fixed2(double value) {

@@ -1,6 +1,7 @@
 package dev.backslide.core.detection;
 
 import dev.backslide.core.ChangePercent;
+import dev.backslide.core.Counted;
 import dev.backslide.core.Direction;
 import dev.backslide.core.MetricEvent;
 import dev.backslide.core.MetricVerdict;
@@ -67,8 +68,8 @@ final class ExplanationText {
         Baseline level = explanation.level();
         Double compared = verdict.baseline();
         if (level != null) {
-            return amount(level.level()) + " before it, the median of the newest " + counted(level.current())
-                    + " of this level";
+            return amount(level.level()) + " before it, the median of the newest "
+                    + Counted.of(level.current(), "measurement") + " of this level";
         }
         if (compared == null) {
             return "none yet: there was nothing to compare with";
@@ -92,7 +93,8 @@ final class ExplanationText {
                             ? "not known yet"
                             : "hardly known yet; it explains a change of up to " + percent(explained);
         }
-        return amount(level.noise()) + " standard deviation, learnt from " + counted(level.considered())
+        return amount(level.noise()) + " standard deviation, learnt from "
+                + Counted.of(level.considered(), "measurement")
                 + (explained == null ? "" : "; it explains a change of up to " + percent(explained));
     }
 
@@ -143,8 +145,8 @@ final class ExplanationText {
         }
         Integer more = explanation.untilConfirmed();
         if (more != null) {
-            return "a change of level would be confirmed by " + more + " more "
-                    + (more == 1 ? "measurement" : "measurements") + " like it";
+            return "a change of level would be confirmed by "
+                    + Counted.of(more, "more measurement", "more measurements") + " like it";
         }
         return verdict.verdict() == Verdict.SUSPECT
                 ? "even 20 more measurements like it would not confirm a change of level"
@@ -194,15 +196,11 @@ final class ExplanationText {
         return PlainNumber.of(value) + (last.unit().isEmpty() ? "" : " " + last.unit());
     }
 
-    private static String counted(int measurements) {
-        return measurements + (measurements == 1 ? " measurement" : " measurements");
-    }
-
     private static String percent(double value) {
-        return PercentText.of(value);
+        return PercentText.estimate(value);
     }
 
     private static String plainPercent(double value) {
-        return PlainNumber.of(value) + "%";
+        return PercentText.of(value);
     }
 }

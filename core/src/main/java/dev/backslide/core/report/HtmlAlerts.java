@@ -58,7 +58,7 @@ final class HtmlAlerts {
         out.append("<td><a href=\"#" + HtmlSeries.id(alert.seriesKey()) + "\">" + HtmlText.name(alert.seriesKey())
                 + "</a>");
         out.append("<span class=\"why\">" + HtmlText.escape(alert.reason()) + "</span></td>");
-        out.append("<td class=\"r\">" + (change == null ? "from 0" : PlainNumber.percent(change)) + "</td>");
+        out.append("<td class=\"r\">" + (change == null ? "from 0" : PercentText.signed(change)) + "</td>");
         out.append("<td class=\"r\">" + PlainNumber.grouped(alert.previousValue()) + "</td>");
         out.append("<td class=\"r\">" + PlainNumber.grouped(alert.currentValue()) + " " + HtmlText.name(alert.unit())
                 + "</td>");

@@ -59,7 +59,7 @@ final class HtmlSeries {
                 "<span class=\"short\"><span class=\"spark\" aria-hidden=\"true\">" + Sparkline.of(values) + "</span>");
         out.append("<span class=\"latest\">"
                 + PlainNumber.grouped(section.summary().latest()) + " " + HtmlText.name(section.unit()) + "</span>");
-        out.append("<span class=\"trend\">" + (trend == null ? "" : PlainNumber.percent(trend))
+        out.append("<span class=\"trend\">" + (trend == null ? "" : PercentText.signed(trend))
                 + "</span></span></summary>\n");
     }
 
@@ -69,12 +69,12 @@ final class HtmlSeries {
         out.append("<table class=\"figures\"><caption>" + HtmlText.name(unit) + "</caption><tbody>");
         figure("Latest", PlainNumber.grouped(summary.latest()));
         Double trend = Trend.percent(section.curve().values());
-        figure("Trend", trend == null ? "too few measurements" : PlainNumber.percent(trend));
+        figure("Trend", trend == null ? "too few measurements" : PercentText.signed(trend));
         Double baseline = section.pinnedBaseline();
         if (baseline != null) {
             Double distance = section.distancePercent();
             figure("Baseline", PlainNumber.grouped(baseline));
-            figure("From baseline", distance == null ? "baseline is 0" : PlainNumber.percent(distance));
+            figure("From baseline", distance == null ? "baseline is 0" : PercentText.signed(distance));
         }
         figure("Mean", PlainNumber.grouped(summary.mean()));
         figure("Stdev", PlainNumber.grouped(summary.stdev()));

@@ -31,13 +31,6 @@ public final class PlainNumber {
         return String.format(Locale.ROOT, "%,." + Math.max(0, rounded.scale()) + "f", rounded);
     }
 
-    /** {@code +12.3 %}, {@code +1,350.0 %}; as {@link PercentText} where the digits tell nothing. */
-    public static String percent(double value) {
-        return PercentText.isReadable(value)
-                ? String.format(Locale.ROOT, "%+,.1f %%", value)
-                : PercentText.signed(value);
-    }
-
     private static boolean isPlain(double value) {
         double size = Math.abs(value);
         return size < LARGE && size >= SMALL;

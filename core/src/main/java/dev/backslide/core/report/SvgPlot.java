@@ -1,5 +1,6 @@
 package dev.backslide.core.report;
 
+import dev.backslide.core.Counted;
 import dev.backslide.core.Direction;
 import dev.backslide.core.RegressionAlert;
 
@@ -71,12 +72,15 @@ final class SvgPlot {
         long outside = Arrays.stream(curve.values())
                 .filter(value -> !range.holds(value))
                 .count();
-        return curve.size() + " measurements from " + day(curve.time(0)) + " to " + day(curve.time(curve.size() - 1))
+        return Counted.of(curve.size(), "measurement") + " from " + day(curve.time(0)) + " to "
+                + day(curve.time(curve.size() - 1))
                 + ", between " + PlainNumber.grouped(section.summary().min()) + " and "
                 + PlainNumber.grouped(section.summary().max()) + " " + section.unit() + ", the newest "
                 + PlainNumber.grouped(section.summary().latest()) + "; "
-                + section.alerts().size() + " alerts"
-                + (outside == 0 ? "" : "; " + outside + " outliers are marked at the edge");
+                + Counted.of(section.alerts().size(), "alert")
+                + (outside == 0
+                        ? ""
+                        : "; " + Counted.of(outside, "outlier is", "outliers are") + " marked at the edge");
     }
 
     private void values() throws IOException {

@@ -59,7 +59,7 @@ class ExplanationTest {
 
         Explanation explanation = explain(events);
         assertThat(explanation.verdict().verdict()).isEqualTo(Verdict.PASS);
-        assertThat(text(explanation, "threshold")).startsWith("20%, from the measurement itself");
+        assertThat(text(explanation, "threshold")).startsWith("20 %, from the measurement itself");
         assertThat(Objects.requireNonNull(explanation.limit())).isCloseTo(120, within(1e-6));
     }
 
@@ -124,7 +124,7 @@ class ExplanationTest {
         events.add(Recorded.at(3, 103.02).build());
 
         assertThat(text(explain(events), "pinned"))
-                .isEqualTo("somebody pinned 102 ms as the baseline; the newest differs by +1.00%");
+                .isEqualTo("somebody pinned 102 ms as the baseline; the newest differs by +1.00 %");
     }
 
     private static Verdict verdictOf(double[] values, double last) {

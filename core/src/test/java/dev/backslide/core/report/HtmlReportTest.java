@@ -31,7 +31,7 @@ class HtmlReportTest {
         assertThat(page)
                 .contains("<time datetime=\"2023-10-15T10:30:45.123456Z\">")
                 .containsOnlyOnce("<svg ")
-                .contains("30 measurements from 1970-01-01 to 1970-01-01, between 0 and 29 ms, the newest 29; 1 alerts")
+                .contains("30 measurements from 1970-01-01 to 1970-01-01, between 0 and 29 ms, the newest 29; 1 alert")
                 .contains("<tr><th scope=\"row\">Trend</th><td>+22.7 %</td></tr>")
                 .contains("<tr><th scope=\"row\">From baseline</th><td>+1,350.0 %</td></tr>")
                 .contains("baseline 2</text>")

@@ -127,8 +127,8 @@ class MarkdownReportTest {
         assertThat(report(new ReportSummary(10, 1, 0, 0), List.of(), List.of(section)))
                 .endsWith("""
                         - Total measurements: 10
-                        - Trend: +20.00% (last 5 against the 5 before)
-                        - Baseline: 8.00 ms, latest is +50.00% from it
+                        - Trend: +20.0 % (last 5 against the 5 before)
+                        - Baseline: 8.00 ms, latest is +50.0 % from it
                         - History: ▁▁▁▁▁█████
                         """);
     }

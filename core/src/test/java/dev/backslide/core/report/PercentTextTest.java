@@ -11,22 +11,18 @@ class PercentTextTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "0         | +0.00%             | 0.00%",
-                "-6.666    | -6.67%             | -6.67%",
-                "999999.99 | +999999.99%        | 999999.99%",
-                "1e6       | beyond +1,000,000% | beyond 1,000,000%",
-                "-1e300    | beyond -1,000,000% | beyond -1,000,000%",
+                "0         | +0.00 %             | 0 %                 | 0 %",
+                "5.04      | +5.04 %             | 5.04 %              | 5.04 %",
+                "-6.666    | -6.67 %             | -6.666 %            | -6.67 %",
+                "9.996     | +10.0 %             | 9.996 %             | 10 %",
+                "53.7912   | +53.8 %             | 53.7912 %           | 53.8 %",
+                "6103.88   | +6,103.9 %          | 6,103.88 %          | 6,100 %",
+                "1e6       | beyond +1,000,000 % | beyond 1,000,000 %  | beyond 1,000,000 %",
+                "-1e300    | beyond -1,000,000 % | beyond -1,000,000 % | beyond -1,000,000 %",
             })
-    void percentage_reads_well(double percent, String signed, String plain) {
-        assertThat(PercentText.signed(percent)).isEqualTo(signed);
-        assertThat(PercentText.of(percent)).isEqualTo(plain);
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {"12.34 | +12.3 %", "1e308 | beyond +1,000,000%"})
-    void percentage_of_a_table_is_as_short(double percent, String text) {
-        assertThat(PlainNumber.percent(percent)).isEqualTo(text);
+    void percentage_reads_well(double percent, String change, String threshold, String estimate) {
+        assertThat(PercentText.signed(percent)).isEqualTo(change);
+        assertThat(PercentText.of(percent)).isEqualTo(threshold);
+        assertThat(PercentText.estimate(percent)).isEqualTo(estimate);
     }
 }

@@ -70,10 +70,7 @@ public final class HistoryFile {
             read.document(json);
         } catch (JsonProcessingException e) {
             throw new StorageException(
-                    "'" + file + "' is no JSON of a history: " + e.getOriginalMessage() + " in line "
-                            + (e.getLocation() == null ? 0 : e.getLocation().getLineNr())
-                            + "; correct it, nothing was loaded",
-                    e);
+                    "'" + file + "' is no history (" + RecordJson.problem(e) + "); correct it, nothing was loaded", e);
         } catch (IOException e) {
             throw new StorageException("history cannot be read: " + FileProblem.of(e), e);
         }
