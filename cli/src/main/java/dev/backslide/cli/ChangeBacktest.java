@@ -55,8 +55,7 @@ final class ChangeBacktest {
         Scoreboard scoreboard = new Scoreboard(labels);
         if (!labels.isEmpty()) {
             found.score(scoreboard);
-            LabelCheck.warnings(labels, file.series())
-                    .forEach(line -> surroundings.err().println("backslide: " + line));
+            LabelCheck.warnings(labels, file.series()).forEach(line -> Failures.print(surroundings.err(), line));
         }
         Path target = output.alerts();
         if (target != null) {

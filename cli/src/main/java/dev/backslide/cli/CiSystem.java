@@ -74,9 +74,9 @@ final class CiSystem {
         try {
             Files.writeString(file, markdown, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
-            surroundings
-                    .err()
-                    .println("backslide: the job's summary '" + file + "' cannot be written (" + FileTrouble.of(e)
+            Failures.print(
+                    surroundings.err(),
+                    "the job's summary '" + file + "' cannot be written (" + FileTrouble.of(e)
                             + "); the report has the same text");
         }
     }

@@ -70,23 +70,15 @@ final class CommandTree {
 
     private static int wrongUsage(ParameterException e, String[] args, Surroundings surroundings) {
         CommandLine command = e.getCommandLine();
-        surroundings
-                .err()
-                .println("backslide: " + UsageProblem.describe(e, List.of(args)) + " ('"
+        Failures.print(
+                surroundings.err(),
+                UsageProblem.describe(e, List.of(args)) + " ('"
                         + command.getCommandSpec().qualifiedName() + " --help' shows the usage)");
         return ExitCode.FAILED;
     }
 
     private static int failure(Exception e, BackslideCommand root) {
-        Surroundings surroundings = root.surroundings();
-        surroundings.err().println("backslide: " + Failures.describe(e));
-        if (root.isDebug()) {
-            e.printStackTrace(surroundings.err());
-        } else if (Failures.isUnexpected(e)) {
-            surroundings
-                    .err()
-                    .println("backslide: this is a defect; run it again with --debug and report what it says");
-        }
+        Failures.print(root.surroundings().err(), e, root.isDebug());
         return ExitCode.FAILED;
     }
 }

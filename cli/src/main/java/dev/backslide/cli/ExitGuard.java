@@ -1,11 +1,46 @@
 package dev.backslide.cli;
 
+import dev.backslide.configuration.FileTrouble;
+import org.apache.kafka.common.utils.Exit;
 import org.apache.logging.log4j.LogManager;
 
-/** Closes the pipeline in order when the process is told to end, and the log after it. Stateless. */
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+
+/** Sees to the end of the process: closes the pipeline in order, and the log after it; says why where nobody asked for it. Stateless. */
 final class ExitGuard {
 
+    private static final System.Logger LOG = System.getLogger(ExitGuard.class.getName());
+    /** Less than a broker writes in one go. */
+    private static final long NO_SPACE_BYTES = 1 << 20;
+
     private ExitGuard() {}
+
+    /**
+     * Says in one sentence why, where Kafka's broker ends the process: it does so when its folder cannot be written any more, and
+     * without a word. What was acknowledged is kept, as in any crash.
+     */
+    static void explainEnd(PrintWriter err, DataFolder folder) {
+        Exit.Procedure end = (status, message) -> {
+            Failures.print(err, "the broker has stopped: " + cause(folder) + "; its log is " + folder.logFile());
+            Runtime.getRuntime().halt(ExitCode.FAILED);
+        };
+        Exit.setHaltProcedure(end);
+        Exit.setExitProcedure(end);
+        Thread.setDefaultUncaughtExceptionHandler((thread, e) ->
+                LOG.log(System.Logger.Level.ERROR, "thread " + thread.getName() + " ended by a failure", e));
+    }
+
+    private static String cause(DataFolder folder) {
+        try {
+            return Files.getFileStore(folder.path()).getUsableSpace() < NO_SPACE_BYTES
+                    ? "the disk of '" + folder.path() + "' is full; free some space, then start it again"
+                    : "it cannot work with '" + folder.broker() + "' any more; look whether its disk is well";
+        } catch (IOException e) {
+            return "its folder '" + folder.broker() + "' cannot be read (" + FileTrouble.of(e) + ")";
+        }
+    }
 
     /** Closes once, whether the command returns or a signal ends the process. */
     static void closeOnExit(LocalPipeline pipeline) {

@@ -4,16 +4,41 @@ import dev.backslide.broker.BrokerException;
 import dev.backslide.configuration.FileTrouble;
 import dev.backslide.configuration.InvalidConfigurationException;
 import dev.backslide.core.InvalidMetricException;
+import dev.backslide.core.VisibleText;
 import dev.backslide.sdk.storage.StorageException;
+import dev.backslide.sink.StoreException;
 import org.apache.kafka.common.KafkaException;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.util.stream.Collectors;
 
-/** Tells failures in a person's words. Stateless. */
+/**
+ * Tells failures in a person's words, all of them by one way: what a file, a topic or a server put into a message cannot move or
+ * colour what stands around it. Stateless.
+ */
 final class Failures {
 
+    private static final String PREFIX = "backslide: ";
+
     private Failures() {}
+
+    /** One problem, or one a line, where a person reads it. */
+    static void print(PrintWriter err, String problems) {
+        err.println(PREFIX + problems.lines().map(VisibleText::of).collect(Collectors.joining(System.lineSeparator())));
+        err.flush();
+    }
+
+    /** What ended a command, and for what nobody foresaw, how to report it. */
+    static void print(PrintWriter err, Throwable failure, boolean debug) {
+        print(err, describe(failure));
+        if (debug) {
+            failure.printStackTrace(err);
+        } else if (isUnexpected(failure)) {
+            print(err, "this is a defect; run it again with --debug and report what it says");
+        }
+    }
 
     /** One line, or one a problem where a configuration has several. */
     static String describe(Throwable failure) {
@@ -40,6 +65,7 @@ final class Failures {
                 || failure instanceof BrokerException
                 || failure instanceof KafkaException
                 || failure instanceof StorageException
+                || failure instanceof StoreException
                 || failure instanceof IllegalArgumentException
                 || failure instanceof IOException
                 || failure instanceof UncheckedIOException);

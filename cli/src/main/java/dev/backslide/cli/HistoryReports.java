@@ -32,7 +32,7 @@ final class HistoryReports {
                     .flatMap(file -> store.stream().map(known -> known.write(file, folder)))
                     .toList();
         } catch (CommandFailure | StorageException e) {
-            surroundings.err().println("backslide: no report of all history: " + e.getMessage());
+            Failures.print(surroundings.err(), "no report of all history: " + e.getMessage());
             return List.of();
         }
     }

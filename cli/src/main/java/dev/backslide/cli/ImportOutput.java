@@ -154,6 +154,6 @@ record ImportOutput(Surroundings surroundings, boolean json, boolean failOnRegre
     }
 
     private void complain(String text) {
-        surroundings.err().println("backslide: " + TextTable.printable(text));
+        Failures.print(surroundings.err(), text);
     }
 }

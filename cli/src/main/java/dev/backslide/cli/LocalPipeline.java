@@ -5,6 +5,7 @@ import dev.backslide.broker.EmbeddedBroker;
 import dev.backslide.configuration.Configuration;
 import dev.backslide.configuration.Setting;
 import dev.backslide.detector.Detector;
+import dev.backslide.detector.DetectorHealth;
 import dev.backslide.detector.DetectorSettings;
 import dev.backslide.sink.RetentionSettings;
 import dev.backslide.sink.Sink;
@@ -16,6 +17,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Broker, detector and sink in this JVM, started in the order of the data's way and stopped against it. What a service has
@@ -23,7 +25,8 @@ import java.util.Map;
  */
 final class LocalPipeline implements AutoCloseable {
 
-    private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
+    /** Only where nothing moves; the detector itself knows sooner where something is to be moved. */
+    private static final Duration START_PATIENCE = Duration.ofMinutes(10);
 
     /**
      * One detector alone reads these topics, and after a crash its successor is known by its name: without one the broker
@@ -39,6 +42,7 @@ final class LocalPipeline implements AutoCloseable {
     private final EmbeddedBroker broker;
     private final Detector detector;
     private final Sink sink;
+    private volatile boolean closing;
 
     private LocalPipeline(Deque<AutoCloseable> started, EmbeddedBroker broker, Detector detector, Sink sink) {
         this.started = started;
@@ -47,14 +51,21 @@ final class LocalPipeline implements AutoCloseable {
         this.sink = sink;
     }
 
+    /** As {@link #start(DataFolder, int, int, Configuration, Consumer)}, with nobody who wants to know how far it is. */
+    static LocalPipeline start(DataFolder folder, int port, int httpPort, Configuration configuration) {
+        return start(folder, port, httpPort, configuration, health -> {});
+    }
+
     /**
      * Starts all three and returns once they work.
      *
      * @param port of the broker, 0: a free one
      * @param httpPort of the sink, 0: a free one
+     * @param watcher told how the detector is while it starts, several times a second
      * @throws RuntimeException of the service that did not start; those that did are stopped again
      */
-    static LocalPipeline start(DataFolder folder, int port, int httpPort, Configuration configuration) {
+    static LocalPipeline start(
+            DataFolder folder, int port, int httpPort, Configuration configuration, Consumer<DetectorHealth> watcher) {
         Deque<AutoCloseable> started = new ArrayDeque<>();
         try {
             Ports.requireFree(port, "the broker", "--port");
@@ -63,9 +74,9 @@ final class LocalPipeline implements AutoCloseable {
             started.push(broker);
             Detector detector = Detector.start(detectorSettings(folder, broker, configuration));
             started.push(detector);
-            if (!detector.awaitRunning(START_TIMEOUT)) {
-                throw new CommandFailure("the detector did not start within " + START_TIMEOUT.toSeconds() + " s ("
-                        + detector.health().cause() + "); see " + folder.logFile());
+            if (!detector.awaitRunning(START_PATIENCE, watcher)) {
+                throw new CommandFailure("the detector does not start: "
+                        + detector.health().cause() + "; its log is " + folder.logFile());
             }
             Sink sink = Sink.start(sinkSettings(folder, broker, httpPort, configuration));
             started.push(sink);
@@ -96,10 +107,18 @@ final class LocalPipeline implements AutoCloseable {
         return sink;
     }
 
+    /** Whether it was asked to stop, so that whoever finds a part of it stopped need not wonder. */
+    boolean isClosing() {
+        return closing;
+    }
+
     /** Stops sink, detector and broker, in this order. Closing again does nothing. */
     @Override
-    public synchronized void close() {
-        closeAll(started);
+    public void close() {
+        closing = true;
+        synchronized (started) {
+            closeAll(started);
+        }
     }
 
     /** What the configuration says of Kafka clients, but for what is the broker's here or ours. */

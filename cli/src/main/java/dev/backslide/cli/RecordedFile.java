@@ -132,9 +132,9 @@ final class RecordedFile {
     int report(Surroundings surroundings, @Nullable Path target, boolean inTheFilesOrder) {
         String name = String.valueOf(path.getFileName());
         if (repeated > 0) {
-            surroundings
-                    .err()
-                    .println("backslide: " + name + ": "
+            Failures.print(
+                    surroundings.err(),
+                    name + ": "
                             + Counted.of(
                                     repeated,
                                     "row repeats the row before it and counts",
@@ -142,9 +142,9 @@ final class RecordedFile {
                             + " once, as in the detector");
         }
         if (late > 0) {
-            surroundings
-                    .err()
-                    .println("backslide: " + name + ": "
+            Failures.print(
+                    surroundings.err(),
+                    name + ": "
                             + Counted.of(
                                     late,
                                     "row is earlier than a row before it in its series",

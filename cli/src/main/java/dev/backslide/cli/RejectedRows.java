@@ -48,14 +48,14 @@ final class RejectedRows {
             return ExitCode.OK;
         }
         PrintWriter err = surroundings.err();
-        problems(String.valueOf(path.getFileName())).forEach(line -> err.println("backslide: " + line));
+        problems(String.valueOf(path.getFileName())).forEach(line -> Failures.print(err, line));
         Path kept = target == null ? beside(path) : surroundings.resolve(target);
         try {
             write(header, kept);
-            err.println("backslide: " + counted() + " rejected and kept in " + surroundings.show(kept)
+            Failures.print(err, counted() + " rejected and kept in " + surroundings.show(kept)
                     + "; correct and replay " + (rows.size() == 1 ? "it" : "them"));
         } catch (IOException e) {
-            err.println("backslide: " + counted() + " rejected and could not be kept in " + kept + " ("
+            Failures.print(err, counted() + " rejected and could not be kept in " + kept + " ("
                     + FileTrouble.of(e) + "); name another file with --rejected");
         }
         return ExitCode.FAILED;

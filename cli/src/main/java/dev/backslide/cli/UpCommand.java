@@ -10,7 +10,6 @@ import picocli.CommandLine.Option;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 
 /** {@code backslide up}: the whole pipeline in this process, until it is stopped. Not thread-safe. */
 @Command(
@@ -23,6 +22,8 @@ import java.util.concurrent.CountDownLatch;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "1:it could not start: a port is taken, the folder is in use or cannot be written",
+            "1:broker, detector or sink has stopped for good; the message says why, and the others were stopped in order",
+            "3:the heap is full; BACKSLIDE_JAVA_OPTS=-Xmx2g gives it more",
             "130, 143:it was stopped by Ctrl-C or SIGTERM, and closed everything in order"
         },
         footerHeading = "%nExamples:%n",
@@ -70,14 +71,19 @@ final class UpCommand implements Callable<Integer> {
         try (DataFolder folder = DataFolder.take(path)) {
             folder.keep();
             LogFile.open(folder.logFile());
+            ExitGuard.explainEnd(root.surroundings().err(), folder);
+            PipelineWatch watch = new PipelineWatch(root.surroundings().err(), folder.logFile());
             try (LocalPipeline pipeline = LocalPipeline.start(
-                    folder, configuration.get(Setting.PORT), configuration.get(Setting.HTTP_PORT), configuration)) {
+                    folder,
+                    configuration.get(Setting.PORT),
+                    configuration.get(Setting.HTTP_PORT),
+                    configuration,
+                    watch::starting)) {
                 ExitGuard.closeOnExit(pipeline);
                 announce(pipeline, folder);
-                new CountDownLatch(1).await();
+                throw watch.awaitStop(pipeline);
             }
         }
-        return ExitCode.OK;
     }
 
     /** What the other commands have to be told where the broker is not at its usual place. */

@@ -17,6 +17,11 @@ final class Faults {
     private long step;
     private long lastStep;
 
+    /** Another number after each fault. */
+    synchronized long lastStep() {
+        return lastStep;
+    }
+
     synchronized void happened(String cause) {
         last = Optional.of(cause);
         lastStep = ++step;

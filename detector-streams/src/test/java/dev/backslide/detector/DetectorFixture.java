@@ -46,8 +46,16 @@ final class DetectorFixture {
     }
 
     Detector start(Map<String, String> client) {
-        return Detector.start(DetectorSettings.of(broker.bootstrapServers(), topicSettings, stateDir)
-                .withClientOverrides(client));
+        return Detector.start(settings(client));
+    }
+
+    Detector start(Map<String, String> client, Duration standstill) {
+        return Detector.start(settings(client), standstill);
+    }
+
+    private DetectorSettings settings(Map<String, String> client) {
+        return DetectorSettings.of(broker.bootstrapServers(), topicSettings, stateDir)
+                .withClientOverrides(client);
     }
 
     <K, V> TopicReader<K, V> reader(Topic<K, V> topic) {
@@ -55,10 +63,19 @@ final class DetectorFixture {
     }
 
     byte[] serialized(String id) {
-        MetricEvent event = MetricEvent.builder("my_model", "latency", 100, "ms")
+        return serialized(id, 100, START);
+    }
+
+    /** One of a history: a minute apart each. */
+    byte[] serialized(int number, double value) {
+        return serialized("event-" + number, value, START.plus(Duration.ofMinutes(number)));
+    }
+
+    private byte[] serialized(String id, double value, Instant time) {
+        MetricEvent event = MetricEvent.builder("my_model", "latency", value, "ms")
                 .eventId(id)
                 .category("time")
-                .timestamp(START)
+                .timestamp(time)
                 .verdictRequested(true)
                 .build();
         return topics.metrics()

@@ -3,13 +3,16 @@ package dev.backslide.detector;
 import dev.backslide.schemas.SchemaRegistryUnavailableException;
 import dev.backslide.schemas.TopicCatalogue;
 import dev.backslide.schemas.TopicSettings;
+import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.junit.jupiter.api.Test;
+import org.rocksdb.RocksDBException;
 
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,8 +20,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 class ThreadFailuresTest {
 
+    private final AtomicInteger repaired = new AtomicInteger();
     private final Faults faults = new Faults();
-    private final ThreadFailures failures = new ThreadFailures(Clock.fixed(DetectorDriver.NOW, ZoneOffset.UTC), faults);
+    private final ThreadFailures failures = new ThreadFailures(
+            Clock.fixed(DetectorDriver.NOW, ZoneOffset.UTC), faults, damage -> repaired.incrementAndGet());
 
     @Test
     void tenth_failure_in_ten_minutes_stops_the_detector() {
@@ -28,6 +33,21 @@ class ThreadFailuresTest {
                         assertThat(failures.handle(failure)).isEqualTo(StreamThreadExceptionResponse.REPLACE_THREAD));
         assertThat(failures.handle(failure)).isEqualTo(StreamThreadExceptionResponse.SHUTDOWN_CLIENT);
         assertThat(faults.last()).hasValue("java.lang.IllegalStateException: disk");
+    }
+
+    @Test
+    void damaged_state_is_handed_to_the_repair_and_no_other_trouble_with_the_disk() {
+        assertThat(failures.handle(store("Corruption: block checksum mismatch")))
+                .isEqualTo(StreamThreadExceptionResponse.SHUTDOWN_CLIENT);
+        assertThat(repaired).hasValue(1);
+        assertThat(failures.handle(store("While appending to file: /x/1.sst: No space left on device")))
+                .isEqualTo(StreamThreadExceptionResponse.REPLACE_THREAD);
+        assertThat(repaired).hasValue(1);
+        assertThat(faults.last().orElseThrow()).startsWith("the disk is full (");
+    }
+
+    private static StreamsException store(String message) {
+        return new StreamsException(new ProcessorStateException("x", new RocksDBException(message)));
     }
 
     @Test
