@@ -3,7 +3,7 @@ package dev.backslide.core.detection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The default detector: confirms a change of a series' level from its newest 6 to 17 measurements.
+ * The default detector: confirms a change of a series' level from its newest 6 to 17 measurements, a {@code HugeStep} from 2 or 3.
  *
  * <p>Two tests look at each tail: a likelihood ratio under the series' own noise density ({@code DensityTest}), and the
  * reference method ({@code LevelAlignedTest}); either one confirms, but only beyond the largest excursion of the history, and
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ChangePointDetector implements LevelChangeDetector {
 
-    /** Values needed before the tests may confirm a change: until then a clean step is all that is told. */
+    /** Values needed before the tests may confirm a change: until then a clean or a huge step is all that is told. */
     public static final int WARM_UP = 20;
 
     private static final int[] TAILS = {6, 7, 8, 10, 12, 15, 17};
@@ -102,6 +102,11 @@ public final class ChangePointDetector implements LevelChangeDetector {
     public @Nullable LevelChange next(double value) {
         history.add(value);
         Workbench bench = Workbench.ofThread();
+        LevelChange huge = bench.hugeStep.confirm(history, quickLook);
+        return huge == null ? confirmed(bench) : huge;
+    }
+
+    private @Nullable LevelChange confirmed(Workbench bench) {
         if (history.length() < MIN_CURRENT + TAILS[0] || history.pastCount() + history.length() < WARM_UP) {
             return bench.cleanStep.confirm(history, quickLook);
         }

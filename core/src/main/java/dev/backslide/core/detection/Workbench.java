@@ -15,6 +15,7 @@ final class Workbench {
     final LevelAlignedTest secondOpinion = new LevelAlignedTest(ChangePointDetector.SECOND_OPINION, window, clipped);
     final FamiliarLevels familiarLevels = new FamiliarLevels(window, level);
     final Confirmation confirmation = new Confirmation(level);
+    final HugeStep hugeStep = new HugeStep(window, familiarLevels, confirmation);
     final CleanStep cleanStep = new CleanStep(window, familiarLevels, confirmation);
 
     private Workbench() {}
