@@ -13,7 +13,7 @@ import java.util.Map;
  */
 final class SleepingDetectors implements Backtest.SeriesDetectors {
 
-    /** Detectors kept ready; some 20 kB each. */
+    /** Detectors kept ready; some 4 kB each. */
     private static final int AWAKE = 1_000;
 
     private final int awakeLimit;
