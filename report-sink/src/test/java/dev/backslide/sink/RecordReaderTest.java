@@ -41,9 +41,11 @@ class RecordReaderTest {
             assertThat(poll.batch().metrics())
                     .extracting(KeyedMetric::seriesKey)
                     .containsExactly("my_model:latency", "my_model:latency{host=ci-1}");
-            assertThat(poll.unreadable()).hasSize(4).allSatisfy(unreadable -> assertThat(unreadable.reason())
-                    .startsWith("record key was 'my_model:latency")
-                    .hasSizeLessThan(500));
+            assertThat(poll.unreadable())
+                    .hasSize(4)
+                    .allSatisfy(unreadable -> assertThat(unreadable.reason())
+                            .startsWith("record key was 'my_model:latency")
+                            .hasSizeLessThan(500));
         });
     }
 
