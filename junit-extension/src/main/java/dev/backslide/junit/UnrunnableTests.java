@@ -1,5 +1,6 @@
 package dev.backslide.junit;
 
+import org.junit.platform.commons.JUnitException;
 import org.junit.platform.commons.support.AnnotationSupport;
 import org.junit.platform.commons.support.HierarchyTraversalMode;
 import org.junit.platform.commons.support.ModifierSupport;
@@ -46,6 +47,15 @@ public final class UnrunnableTests implements LauncherDiscoveryListener {
     }
 
     private static boolean isPerformanceTest(TestSource source) {
+        try {
+            return isOfPerformanceTest(source);
+        } catch (JUnitException e) {
+            // A class or method that cannot be loaded: JUnit itself says so.
+            return false;
+        }
+    }
+
+    private static boolean isOfPerformanceTest(TestSource source) {
         if (source instanceof MethodSource ofMethod) {
             Method method = ofMethod.getJavaMethod();
             return (Switch.isPerformanceTest(method) || Switch.isPerformanceTest(ofMethod.getJavaClass()))

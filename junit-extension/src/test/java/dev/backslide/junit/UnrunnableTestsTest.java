@@ -39,6 +39,16 @@ class UnrunnableTestsTest {
                 .isEqualTo(1);
     }
 
+    @Test
+    void class_that_is_not_there_is_left_to_junit() {
+        TestPlan plan = LauncherFactory.create()
+                .discover(LauncherDiscoveryRequestBuilder.request()
+                        .selectors(selectClass("com.example.Nowhere"))
+                        .build());
+
+        assertThat(plan.containsTests()).isFalse();
+    }
+
     private static TestPlan discover(Class<?>... tests) {
         LauncherDiscoveryRequestBuilder request = LauncherDiscoveryRequestBuilder.request();
         for (Class<?> test : tests) {
