@@ -63,8 +63,7 @@ class ForeignProjectIT {
         assertThat(project.resolve("target/performance_history")).isNotEmptyDirectory();
     }
 
-    private static void install(Path repository, String artifact, Path pom, @Nullable Path jar)
-            throws IOException {
+    private static void install(Path repository, String artifact, Path pom, @Nullable Path jar) throws IOException {
         Path target = Files.createDirectories(repository.resolve("dev/backslide/" + artifact + "/0.1.0-SNAPSHOT"));
         String file = artifact + "-0.1.0-SNAPSHOT";
         Files.copy(pom, target.resolve(file + ".pom"));
@@ -86,7 +85,8 @@ class ForeignProjectIT {
 
     private String maven(Path project, Path repository) throws IOException, InterruptedException {
         String own = System.getProperty("maven.repo.local", System.getProperty("user.home") + "/.m2/repository");
-        Path settings = Files.writeString(folder.resolve("settings.xml"), """
+        Path settings = Files.writeString(
+                folder.resolve("settings.xml"), """
                 <settings><mirrors><mirror>
                   <id>of-this-build</id><mirrorOf>*</mirrorOf><url>%s</url>
                 </mirror></mirrors></settings>

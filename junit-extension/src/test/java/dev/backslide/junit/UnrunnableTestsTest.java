@@ -3,6 +3,7 @@ package dev.backslide.junit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.TestPlan;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
@@ -41,12 +42,13 @@ class UnrunnableTestsTest {
 
     @Test
     void class_that_is_not_there_is_left_to_junit() {
-        TestPlan plan = LauncherFactory.create()
-                .discover(LauncherDiscoveryRequestBuilder.request()
-                        .selectors(selectClass("com.example.Nowhere"))
-                        .build());
+        LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
+                .selectors(selectClass("com.example.Nowhere"))
+                .build();
 
-        assertThat(plan.containsTests()).isFalse();
+        assertThatThrownBy(() -> LauncherFactory.create().discover(request))
+                .hasMessageContaining("com.example.Nowhere")
+                .hasMessageContaining("resolution failed");
     }
 
     private static TestPlan discover(Class<?>... tests) {

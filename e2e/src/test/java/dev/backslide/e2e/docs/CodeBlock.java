@@ -36,7 +36,8 @@ record CodeBlock(Path file, int line, String info, List<String> lines) {
 
     static List<CodeBlock> of(String language) {
         return all().stream()
-                .filter(block -> block.language().equals(language) && block.reasonNotToRun().isEmpty())
+                .filter(block -> block.language().equals(language)
+                        && block.reasonNotToRun().isEmpty())
                 .toList();
     }
 

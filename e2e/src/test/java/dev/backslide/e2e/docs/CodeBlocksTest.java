@@ -60,7 +60,8 @@ class CodeBlocksTest {
                 .filter(block -> !block.reasonNotToRun().isEmpty())
                 .toList();
 
-        assertThat(notRun).allSatisfy(block -> assertThat(block.reasonNotToRun()).hasSizeGreaterThan(10));
+        assertThat(notRun)
+                .allSatisfy(block -> assertThat(block.reasonNotToRun()).hasSizeGreaterThan(10));
         assertThat(notRun).as(notRun.toString()).hasSizeLessThanOrEqualTo(11);
     }
 
@@ -71,11 +72,10 @@ class CodeBlocksTest {
 
         Map<String, String> variables = VARIABLE.matcher(block.text())
                 .results()
-                .collect(Collectors.toMap(found -> found.group(1), found -> "https://example.org/", (one, other) -> one));
-        Configuration configuration = Configuration.builder()
-                .workingDir(folder)
-                .variables(variables)
-                .build();
+                .collect(Collectors.toMap(
+                        found -> found.group(1), found -> "https://example.org/", (one, other) -> one));
+        Configuration configuration =
+                Configuration.builder().workingDir(folder).variables(variables).build();
 
         assertThat(configuration.policies()).isNotNull();
     }

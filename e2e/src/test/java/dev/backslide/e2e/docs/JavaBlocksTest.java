@@ -84,8 +84,8 @@ class JavaBlocksTest {
                 .orElseThrow();
         assertThat(compile("Block", source(block))).isEmpty();
         Path history = folder.resolve("history");
-        try (URLClassLoader classes =
-                new URLClassLoader(new URL[] {folder.toUri().toURL()}, getClass().getClassLoader())) {
+        try (URLClassLoader classes = new URLClassLoader(
+                new URL[] {folder.toUri().toURL()}, getClass().getClassLoader())) {
             EngineTestKit.engine("junit-jupiter")
                     .selectors(selectClass(classes.loadClass(testClass)))
                     .configurationParameter("performance.regression", "true")
@@ -105,8 +105,10 @@ class JavaBlocksTest {
         String first = code.strip();
         if (first.startsWith("public final class") || first.startsWith("class ")) {
             return IMPORTS + imports + "public class Block {\n" + INTRODUCED
-                    + code.replaceFirst("^\\s*(public )?(final )?class", "static class").replace(
-                            "static class CheckoutPerformanceTest", "public static class CheckoutPerformanceTest")
+                    + code.replaceFirst("^\\s*(public )?(final )?class", "static class")
+                            .replace(
+                                    "static class CheckoutPerformanceTest",
+                                    "public static class CheckoutPerformanceTest")
                             .replace("shop.checkout();", "")
                     + "\n}\n";
         }
@@ -131,7 +133,12 @@ class JavaBlocksTest {
                             null,
                             files,
                             problems,
-                            List.of("-d", folder.toString(), "-cp", System.getProperty("java.class.path"), "-proc:none"),
+                            List.of(
+                                    "-d",
+                                    folder.toString(),
+                                    "-cp",
+                                    System.getProperty("java.class.path"),
+                                    "-proc:none"),
                             null,
                             files.getJavaFileObjects(file))
                     .call();

@@ -87,9 +87,7 @@ class ShellBlocksIT {
                 continue;
             }
             Finished finished = workplace.run(
-                    command.line().startsWith(PROMPT)
-                            ? command.line().substring(PROMPT.length())
-                            : command.line());
+                    command.line().startsWith(PROMPT) ? command.line().substring(PROMPT.length()) : command.line());
             boolean failureShown = command.output().stream().anyMatch(line -> line.startsWith("backslide: "));
             assertThat(finished.code())
                     .as(command.line() + "\n" + finished.output())

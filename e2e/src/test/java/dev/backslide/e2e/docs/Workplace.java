@@ -165,14 +165,17 @@ final class Workplace implements AutoCloseable {
                             .build());
                 }
             }
-            assertThat(tracker.getAlerts()).extracting(RegressionAlert::metricName).hasSize(3);
+            assertThat(tracker.getAlerts())
+                    .extracting(RegressionAlert::metricName)
+                    .hasSize(3);
         }
     }
 
     private static String after(String output, String label) {
         return output.lines()
                 .filter(line -> line.contains(label))
-                .map(line -> line.substring(line.indexOf(label) + label.length()).strip())
+                .map(line ->
+                        line.substring(line.indexOf(label) + label.length()).strip())
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no '" + label + "' in " + output));
     }
@@ -187,8 +190,7 @@ final class Workplace implements AutoCloseable {
         return new Finished(process.exitValue(), Files.readString(out));
     }
 
-    private static Process start(Path folder, Map<String, String> variables, String line, Path out)
-            throws IOException {
+    private static Process start(Path folder, Map<String, String> variables, String line, Path out) throws IOException {
         ProcessBuilder builder = new ProcessBuilder("sh", "-c", line)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
