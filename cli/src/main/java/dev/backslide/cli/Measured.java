@@ -3,6 +3,7 @@ package dev.backslide.cli;
 import dev.backslide.core.MetricEvent;
 import dev.backslide.core.MetricVerdict;
 import dev.backslide.core.RegressionAlert;
+import dev.backslide.core.SeriesKey;
 import dev.backslide.core.Severity;
 import dev.backslide.core.Verdict;
 import dev.backslide.sdk.VerdictOutcome;
@@ -79,7 +80,7 @@ record Measured(
             return unanswered(event, "", "").answered(received.verdict());
         }
         String reason = outcome instanceof NoneCame none ? none.reason() : ((NotSent) outcome).message();
-        return unanswered(event, event.metricKey().toString(), reason);
+        return unanswered(event, SeriesKey.text(event.metricKey()), reason);
     }
 
     /** The same measurement with its answer. */

@@ -46,7 +46,7 @@ final class DimensionsText {
         }
         for (int i = end - 1; i > colon && end - i <= LONGEST + 1; i--) {
             char c = text.charAt(i);
-            MetricKey metric = c == '{' && equals > 0 ? metricBefore(i) : null;
+            MetricKey metric = c == '{' && !escaped[i] && equals > 0 ? metricBefore(i) : null;
             if (metric != null && take(i, equals, end)) {
                 return new SeriesKey(metric, found);
             }
@@ -67,11 +67,11 @@ final class DimensionsText {
     }
 
     private @Nullable MetricKey metricBefore(int open) {
-        if (colon < 0 || open - colon - 1 > MetricKey.MAX_NAME) {
+        if (colon < 0 || open - colon - 1 > 2 * MetricKey.MAX_NAME) {
             return null;
         }
         try {
-            return MetricKey.parse(text.substring(0, open));
+            return SeriesKey.metric(text.substring(0, open), true);
         } catch (InvalidMetricException e) {
             return null;
         }

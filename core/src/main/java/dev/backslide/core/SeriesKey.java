@@ -10,7 +10,8 @@ import java.util.TreeMap;
 /**
  * One comparable stream of measurements: a metric key plus the dimensions that make two measurements comparable. Its text
  * is the record key on every topic: {@code model:name} without dimensions, {@code model:name{branch=main,host=ci-1}} with
- * them, sorted by dimension, with {@code \ , = { }} escaped by a backslash inside braces. Immutable.
+ * them, sorted by dimension, with {@code \ , = { }} escaped by a backslash inside braces. No two series have one text: where the
+ * end of a name could be read as dimensions, {@code \} and <code>{</code> are escaped in it too, <code>model:name\{a=b}</code>. Immutable.
  *
  * @param metric what is measured
  * @param dimensions sorted; empty when none are configured
@@ -19,6 +20,8 @@ public record SeriesKey(MetricKey metric, SortedMap<String, String> dimensions) 
 
     /** Longest text of a key, in characters: a metric's and some ten dimensions of the longest kind. */
     public static final int MAX_LENGTH = 8_000;
+
+    private static final char ESCAPE = '\\';
 
     /** Longest name and value of a dimension, in characters. */
     static final int MAX_DIMENSION = 200;
@@ -58,7 +61,7 @@ public record SeriesKey(MetricKey metric, SortedMap<String, String> dimensions) 
     public static SeriesKey parse(String text) {
         requireLength(text);
         SeriesKey key = DimensionsText.keyOf(text);
-        return key == null ? of(MetricKey.parse(text)) : key;
+        return key == null ? of(metric(text, false)) : key;
     }
 
     /** @throws InvalidMetricException when a text is longer than any key, {@link #MAX_LENGTH} */
@@ -84,7 +87,15 @@ public record SeriesKey(MetricKey metric, SortedMap<String, String> dimensions) 
         return text;
     }
 
-    /** Whether a text is the key of a series of this metric; false for any text that is no key. */
+    /** The text of a metric's series without dimensions. */
+    public static String text(MetricKey metric) {
+        return metricText(metric, false);
+    }
+
+    /**
+     * Whether a text is the key of a series of this metric; false for any text that is no key. A name that could be read as
+     * dimensions was its own key in earlier versions, and is one still.
+     */
     public static boolean isOf(String text, MetricEvent event) {
         int colon = event.modelName().length();
         int end = colon + 1 + event.name().length();
@@ -94,12 +105,22 @@ public record SeriesKey(MetricKey metric, SortedMap<String, String> dimensions) 
                 && text.startsWith(event.modelName())
                 && text.startsWith(event.name(), colon + 1);
         // Most keys have no dimensions, and parsing costs more.
-        return begins && (text.length() == end || isOfDimensions(text, event));
+        if (begins && text.length() == end) {
+            return true;
+        }
+        return (begins || isEscaped(text)) && isParsedOf(text, event);
     }
 
-    private static boolean isOfDimensions(String text, MetricEvent event) {
-        SeriesKey key = DimensionsText.keyOf(text);
-        return key != null && key.metric().equals(event.metricKey());
+    private static boolean isEscaped(String text) {
+        return text.length() <= MAX_LENGTH && text.indexOf(ESCAPE) >= 0;
+    }
+
+    private static boolean isParsedOf(String text, MetricEvent event) {
+        try {
+            return parse(text).metric().equals(event.metricKey());
+        } catch (InvalidMetricException e) {
+            return false;
+        }
     }
 
     static void requireDimension(String name, String value) {
@@ -117,6 +138,44 @@ public record SeriesKey(MetricKey metric, SortedMap<String, String> dimensions) 
         }
     }
 
+    /** A metric's text before dimensions or alone: escaped only where it would be read as something else. */
+    private static String metricText(MetricKey metric, boolean dimensioned) {
+        String text = metric.toString();
+        boolean plain = text.indexOf('{') < 0 && !(dimensioned && endsWithEscape(text));
+        if (plain || !(isEscaped(text, dimensioned) || (!dimensioned && DimensionsText.keyOf(text) != null))) {
+            return text;
+        }
+        StringBuilder escaped = new StringBuilder(text.length() + 8);
+        text.chars()
+                .forEach(
+                        c -> escaped.append(c == ESCAPE || c == '{' ? "\\" : "").append((char) c));
+        return escaped.toString();
+    }
+
+    /** What {@link #metricText} writes. */
+    static MetricKey metric(String text, boolean dimensioned) {
+        if (!isEscaped(text, dimensioned)) {
+            return MetricKey.parse(text);
+        }
+        StringBuilder plain = new StringBuilder(text.length());
+        boolean after = false;
+        for (int i = 0; i < text.length(); i++) {
+            after = !after && text.charAt(i) == ESCAPE && i + 1 < text.length();
+            if (!after) {
+                plain.append(text.charAt(i));
+            }
+        }
+        return MetricKey.parse(plain.toString());
+    }
+
+    private static boolean isEscaped(String metricText, boolean dimensioned) {
+        return metricText.contains("\\{") || (dimensioned && endsWithEscape(metricText));
+    }
+
+    private static boolean endsWithEscape(String text) {
+        return text.charAt(text.length() - 1) == ESCAPE;
+    }
+
     @Override
     public String toString() {
         return text(metric, dimensions);
@@ -124,9 +183,9 @@ public record SeriesKey(MetricKey metric, SortedMap<String, String> dimensions) 
 
     private static String text(MetricKey metric, SortedMap<String, String> dimensions) {
         if (dimensions.isEmpty()) {
-            return metric.toString();
+            return text(metric);
         }
-        StringBuilder text = new StringBuilder(metric.toString()).append('{');
+        StringBuilder text = new StringBuilder(metricText(metric, true)).append('{');
         String separator = "";
         for (Map.Entry<String, String> dimension : dimensions.entrySet()) {
             text.append(separator);

@@ -40,7 +40,7 @@ final class Admission {
             requirePlausible("commit time", commitTime, latest, event);
         }
         return dimensions.isEmpty()
-                ? event.metricKey().toString()
+                ? SeriesKey.text(event.metricKey())
                 : SeriesKey.of(event, dimensions).toString();
     }
 

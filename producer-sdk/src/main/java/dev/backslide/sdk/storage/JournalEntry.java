@@ -31,6 +31,10 @@ public record JournalEntry(
                     "series_key was " + Text.quote(seriesKey) + " but it must be that of its measurement, "
                             + Text.quote(String.valueOf(measurement.metricKey())));
         }
+        if (measurement != null && seriesKey.equals(measurement.metricKey().toString())) {
+            // Earlier versions did not escape a name that could be read as dimensions.
+            seriesKey = SeriesKey.text(measurement.metricKey());
+        }
         alerts = List.copyOf(alerts);
     }
 
