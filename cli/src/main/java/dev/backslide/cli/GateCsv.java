@@ -3,6 +3,8 @@ package dev.backslide.cli;
 import dev.backslide.core.report.CsvExport;
 import org.jspecify.annotations.Nullable;
 
+import java.io.IOException;
+import java.io.Writer;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -16,8 +18,11 @@ final class GateCsv {
 
     private GateCsv() {}
 
-    static String render(GateResult result) {
-        return result.rows().stream().map(GateCsv::line).collect(Collectors.joining("", HEADER, ""));
+    static void write(GateResult result, Writer out) throws IOException {
+        out.write(HEADER);
+        for (GateResult.Row row : result.rows()) {
+            out.write(line(row));
+        }
     }
 
     private static String line(GateResult.Row row) {

@@ -1,14 +1,16 @@
 package dev.backslide.cli;
 
 import dev.backslide.configuration.FileTrouble;
+import dev.backslide.sdk.storage.TextFiles;
 
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes a gate's outcome into the folder of reports. Stateless. */
+/** Writes a gate's outcome into the folder of reports, line by line: a run may have measured a hundred thousand metrics. Stateless. */
 final class GateFiles {
 
     static final String MARKDOWN = "ci_report.md";
@@ -27,20 +29,28 @@ final class GateFiles {
      */
     static List<Path> write(GateResult result, Path folder) {
         List<Path> files = new ArrayList<>();
-        files.add(write(folder.resolve(MARKDOWN), GateMarkdown.render(result)));
-        files.add(write(folder.resolve(CSV), GateCsv.render(result)));
-        files.add(write(folder.resolve(JSON), GateJson.render(result)));
-        files.add(write(folder.resolve(JUNIT), GateJUnitXml.render(result)));
+        files.add(write(folder.resolve(MARKDOWN), out -> out.write(GateMarkdown.render(result))));
+        files.add(write(folder.resolve(CSV), out -> GateCsv.write(result, out)));
+        files.add(writeJson(result, folder.resolve(JSON)));
+        files.add(write(folder.resolve(JUNIT), out -> GateJUnitXml.write(result, out)));
         return files;
     }
 
-    static Path write(Path file, String text) {
+    /** @throws CommandFailure when the file cannot be written */
+    static Path writeJson(GateResult result, Path file) {
+        return write(file, out -> GateJson.write(result, out));
+    }
+
+    private static Path write(Path file, TextFiles.Body text) {
         try {
             Path folder = file.toAbsolutePath().getParent();
             if (folder != null) {
                 Files.createDirectories(folder);
             }
-            return Files.writeString(file, text);
+            try (Writer out = Files.newBufferedWriter(file)) {
+                text.write(out);
+            }
+            return file;
         } catch (IOException e) {
             throw new CommandFailure(
                     "'" + file + "' cannot be written (" + FileTrouble.of(e)

@@ -5,7 +5,8 @@ import dev.backslide.cli.GateResult.Row;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
-import java.io.StringWriter;
+import java.io.IOException;
+import java.io.Writer;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -26,14 +27,15 @@ final class GateJUnitXml {
         this.xml = xml;
     }
 
-    static String render(GateResult result) {
-        StringWriter text = new StringWriter();
+    static void write(GateResult result, Writer out) throws IOException {
         try {
-            new GateJUnitXml(result, XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text)).write();
+            XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(out);
+            new GateJUnitXml(result, xml).write();
+            xml.flush();
         } catch (XMLStreamException e) {
-            throw new IllegalStateException("a text in memory can always be written", e);
+            throw new IOException(e);
         }
-        return text.append('\n').toString();
+        out.write("\n");
     }
 
     private void write() throws XMLStreamException {

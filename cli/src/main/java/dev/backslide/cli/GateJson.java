@@ -1,9 +1,10 @@
 package dev.backslide.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.core.JsonGenerator;
 
+import java.io.IOException;
+import java.io.Writer;
+import java.util.List;
 import java.util.Locale;
 
 /** A gate's outcome as JSON: each measurement as a line of the results file has it, and what it counts as. Stateless. */
@@ -11,24 +12,36 @@ final class GateJson {
 
     private GateJson() {}
 
-    static String render(GateResult result) {
+    static void write(GateResult result, Writer out) throws IOException {
         GateRun run = result.run();
-        ObjectNode root = JsonNodeFactory.instance
-                .objectNode()
-                .put("outcome", result.outcome())
-                .put("exit_code", result.exitCode())
-                .put("headline", result.headline())
-                .put("run_id", run.runId())
-                .put("tracker", run.tracker().name().toLowerCase(Locale.ROOT))
-                .put("command_status", run.commandStatus());
-        run.command().forEach(root.putArray("command")::add);
-        result.notes().forEach(root.putArray("notes")::add);
-        run.missing().forEach(root.putArray("missing")::add);
-        run.problems().forEach(root.putArray("problems")::add);
-        ArrayNode measurements = root.putArray("measurements");
-        result.rows()
-                .forEach(row -> measurements.add(ResultsFile.toJson(row.measured())
-                        .put("counts_as", row.standing().name().toLowerCase(Locale.ROOT))));
-        return Json.pretty(root) + "\n";
+        try (JsonGenerator json = Json.generator(out)) {
+            json.writeStartObject();
+            json.writeStringField("outcome", result.outcome());
+            json.writeNumberField("exit_code", result.exitCode());
+            json.writeStringField("headline", result.headline());
+            json.writeStringField("run_id", run.runId());
+            json.writeStringField("tracker", run.tracker().name().toLowerCase(Locale.ROOT));
+            json.writeNumberField("command_status", run.commandStatus());
+            texts("command", run.command(), json);
+            texts("notes", result.notes(), json);
+            texts("missing", run.missing(), json);
+            texts("problems", run.problems(), json);
+            json.writeArrayFieldStart("measurements");
+            for (GateResult.Row row : result.rows()) {
+                json.writeTree(ResultsFile.toJson(row.measured())
+                        .put("counts_as", row.standing().name().toLowerCase(Locale.ROOT)));
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+        out.write("\n");
+    }
+
+    private static void texts(String field, List<String> texts, JsonGenerator json) throws IOException {
+        json.writeArrayFieldStart(field);
+        for (String text : texts) {
+            json.writeString(text);
+        }
+        json.writeEndArray();
     }
 }

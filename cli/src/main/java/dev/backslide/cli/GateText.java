@@ -6,13 +6,15 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help.Ansi;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /** What a gate prints for a person: a table of the measurements, the outcome, what else is worth knowing. Stateless. */
 final class GateText {
 
-    /** Of the measurements that are not worse, most need no row: the files have them all. */
-    private static final int MOST_PASSES = 50;
+    /** Nobody reads more rows of one kind: the files have them all. */
+    private static final int MOST = 50;
 
     private GateText() {}
 
@@ -32,10 +34,9 @@ final class GateText {
     private static List<String> table(GateResult result, int width) {
         TextTable table = new TextTable(
                 "VERDICT", "~METRIC", "?>BASELINE", "?>CURRENT", "?UNIT", ">CHANGE", "?>THRESHOLD", "?>NOISE", "_WHY");
-        int passes = 0;
+        Map<Standing, Integer> seen = new EnumMap<>(Standing.class);
         for (Row row : result.rows()) {
-            passes += row.standing() == Standing.PASS ? 1 : 0;
-            if (passes <= MOST_PASSES || row.standing() != Standing.PASS) {
+            if (seen.merge(row.standing(), 1, Integer::sum) <= MOST) {
                 Measured measured = row.measured();
                 table.row(
                         row.label(),
@@ -50,10 +51,23 @@ final class GateText {
             }
         }
         List<String> lines = new ArrayList<>(table.lines(width));
-        if (passes > MOST_PASSES) {
-            lines.add("… " + (passes - MOST_PASSES) + " more passed");
-        }
+        seen.forEach((standing, count) -> {
+            if (count > MOST) {
+                lines.add("… " + (count - MOST) + " more " + words(standing));
+            }
+        });
         return lines;
+    }
+
+    private static String words(Standing standing) {
+        return switch (standing) {
+            case FAILURE -> "failed, all of them in " + GateFiles.CSV;
+            case WARNING -> "are worse, all of them in " + GateFiles.CSV;
+            case UNANSWERED -> "are without a verdict";
+            case NEW -> "are without a history yet";
+            case UNJUDGED -> "are not judged";
+            case PASS -> "passed";
+        };
     }
 
     static String number(@Nullable Double value) {

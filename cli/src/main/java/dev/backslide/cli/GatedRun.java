@@ -133,7 +133,7 @@ final class GatedRun {
         try {
             files.addAll(GateFiles.write(result, folder));
             if (json != null) {
-                files.add(GateFiles.write(surroundings.resolve(json), GateJson.render(result)));
+                files.add(GateFiles.writeJson(result, surroundings.resolve(json)));
             }
         } catch (CommandFailure e) {
             result = Gate.judge(run.withProblem(Failures.describe(e)), rule);

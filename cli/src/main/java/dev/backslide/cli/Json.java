@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 
 /** Reads and prints JSON. Thread-safe. */
 final class Json {
@@ -37,6 +38,13 @@ final class Json {
         } catch (IOException e) {
             throw new UncheckedIOException("a value always has a text", e);
         }
+    }
+
+    /** Writes a large document as {@link #pretty} has it; the writer stays open when it is closed. */
+    static JsonGenerator generator(Writer out) throws IOException {
+        return MAPPER.createGenerator(out)
+                .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
+                .useDefaultPrettyPrinter();
     }
 
     static String pretty(JsonNode node) {

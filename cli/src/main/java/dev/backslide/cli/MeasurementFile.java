@@ -2,11 +2,10 @@ package dev.backslide.cli;
 
 import dev.backslide.core.InvalidMetricException;
 import dev.backslide.core.MetricEvent;
+import dev.backslide.sdk.storage.BoundedLines;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -22,6 +21,9 @@ final class MeasurementFile {
 
     /** Starts the lines that say, in a file of rejected rows, why the next row was rejected; skipped when read again. */
     static final String REJECTION_PREFIX = "# line ";
+
+    private static final String TOO_LONG = "the row has more than " + BoundedLines.LONGEST
+            + " bytes but no measurement has as many; is a line end missing?";
 
     private static final String BYTE_ORDER_MARK = "\ufeff";
 
@@ -40,16 +42,16 @@ final class MeasurementFile {
      */
     String read(InputStream input, Consumer<MeasuredRow> good, Consumer<RejectedRow> bad) {
         // Bytes pass through ISO 8859-1 unharmed: lines can be told apart before each is decoded strictly.
-        BufferedReader reader = new BufferedReader(new InputStreamReader(input, StandardCharsets.ISO_8859_1));
+        BoundedLines reader = new BoundedLines(input, StandardCharsets.ISO_8859_1);
         try {
             String header = firstLine(reader);
             MeasurementColumns columns = MeasurementColumns.of(CsvLine.split(header));
             MeasurementRow row = new MeasurementRow(columns, defaults);
-            long number = 1;
-            for (String bytes = reader.readLine(); bytes != null; bytes = reader.readLine()) {
-                number++;
-                if (isRow(bytes)) {
-                    readRow(row, columns, number, bytes, good, bad);
+            for (String bytes = reader.next(); bytes != null; bytes = reader.next()) {
+                if (reader.isTooLong()) {
+                    bad.accept(new RejectedRow(reader.number(), "", TOO_LONG));
+                } else if (isRow(bytes)) {
+                    readRow(row, columns, reader.number(), bytes, good, bad);
                 }
             }
             return header;
@@ -60,8 +62,7 @@ final class MeasurementFile {
 
     /** What the columns of a file are. @throws CommandFailure when its header does not say it */
     static MeasurementColumns columns(InputStream input) throws IOException {
-        return MeasurementColumns.of(CsvLine.split(
-                firstLine(new BufferedReader(new InputStreamReader(input, StandardCharsets.ISO_8859_1)))));
+        return MeasurementColumns.of(CsvLine.split(firstLine(new BoundedLines(input, StandardCharsets.ISO_8859_1))));
     }
 
     /** Whether a line is the header or a row, not blank or a comment on a rejected row. */
@@ -94,8 +95,8 @@ final class MeasurementFile {
         }
     }
 
-    private static String firstLine(BufferedReader reader) throws IOException {
-        String bytes = reader.readLine();
+    private static String firstLine(BoundedLines reader) throws IOException {
+        String bytes = reader.next();
         if (bytes == null || bytes.isBlank()) {
             throw new CommandFailure("the file has no header but its first line must name the columns, e.g. "
                     + MeasurementColumns.ACCEPTED.get(0));

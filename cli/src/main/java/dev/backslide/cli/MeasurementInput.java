@@ -1,6 +1,7 @@
 package dev.backslide.cli;
 
 import dev.backslide.configuration.FileTrouble;
+import dev.backslide.sdk.storage.InflationLimit;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -19,14 +20,14 @@ final class MeasurementInput {
 
     private MeasurementInput() {}
 
-    /** The file's text, known to be compressed by its first bytes, whatever its name is. */
+    /** The file's text, known to be compressed by its first bytes, whatever its name is; one that unpacks without end fails. */
     static InputStream open(Path path) throws IOException {
         BufferedInputStream raw = new BufferedInputStream(Files.newInputStream(path), BUFFER);
         try {
             raw.mark(2);
             int magic = raw.read() << BYTE | raw.read();
             raw.reset();
-            return magic == MAGIC ? new GZIPInputStream(raw, BUFFER) : raw;
+            return magic == MAGIC ? new InflationLimit(new GZIPInputStream(raw, BUFFER), Files.size(path)) : raw;
         } catch (IOException e) {
             raw.close();
             throw e;

@@ -4,10 +4,10 @@ import dev.backslide.core.InvalidMetricException;
 import dev.backslide.core.MetricEvent;
 import dev.backslide.sdk.PerformanceRegressionTracker;
 import dev.backslide.sdk.VerdictOutcome.NotSent;
+import dev.backslide.sdk.storage.BoundedLines;
 
-import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -101,14 +101,13 @@ final class Replay {
     }
 
     /** How many rows an input has, its header not counted. */
-    static long countRows(InputStream input) {
-        return Math.max(
-                0,
-                new BufferedReader(new InputStreamReader(input, StandardCharsets.ISO_8859_1))
-                                .lines()
-                                .filter(MeasurementFile::isRow)
-                                .count()
-                        - 1);
+    static long countRows(InputStream input) throws IOException {
+        BoundedLines lines = new BoundedLines(input, StandardCharsets.ISO_8859_1);
+        long rows = 0;
+        for (String line = lines.next(); line != null; line = lines.next()) {
+            rows += MeasurementFile.isRow(line) ? 1 : 0;
+        }
+        return Math.max(0, rows - 1);
     }
 
     /** Measurements that are kept. */

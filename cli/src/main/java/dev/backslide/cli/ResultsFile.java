@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.backslide.configuration.FileTrouble;
 import dev.backslide.core.Severity;
 import dev.backslide.core.Verdict;
+import dev.backslide.sdk.storage.BoundedLines;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -55,24 +56,35 @@ final class ResultsFile {
      */
     Map<String, Measured> read(List<String> problems) {
         Map<String, Measured> measured = new LinkedHashMap<>();
-        List<String> lines = lines();
-        for (int i = 0; i < lines.size(); i++) {
-            String line = lines.get(i).strip();
-            if (line.isEmpty()) {
-                continue;
+        if (!Files.exists(path)) {
+            return measured;
+        }
+        try (FileChannel channel = FileChannel.open(path)) {
+            channel.position(channel.size() < start ? 0 : start);
+            BoundedLines lines = new BoundedLines(Channels.newInputStream(channel), StandardCharsets.UTF_8);
+            for (String line = lines.next(); line != null; line = lines.next()) {
+                read(line.strip(), lines, measured, problems);
             }
-            try {
-                Measured next = parse(line);
-                measured.merge(next.eventId(), next, (old, later) -> old.verdict() == null ? later : old);
-            } catch (JsonProcessingException | IllegalArgumentException e) {
-                problems.add(problem(line, i + 1));
-            }
+        } catch (IOException e) {
+            throw unreadable(path, e);
         }
         return measured;
     }
 
+    private void read(String line, BoundedLines lines, Map<String, Measured> measured, List<String> problems) {
+        if (line.isEmpty() && !lines.isTooLong()) {
+            return;
+        }
+        try {
+            Measured next = parse(line);
+            measured.merge(next.eventId(), next, (old, later) -> old.verdict() == null ? later : old);
+        } catch (JsonProcessingException | IllegalArgumentException e) {
+            problems.add(problem(line, lines.number()));
+        }
+    }
+
     /** A line that is no result may still say what a tracker refused to record. */
-    private String problem(String line, int number) {
+    private String problem(String line, long number) {
         try {
             JsonNode node = Json.parse(line);
             String reason = text(node, "reason");
@@ -85,19 +97,6 @@ final class ResultsFile {
         }
         return "line " + number + " of the results in " + path
                 + " is no result of a measurement; what was recorded there is lost";
-    }
-
-    private List<String> lines() {
-        if (!Files.exists(path)) {
-            return List.of();
-        }
-        try (FileChannel channel = FileChannel.open(path)) {
-            channel.position(channel.size() < start ? 0 : start);
-            byte[] bytes = Channels.newInputStream(channel).readAllBytes();
-            return new String(bytes, StandardCharsets.UTF_8).lines().toList();
-        } catch (IOException e) {
-            throw unreadable(path, e);
-        }
     }
 
     private static Measured parse(String line) throws JsonProcessingException {

@@ -12,7 +12,11 @@ import org.xml.sax.InputSource;
 import picocli.CommandLine.Help.Ansi;
 
 import javax.xml.parsers.DocumentBuilderFactory;
+import java.io.IOException;
 import java.io.StringReader;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -54,7 +58,7 @@ class GateFilesTest {
 
     @Test
     void junit_hasACaseForEachMeasurement_andOneForTheGate() throws Exception {
-        Element suite = parse(GateJUnitXml.render(MIXED)).getDocumentElement();
+        Element suite = parse(text(GateJUnitXml::write, MIXED)).getDocumentElement();
 
         assertThat(suite.getTagName()).isEqualTo("testsuite");
         assertThat(suite.getAttribute("tests")).isEqualTo("6");
@@ -72,8 +76,8 @@ class GateFilesTest {
 
     @Test
     void junit_ofAGateThatMeasuredNothing_isAnError() throws Exception {
-        Element suite =
-                parse(GateJUnitXml.render(Gate.judge(Results.run(), RULE))).getDocumentElement();
+        Element suite = parse(text(GateJUnitXml::write, Gate.judge(Results.run(), RULE)))
+                .getDocumentElement();
 
         assertThat(suite.getAttribute("errors")).isEqualTo("1");
         assertThat(((Element) suite.getElementsByTagName("error").item(0)).getAttribute("message"))
@@ -85,7 +89,8 @@ class GateFilesTest {
         GateRun run = Results.run(Results.pass("m:a"));
         GateRun lacking =
                 new GateRun(run.runId(), run.tracker(), run.command(), 0, run.measured(), List.of("m:gone"), List.of());
-        Element suite = parse(GateJUnitXml.render(Gate.judge(lacking, RULE))).getDocumentElement();
+        Element suite =
+                parse(text(GateJUnitXml::write, Gate.judge(lacking, RULE))).getDocumentElement();
 
         assertThat(suite.getAttribute("tests")).isEqualTo("3");
         assertThat(suite.getAttribute("errors")).isEqualTo("2");
@@ -99,7 +104,7 @@ class GateFilesTest {
                 Results.run(Results.of("m:a", Verdict.PASS, null, 1.0, 1.0, "odd \u0000\u001b\ud800\uffff text")),
                 RULE);
 
-        assertThat(parse(GateJUnitXml.render(result)).getDocumentElement().getTextContent())
+        assertThat(parse(text(GateJUnitXml::write, result)).getDocumentElement().getTextContent())
                 .contains("odd ????");
     }
 
@@ -117,7 +122,7 @@ class GateFilesTest {
 
     @Test
     void json_hasOutcomeAndNumbers() throws Exception {
-        JsonNode json = Json.parse(GateJson.render(MIXED));
+        JsonNode json = Json.parse(text(GateJson::write, MIXED));
 
         assertThat(json.path("outcome").asText()).isEqualTo("regression");
         assertThat(json.path("exit_code").asInt()).isEqualTo(2);
@@ -131,7 +136,7 @@ class GateFilesTest {
 
     @Test
     void csv_hasALineEach() {
-        assertThat(GateCsv.render(MIXED).lines())
+        assertThat(text(GateCsv::write, MIXED).lines())
                 .hasSize(6)
                 .anyMatch(line ->
                         line.startsWith("failure,REGRESSION,critical,m,\"bad|<b>&\"\"\",") && line.contains(",31.87,"));
@@ -154,5 +159,20 @@ class GateFilesTest {
     private static Document parse(String xml) throws Exception {
         DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
         return factory.newDocumentBuilder().parse(new InputSource(new StringReader(xml)));
+    }
+
+    @FunctionalInterface
+    private interface Output {
+        void write(GateResult result, Writer out) throws IOException;
+    }
+
+    private static String text(Output output, GateResult result) {
+        StringWriter text = new StringWriter();
+        try {
+            output.write(result, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
     }
 }

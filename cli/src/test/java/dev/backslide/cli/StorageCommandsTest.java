@@ -7,9 +7,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.zip.GZIPOutputStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -100,5 +103,24 @@ class StorageCommandsTest {
         return PerformanceRegressionTracker.builder()
                 .local(folder.resolve(name))
                 .build();
+    }
+
+    @Test
+    void compressedFile_thatUnpacksWithoutEnd_isRefusedInOneSentence() throws IOException {
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(folder.resolve("bomb.csv.gz")))) {
+            out.write("timestamp,model_name,name,value\n".getBytes(StandardCharsets.UTF_8));
+            byte[] piece = "x".repeat(1 << 20).getBytes(StandardCharsets.UTF_8);
+            for (int i = 0; i < 80; i++) {
+                out.write(piece);
+            }
+        }
+
+        Run run = Run.in(folder, "backtest", "bomb.csv.gz");
+
+        assertThat(run.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(run.errLines())
+                .singleElement()
+                .asString()
+                .contains("bomb.csv.gz' cannot be read (it unpacks to more than 200 times its size)");
     }
 }

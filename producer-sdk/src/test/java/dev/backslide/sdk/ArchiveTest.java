@@ -13,16 +13,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -139,16 +146,16 @@ class ArchiveTest {
 
         change("measurements.jsonl", text -> text.replace("150.0", "151.0"));
         refused("measurements.jsonl does not match its checksum");
-        restoreArchive();
+        fresh();
         change("transitions.jsonl", text -> text.substring(text.indexOf('\n') + 1));
         refused("transitions.jsonl does not match its checksum");
-        restoreArchive();
+        fresh();
         remove("commands.jsonl");
         refused("commands.jsonl is missing");
-        restoreArchive();
+        fresh();
         remove("manifest.json");
         refused("manifest.json is missing");
-        restoreArchive();
+        fresh();
         byte[] bytes = Files.readAllBytes(file);
         Files.write(file, Arrays.copyOf(bytes, bytes.length / 2));
         refused("damaged or no archive");
@@ -156,6 +163,69 @@ class ArchiveTest {
         refused("damaged or no archive");
         Files.delete(file);
         refused("is not there");
+    }
+
+    @Test
+    void manifest_thatDoesNotListTheThreeParts_isRefused_soThatChecksumsAreAlwaysHeld() throws IOException {
+        for (String parts : List.of("[]", "null", "[null]", "[{\"name\":\"measurements.jsonl\",\"lines\":0}]")) {
+            fresh();
+            change("manifest.json", text -> text.replaceFirst("\"parts\":\\[.*]", "\"parts\":" + parts));
+            change("measurements.jsonl", text -> "");
+            refused("is damaged or no archive");
+        }
+        fresh();
+        change("manifest.json", text -> text.replace("\"transitions.jsonl\"", "\"commands.jsonl\""));
+        refused("its manifest does not list its three parts, each once");
+        for (String format : List.of("0", "-1", "null")) {
+            fresh();
+            change("manifest.json", text -> text.replace("\"format\":1", "\"format\":" + format));
+            refused("format was " + format.replace("null", "0") + " but it must be at least 1");
+        }
+        fresh();
+        change("manifest.json", text -> " ".repeat(100_000) + text);
+        refused("its manifest is longer than 65536 bytes");
+    }
+
+    @Test
+    void entry_beyondTheThreeParts_isRefused() throws IOException {
+        fresh();
+        try (FileSystem zip = FileSystems.newFileSystem(URI.create("jar:" + file.toUri()), Map.of())) {
+            Files.writeString(zip.getPath("evil.jsonl"), "{}");
+        }
+
+        refused("'evil.jsonl' is not one of its entries, or is there twice");
+    }
+
+    @Test
+    void archive_thatUnpacksWithoutEnd_isRefused() throws IOException {
+        fresh();
+        swell("measurements.jsonl", "\n");
+        refused("it unpacks to more than 200 times its size");
+        fresh();
+        swell("commands.jsonl", "x");
+        refused("it unpacks to more than 200 times its size");
+        fresh();
+        changeSealed("transitions.jsonl", text -> "[".repeat(9 << 20) + "\n");
+        refused("line 1 of transitions.jsonl is longer than 8388608 bytes");
+    }
+
+    @Test
+    void record_withANullAnywhere_isRefusedInOneSentence_orRestored() throws IOException {
+        Pattern field = Pattern.compile("\"[a-z_]+\":(\"[^\"]*\"|[-0-9.E]+|true|false|\\{[^{}]*}|\\[[^\\[\\]]*])");
+        for (String part : List.of("measurements.jsonl", "transitions.jsonl", "commands.jsonl")) {
+            fresh();
+            String line = lastLine(part);
+            for (Matcher match = field.matcher(line); match.find(); ) {
+                fresh();
+                String broken = line.substring(0, match.start(1)) + "null" + line.substring(match.end(1)) + "\n";
+                changeSealed(part, text -> broken);
+                try {
+                    restore(folder.resolve("target" + match.start()));
+                } catch (StorageException e) {
+                    assertThat(e).hasMessageContaining("line 1 of " + part).hasMessageNotContaining("\n");
+                }
+            }
+        }
     }
 
     @Test
@@ -175,9 +245,46 @@ class ArchiveTest {
         assertThat(folder.resolve("untouched")).doesNotExist();
     }
 
-    private void restoreArchive() throws IOException {
-        Files.delete(file);
+    private void fresh() throws IOException {
+        Files.deleteIfExists(file);
         LocalFolder.open(source).backup(file, NOW);
+    }
+
+    private String lastLine(String part) throws IOException {
+        try (FileSystem zip = FileSystems.newFileSystem(URI.create("jar:" + file.toUri()), Map.of())) {
+            List<String> lines = Files.readAllLines(zip.getPath(part));
+            return lines.get(lines.size() - 1);
+        }
+    }
+
+    /** Changes a part and its checksum. */
+    private void changeSealed(String part, UnaryOperator<String> change) throws IOException {
+        change(part, change);
+        String[] text = {""};
+        change(part, now -> text[0] = now);
+        long lines = text[0].chars().filter(c -> c == '\n').count();
+        byte[] digest;
+        try {
+            digest = MessageDigest.getInstance("SHA-256").digest(text[0].getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+        change(
+                "manifest.json",
+                manifest -> manifest.replaceFirst(
+                        "\"" + part + "\",\"lines\":\\d+,\"sha256\":\"[0-9a-f]+",
+                        "\"" + part + "\",\"lines\":" + lines + ",\"sha256\":\""
+                                + HexFormat.of().formatHex(digest)));
+    }
+
+    private void swell(String part, String text) throws IOException {
+        byte[] piece = text.repeat(1 << 20).getBytes(StandardCharsets.UTF_8);
+        try (FileSystem zip = FileSystems.newFileSystem(URI.create("jar:" + file.toUri()), Map.of());
+                OutputStream out = Files.newOutputStream(zip.getPath(part))) {
+            for (int i = 0; i < 100; i++) {
+                out.write(piece);
+            }
+        }
     }
 
     private void change(String part, UnaryOperator<String> change) throws IOException {

@@ -96,6 +96,7 @@ public final class RecordJson {
         if (value == null) {
             throw new IllegalArgumentException("it was null but it must be an object");
         }
+        RequiredFields.require(value);
         return value;
     }
 

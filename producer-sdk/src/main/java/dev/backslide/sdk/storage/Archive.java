@@ -1,13 +1,12 @@
 package dev.backslide.sdk.storage;
 
 import dev.backslide.core.RegressionAlert;
+import dev.backslide.core.Text;
 import dev.backslide.schemas.RecordJson;
 import org.jspecify.annotations.Nullable;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +14,8 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -26,6 +27,9 @@ import java.util.zip.ZipFile;
  */
 public final class Archive implements AutoCloseable {
 
+    /** In bytes; what this version writes takes some hundred. */
+    private static final int LONGEST_MANIFEST = 64 << 10;
+
     private final Path file;
     private final ZipFile zip;
     private final ArchiveManifest manifest;
@@ -33,6 +37,7 @@ public final class Archive implements AutoCloseable {
     private Archive(Path file, ZipFile zip) throws IOException {
         this.file = file;
         this.zip = zip;
+        requireEntries();
         this.manifest = readManifest();
         for (ArchiveManifest.Part part : manifest.parts()) {
             verify(part);
@@ -101,17 +106,41 @@ public final class Archive implements AutoCloseable {
         close(zip);
     }
 
+    /** Its parts and the manifest, each once and nothing else: what no checksum covers is not read. */
+    private void requireEntries() {
+        Set<String> missing = new TreeSet<>(ArchiveManifest.PARTS);
+        missing.add(ArchiveManifest.NAME);
+        zip.stream().forEach(entry -> {
+            if (!missing.remove(entry.getName())) {
+                throw damaged(
+                        file, Text.quote(entry.getName()) + " is not one of its entries, or is there twice", null);
+            }
+        });
+        if (!missing.isEmpty()) {
+            throw damaged(file, String.join(", ", missing) + " is missing", null);
+        }
+    }
+
     private ArchiveManifest readManifest() throws IOException {
         ArchiveManifest read;
         try (InputStream in = part(ArchiveManifest.NAME)) {
-            read = RecordJson.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8), ArchiveManifest.class);
+            byte[] bytes = in.readNBytes(LONGEST_MANIFEST + 1);
+            if (bytes.length > LONGEST_MANIFEST) {
+                throw damaged(file, "its manifest is longer than " + LONGEST_MANIFEST + " bytes", null);
+            }
+            read = RecordJson.parse(new String(bytes, StandardCharsets.UTF_8), ArchiveManifest.class);
         } catch (IllegalArgumentException e) {
-            throw damaged(file, "its manifest cannot be read", e);
+            throw damaged(file, "its manifest cannot be read (" + e.getMessage() + ")", e);
         }
         if (read.format() > ArchiveManifest.FORMAT) {
             throw new StorageException("archive '" + file + "' has format " + read.format()
                     + " but this version of Backslide reads formats up to " + ArchiveManifest.FORMAT
                     + "; update Backslide, nothing was changed");
+        }
+        List<String> listed =
+                read.parts().stream().map(ArchiveManifest.Part::name).sorted().toList();
+        if (!listed.equals(ArchiveManifest.PARTS.stream().sorted().toList())) {
+            throw damaged(file, "its manifest does not list its three parts, each once", null);
         }
         return read;
     }
@@ -134,10 +163,16 @@ public final class Archive implements AutoCloseable {
     }
 
     private <T> void forEach(String part, Class<T> type, Consumer<T> records) {
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(part(part), StandardCharsets.UTF_8))) {
-            long number = 1;
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                records.accept(parse(line, type, part, number++));
+        try (BoundedLines lines = new BoundedLines(part(part))) {
+            for (String line = lines.next(); line != null; line = lines.next()) {
+                if (lines.isTooLong()) {
+                    throw damaged(
+                            file,
+                            "line " + lines.number() + " of " + part + " is longer than " + BoundedLines.LONGEST
+                                    + " bytes",
+                            null);
+                }
+                records.accept(parse(line, type, part, lines.number()));
             }
         } catch (IOException e) {
             throw damaged(file, FileProblem.of(e), e);
@@ -157,7 +192,7 @@ public final class Archive implements AutoCloseable {
         if (entry == null) {
             throw damaged(file, name + " is missing", null);
         }
-        return zip.getInputStream(entry);
+        return new InflationLimit(zip.getInputStream(entry), Files.size(file));
     }
 
     private static StorageException damaged(Path file, String why, @Nullable Exception cause) {

@@ -2,6 +2,8 @@ package dev.backslide.sdk.storage;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 
 /**
  * What an archive says of itself. Immutable.
@@ -23,7 +25,15 @@ public record ArchiveManifest(int format, Instant createdAt, String source, List
     static final String TRANSITIONS = "transitions.jsonl";
     static final String COMMANDS = "commands.jsonl";
 
+    /** What every archive has beside the manifest, and nothing else. */
+    static final Set<String> PARTS = Set.of(MEASUREMENTS, TRANSITIONS, COMMANDS);
+
     public ArchiveManifest {
+        if (format < 1) {
+            throw new IllegalArgumentException("format was " + format + " but it must be at least 1");
+        }
+        Objects.requireNonNull(createdAt);
+        Objects.requireNonNull(source);
         parts = List.copyOf(parts);
     }
 
@@ -34,7 +44,13 @@ public record ArchiveManifest(int format, Instant createdAt, String source, List
      * @param lines records in it, one a line
      * @param sha256 of its bytes, in hexadecimal
      */
-    public record Part(String name, long lines, String sha256) {}
+    public record Part(String name, long lines, String sha256) {
+
+        public Part {
+            Objects.requireNonNull(name);
+            Objects.requireNonNull(sha256);
+        }
+    }
 
     /** Measurements in it. */
     public long measurements() {

@@ -5,57 +5,68 @@ import org.jspecify.annotations.Nullable;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Lines of UTF-8, none of which fills the heap: one that is longer than any record is passed over and marked. Tolerant: a crash
- * may have cut a line in the middle of a character. Not thread-safe.
+ * Lines of a text, none of which fills the heap: one that is longer than any record is passed over and marked. Tolerant: bytes
+ * that are no characters are replaced. Not thread-safe.
  */
-final class BoundedLines implements AutoCloseable {
+public final class BoundedLines implements AutoCloseable {
 
     /** In bytes. A measurement with as many samples and as much metadata as it may have takes some hundred thousand. */
-    static final int LONGEST = 8 << 20;
+    public static final int LONGEST = 8 << 20;
 
     private final InputStream in;
+    private final Charset charset;
     private final byte[] buffer = new byte[65_536];
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
     private int position;
     private int end;
     private long number;
     private boolean tooLong;
+    private boolean afterReturn;
 
     BoundedLines(InputStream in) {
-        this.in = in;
+        this(in, StandardCharsets.UTF_8);
     }
 
-    /** The next line without its end, empty where it is too long; null: there is none. */
-    @Nullable
-    String next() throws IOException {
+    /** @param in closed with this */
+    public BoundedLines(InputStream in, Charset charset) {
+        this.in = in;
+        this.charset = charset;
+    }
+
+    /** The next line without its end (a line feed, a carriage return or both), empty where it is too long; null: there is none. */
+    public @Nullable String next() throws IOException {
         tooLong = false;
         line.reset();
-        if (!fill()) {
+        if (!fill() || (afterReturn && buffer[position] == '\n' && !skip())) {
             return null;
         }
+        afterReturn = false;
         for (boolean ended = false; !ended && fill(); ) {
             int from = position;
-            while (position < end && buffer[position] != '\n') {
+            while (position < end && buffer[position] != '\n' && buffer[position] != '\r') {
                 position++;
             }
             keep(from, position - from);
             ended = position < end;
-            position += ended ? 1 : 0;
+            if (ended) {
+                afterReturn = buffer[position++] == '\r';
+            }
         }
         number++;
-        return tooLong ? "" : line.toString(StandardCharsets.UTF_8);
+        return tooLong ? "" : line.toString(charset);
     }
 
     /** Number of the line that came last, from 1; 0 before the first. One that a failure cut off does not count. */
-    long number() {
+    public long number() {
         return number;
     }
 
     /** Whether the line that came last was longer than {@value #LONGEST} bytes. */
-    boolean isTooLong() {
+    public boolean isTooLong() {
         return tooLong;
     }
 
@@ -64,6 +75,12 @@ final class BoundedLines implements AutoCloseable {
         if (!tooLong) {
             line.write(buffer, from, length);
         }
+    }
+
+    /** Passes over a byte; returns whether there is one behind it. */
+    private boolean skip() throws IOException {
+        position++;
+        return fill();
     }
 
     /** Whether there is a byte at the position. */
