@@ -88,12 +88,14 @@ final class ImportJmhCommand implements Callable<Integer> {
         Configuration configuration = where.configuration(root);
         Path path = root.surroundings().resolve(file);
         RunContext context = context();
-        JmhMeasurements measured = read(path, context);
+        Place place = where.of(root.surroundings(), configuration);
+        RecordedModes modes = RecordedModes.of(place, root.surroundings(), configuration);
+        JmhMeasurements measured = read(path, context, modes);
+        modes.problem().ifPresent(text -> root.surroundings().err().println("backslide: " + TextTable.printable(text)));
         ImportOutput output =
                 new ImportOutput(root.surroundings(), json, configuration.get(Setting.FAIL_ON_REGRESSION), measured);
         output.problems(path);
         Recording recording = new Recording(root.surroundings(), configuration);
-        Place place = where.of(root.surroundings(), configuration);
         int code = place.isFolder()
                 ? recordLocally(recording, measured, output)
                 : recordThroughKafka(recording, measured, output, path);
@@ -121,11 +123,11 @@ final class ImportJmhCommand implements Callable<Integer> {
         return context;
     }
 
-    private JmhMeasurements read(Path path, RunContext context) {
+    private JmhMeasurements read(Path path, RunContext context, RecordedModes modes) {
         try {
             Instant written = Files.getLastModifiedTime(path).toInstant();
             return JmhResults.read(
-                    path, new JmhOrigin(model, context, run.timestamp().orElse(written)));
+                    path, new JmhOrigin(model, context, run.timestamp().orElse(written)), modes);
         } catch (JmhFormatException e) {
             throw new CommandFailure("file '" + path + "' holds " + e.getMessage(), e);
         } catch (IOException e) {

@@ -4,12 +4,15 @@ import dev.backslide.configuration.Configuration;
 import dev.backslide.configuration.Setting;
 import dev.backslide.core.MetricEvent;
 import dev.backslide.core.SeriesKey;
+import dev.backslide.core.Text;
+import dev.backslide.sdk.DropReason;
 import dev.backslide.sdk.PerformanceRegressionTracker;
 import dev.backslide.sdk.ResultsFile;
 import dev.backslide.sdk.RunContext;
 import dev.backslide.sdk.TrackerBuilder;
 import dev.backslide.sdk.VerdictOutcome;
 import dev.backslide.sdk.VerdictOutcome.NoneCame;
+import dev.backslide.sdk.VerdictOutcome.NotSent;
 import dev.backslide.sdk.storage.StorageException;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Records measurements in files or through Kafka, and says so in the results file of a run that this command is part of. Not
@@ -54,10 +58,33 @@ final class Recording {
         }
         try (PerformanceRegressionTracker tracker = builder.build()) {
             tellOtherBranch(tracker, events);
-            return events.stream().map(tracker::addMetric).toList();
+            return events.stream().map(event -> add(event, tracker)).toList();
         } catch (StorageException e) {
             throw new CommandFailure(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /** Within a gate, one name has one result: a second one would be judged against the first. */
+    private VerdictOutcome add(MetricEvent event, PerformanceRegressionTracker tracker) {
+        String runId = event.run().runId();
+        if (resultsFile == null || runId == null) {
+            return tracker.addMetric(event);
+        }
+        String series =
+                SeriesKey.of(event, configuration.get(Setting.DIMENSIONS)).toString();
+        Optional<MetricEvent> other = tracker.getMetricHistory(series).stream()
+                .filter(known ->
+                        runId.equals(known.run().runId()) && !known.eventId().equals(event.eventId()))
+                .findFirst();
+        if (other.isEmpty()) {
+            return tracker.addMetric(event);
+        }
+        String refusal = Text.quote(series) + " has a result in this run already, "
+                + Numbers.plain(other.get().value())
+                + " " + other.get().unit() + ", and two results of one name cannot be told apart; give "
+                + Numbers.plain(event.value()) + " " + event.unit() + " another name, or another model name";
+        new ResultsFile(resultsFile).appendRefused(event.name(), event.unit(), event.modelName(), refusal);
+        return new NotSent(DropReason.INVALID, refusal);
     }
 
     /** A gate compares branches on purpose; elsewhere they do not meet in one series without anybody being told. */

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -27,6 +28,7 @@ final class SinkClient {
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(60);
     private static final int OK = 200;
     private static final int ACCEPTED = 202;
+    private static final int NOT_FOUND = 404;
 
     private final String url;
     private final String shown;
@@ -55,7 +57,16 @@ final class SinkClient {
 
     /** The answer as JSON. */
     JsonNode json(String path, Map<String, String> query) {
-        return parsed(send(request(path, query).build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8)));
+        return parsed(send(request(path, query).build(), this::text));
+    }
+
+    /** The answer as JSON; empty where there is no such thing. */
+    Optional<JsonNode> found(String path, Map<String, String> query) {
+        HttpRequest request = request(path, query).build();
+        String text = send(
+                request,
+                info -> info.statusCode() == NOT_FOUND ? HttpResponse.BodySubscribers.replacing("") : text(info));
+        return text.isEmpty() ? Optional.empty() : Optional.of(parsed(text));
     }
 
     /** Asks for a change; the answer as JSON. */
@@ -64,7 +75,7 @@ final class SinkClient {
                 .header("Content-Type", "application/json")
                 .method(method, HttpRequest.BodyPublishers.ofString(body.toString()))
                 .build();
-        return parsed(send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8)));
+        return parsed(send(request, this::text));
     }
 
     private JsonNode parsed(String text) {
@@ -77,7 +88,7 @@ final class SinkClient {
 
     /** Saves the answer as it comes. */
     void download(String path, Map<String, String> query, Path target) {
-        send(request(path, query).build(), HttpResponse.BodyHandlers.ofFile(target));
+        send(request(path, query).build(), info -> answer(info, HttpResponse.BodyHandlers.ofFile(target)));
     }
 
     private HttpRequest.Builder request(String path, Map<String, String> query) {
@@ -86,15 +97,7 @@ final class SinkClient {
 
     private <T> T send(HttpRequest request, HttpResponse.BodyHandler<T> handler) {
         try {
-            HttpResponse<T> response = client.send(
-                    request,
-                    info -> info.statusCode() == OK || info.statusCode() == ACCEPTED
-                            ? handler.apply(info)
-                            : HttpResponse.BodySubscribers.mapping(
-                                    HttpResponse.BodySubscribers.ofString(StandardCharsets.UTF_8), body -> {
-                                        throw new CommandFailure(problem(info.statusCode(), body));
-                                    }));
-            return response.body();
+            return client.send(request, handler).body();
         } catch (ConnectException e) {
             throw unreachable(e);
         } catch (IOException e) {
@@ -108,6 +111,21 @@ final class SinkClient {
             Thread.currentThread().interrupt();
             throw new CommandFailure("interrupted while waiting for " + shown, e);
         }
+    }
+
+    private HttpResponse.BodySubscriber<String> text(HttpResponse.ResponseInfo info) {
+        return answer(info, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+    }
+
+    /** The body of an answer; of one that is a refusal, its sentence. */
+    private <T> HttpResponse.BodySubscriber<T> answer(
+            HttpResponse.ResponseInfo info, HttpResponse.BodyHandler<T> handler) {
+        return info.statusCode() == OK || info.statusCode() == ACCEPTED
+                ? handler.apply(info)
+                : HttpResponse.BodySubscribers.mapping(
+                        HttpResponse.BodySubscribers.ofString(StandardCharsets.UTF_8), body -> {
+                            throw new CommandFailure(problem(info.statusCode(), body));
+                        });
     }
 
     private CommandFailure unreachable(IOException e) {

@@ -60,9 +60,37 @@ class CiRecordTest {
 
         assertThat(worse.code()).as(worse.out() + worse.err()).isEqualTo(ExitCode.REGRESSION);
         assertThat(results().path("measurements").path(0).path("series_key").asText())
-                .isEqualTo("jmh:com.example.Sort.sort");
+                .isEqualTo("jmh:com.example.Sort.sort[avgt]");
         assertThat(results().path("measurements").path(0).path("baseline").asDouble())
                 .isEqualTo(101);
+    }
+
+    @Test
+    void twoResultsOfOneName_inOneRun_areAProblem_andNotJudgedAgainstEachOther() throws IOException {
+        for (String value : List.of("217", "206")) {
+            List<String> args = new ArrayList<>(
+                    List.of("ci", "--", "sh", "-c", "for v in $VALUES; do \"$@\" $v > record.out; done", "sh"));
+            args.addAll(ChildJvm.backslide(
+                    "record",
+                    "--model",
+                    "shop",
+                    "--name",
+                    "checkout",
+                    "--unit",
+                    "ms",
+                    "--category",
+                    "time",
+                    "--value"));
+            Run run = Run.in(folder, Map.of("VALUES", value + " 0.05"), args.toArray(String[]::new));
+
+            assertThat(run.code()).isEqualTo(ExitCode.FAILED);
+            assertThat(run.out()).contains("'shop:checkout' has a result in this run already, " + value + " ms");
+            assertThat(results().path("measurements")).hasSize(1);
+            assertThat(results().path("measurements").path(0).path("value").asDouble())
+                    .isEqualTo(Double.parseDouble(value));
+        }
+        assertThat(results().path("measurements").path(0).path("verdict").asText())
+                .isEqualTo("PASS");
     }
 
     @Test

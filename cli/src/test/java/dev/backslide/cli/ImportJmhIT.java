@@ -35,7 +35,7 @@ class ImportJmhIT {
             Run history = Run.in(
                     folder,
                     "history",
-                    "shop:com.example.Sort.sort(size=10)",
+                    "shop:com.example.Sort.sort(size=10)[avgt]",
                     "--json",
                     "--sink-url",
                     pipeline.sinkUrl());

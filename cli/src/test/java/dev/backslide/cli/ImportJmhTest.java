@@ -35,7 +35,7 @@ class ImportJmhTest {
         Run run = local();
 
         assertThat(run.code()).isEqualTo(ExitCode.OK);
-        assertThat(run.out()).contains("INCONCLUSIVE").contains("jmh:" + BENCHMARK + "(size=10)");
+        assertThat(run.out()).contains("INCONCLUSIVE").contains("jmh:" + BENCHMARK + "(size=10)[avgt]");
         assertThat(folder.resolve("performance_history")).isNotEmptyDirectory();
     }
 
@@ -76,7 +76,7 @@ class ImportJmhTest {
     void threshold_ofTheBenchmarkWithItsParameters_holds() throws IOException {
         Files.writeString(
                 folder.resolve(Configuration.FILE_NAME),
-                "[performance_regression]\ndetector = previous\n[thresholds]\n" + BENCHMARK + "(size=10) = 50\n");
+                "[performance_regression]\ndetector = previous\n[thresholds]\n" + BENCHMARK + "(size=10)* = 50\n");
         write(1, result("ns/op", 100));
         local();
         write(2, result("ns/op", 130));
@@ -107,7 +107,7 @@ class ImportJmhTest {
         assertThat(run.code()).isEqualTo(ExitCode.FAILED);
         assertThat(run.errLines())
                 .containsExactly(
-                        "backslide: results.json, result 1 (b.Failed.run): primaryMetric.score was missing but it "
+                        "backslide: results.json, result 1 (b.Failed.run[avgt]): primaryMetric.score was missing but it "
                                 + "must be a finite number; leave out benchmarks that failed, or measure again");
         assertThat(run.out()).contains(BENCHMARK);
     }

@@ -74,8 +74,11 @@ public final class BackslideRunner {
 
     /** Records what a runner of your own measured, as ended now, and waits for the verdicts. */
     public BackslideRun record(Collection<RunResult> results) {
+        TrackerHistory history = new TrackerHistory(tracker);
         JmhMeasurements measurements =
-                JmhResults.read(json(results), new JmhOrigin(modelName, context, clock.instant()));
+                JmhResults.read(json(results), new JmhOrigin(modelName, context, clock.instant()), history);
+        List<String> warnings = new ArrayList<>(measurements.warnings());
+        history.problem().ifPresent(warnings::add);
         List<RecordedMeasurement> recorded = new ArrayList<>();
         List<String> broken = new ArrayList<>(measurements.broken());
         for (MetricEvent event : measurements.events()) {
@@ -85,7 +88,7 @@ public final class BackslideRunner {
                 broken.add(event.metricKey() + ": " + refused.message());
             }
         }
-        return new BackslideRun(results, recorded, broken, measurements.warnings());
+        return new BackslideRun(results, recorded, broken, warnings);
     }
 
     /** By way of JMH's own JSON: one mapping for files and for runs. */

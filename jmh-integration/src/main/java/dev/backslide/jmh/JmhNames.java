@@ -7,34 +7,33 @@ import dev.backslide.core.Text;
 import dev.backslide.sdk.EventIds;
 
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 
 /**
- * Names results: the benchmark, its parameters sorted, and in brackets what else tells its results apart: the mode where it is
- * run in several, the threads where there are several. Not thread-safe: one a file.
+ * Names results: the benchmark, its parameters sorted, and in brackets the mode, and the threads where there are several. A name
+ * depends on nothing else in the file. Stateless.
  */
 final class JmhNames {
 
     /** Room that secondary metrics need behind the name. */
     private static final int MAX_NAME = MetricKey.MAX_NAME - 100;
 
-    private final Map<String, Set<String>> modes = new HashMap<>();
-
-    /** Looks at a result before any is named. */
-    void see(JsonNode result) {
-        String benchmark = result.path("benchmark").asText("");
-        modes.computeIfAbsent(benchmark, unseen -> new HashSet<>())
-                .add(result.path("mode").asText(""));
-    }
+    private JmhNames() {}
 
     /** @throws InvalidMetricException when the result does not say which benchmark it is of */
-    String of(JsonNode result) {
+    static String of(JsonNode result) {
+        return named(result, result.path("mode").asText(""));
+    }
+
+    /** The name that earlier versions gave a result of a file with one mode. */
+    static String withoutMode(JsonNode result) {
+        return named(result, "");
+    }
+
+    private static String named(JsonNode result, String mode) {
         if (!result.path("benchmark").isTextual()) {
             throw new InvalidMetricException("benchmark was "
                     + (result.has("benchmark")
@@ -43,7 +42,7 @@ final class JmhNames {
                     + " but it must be the name of a method; correct the file");
         }
         String benchmark = result.path("benchmark").textValue();
-        String name = benchmark + parameters(result) + distinctions(result, benchmark);
+        String name = benchmark + parameters(result) + distinctions(result, mode);
         return shortened(printable(name));
     }
 
@@ -57,10 +56,10 @@ final class JmhNames {
         return text.toString();
     }
 
-    private String distinctions(JsonNode result, String benchmark) {
+    private static String distinctions(JsonNode result, String mode) {
         List<String> parts = new ArrayList<>();
-        if (modes.getOrDefault(benchmark, Set.of()).size() > 1) {
-            parts.add(result.path("mode").asText(""));
+        if (!mode.isEmpty()) {
+            parts.add(mode);
         }
         int threads = result.path("threads").asInt(1);
         if (threads > 1) {

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -39,22 +40,26 @@ class BackslideRunnerTest {
             assertThat(run.broken()).isEmpty();
             assertThat(run.recorded())
                     .extracting(recorded -> recorded.event().name())
-                    .contains(SUM + "(size=10)", SUM + "(size=1000)", SUM + "(size=10):gc.alloc.rate.norm");
+                    .contains(
+                            SUM + "(size=10)[avgt]",
+                            SUM + "(size=1000)[avgt]",
+                            SUM + "(size=10)[avgt]:gc.alloc.rate.norm");
             assertThat(run.recorded())
                     .allSatisfy(recorded -> assertThat(recorded.outcome()).isInstanceOf(Received.class));
             MetricEvent kept =
-                    tracker.getPreviousMetric("jmh:" + SUM + "(size=10)").orElseThrow();
+                    tracker.getPreviousMetric("jmh:" + SUM + "(size=10)[avgt]").orElseThrow();
             assertThat(kept.unit()).isEqualTo("ns/op");
             assertThat(kept.samples()).hasSize(2);
         }
     }
 
     @Test
-    void run_slowerThanEverBefore_isARegression() throws RunnerException {
+    void run_slowerThanEverBefore_isARegression_alsoUnderANameWithoutTheMode() throws RunnerException {
         try (PerformanceRegressionTracker tracker =
                 PerformanceRegressionTracker.builder().local(folder).build()) {
             tracker.addMetric(MetricEvent.builder("shop", SUM + "(size=1000)", 0.001, "ns/op")
                     .category("time")
+                    .metadata(Map.of("mode", "avgt"))
                     .timestamp(EARLIER)
                     .build());
 
@@ -87,8 +92,8 @@ class BackslideRunnerTest {
             BackslideRun run = BackslideRunner.run(tiny().param("size", "10").build(), closed);
 
             assertThat(run.broken())
-                    .containsExactly(
-                            "jmh:" + SUM + "(size=10): the tracker is closed; close it after the last measurement");
+                    .containsExactly("jmh:" + SUM
+                            + "(size=10)[avgt]: the tracker is closed; close it after the last measurement");
         }
     }
 

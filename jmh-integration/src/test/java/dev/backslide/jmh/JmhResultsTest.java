@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -41,10 +42,10 @@ class JmhResultsTest {
         assertThat(read("jmh-1.37.json").events())
                 .extracting(MetricEvent::name)
                 .containsExactly(
-                        "com.example.SortBenchmark.sort(order=random,size=100)",
-                        "com.example.SortBenchmark.sort(order=random,size=100):gc.alloc.rate",
-                        "com.example.SortBenchmark.sort(order=random,size=100):gc.alloc.rate.norm",
-                        "com.example.SortBenchmark.sort(order=random,size=100):gc.count",
+                        "com.example.SortBenchmark.sort(order=random,size=100)[avgt]",
+                        "com.example.SortBenchmark.sort(order=random,size=100)[avgt]:gc.alloc.rate",
+                        "com.example.SortBenchmark.sort(order=random,size=100)[avgt]:gc.alloc.rate.norm",
+                        "com.example.SortBenchmark.sort(order=random,size=100)[avgt]:gc.count",
                         "com.example.SortBenchmark.sum(order=a b=c,size=100)[thrpt]",
                         "com.example.SortBenchmark.sum(order=a b=c,size=100)[thrpt]:gc.alloc.rate",
                         "com.example.SortBenchmark.sum(order=a b=c,size=100)[thrpt]:gc.alloc.rate.norm",
@@ -61,21 +62,41 @@ class JmhResultsTest {
                         "com.example.SortBenchmark.sum(order=a b=c,size=100)[sample]:p0.999",
                         "com.example.SortBenchmark.sum(order=a b=c,size=100)[sample]:p0.9999",
                         "com.example.SortBenchmark.sum(order=a b=c,size=100)[sample]:p1.00",
-                        "com.example.SortBenchmark.once(order=a b=c,size=100)",
-                        "com.example.SortBenchmark.once(order=a b=c,size=100):gc.alloc.rate",
-                        "com.example.SortBenchmark.once(order=a b=c,size=100):gc.alloc.rate.norm",
-                        "com.example.SortBenchmark.once(order=a b=c,size=100):gc.count",
-                        "com.example.QueueBenchmark.queue[threads=2]",
-                        "com.example.QueueBenchmark.queue[threads=2]:offer",
-                        "com.example.QueueBenchmark.queue[threads=2]:poll",
-                        "com.example.QueueBenchmark.queue[threads=2]:rejected");
+                        "com.example.SortBenchmark.once(order=a b=c,size=100)[ss]",
+                        "com.example.SortBenchmark.once(order=a b=c,size=100)[ss]:gc.alloc.rate",
+                        "com.example.SortBenchmark.once(order=a b=c,size=100)[ss]:gc.alloc.rate.norm",
+                        "com.example.SortBenchmark.once(order=a b=c,size=100)[ss]:gc.count",
+                        "com.example.QueueBenchmark.queue[thrpt,threads=2]",
+                        "com.example.QueueBenchmark.queue[thrpt,threads=2]:offer",
+                        "com.example.QueueBenchmark.queue[thrpt,threads=2]:poll",
+                        "com.example.QueueBenchmark.queue[thrpt,threads=2]:rejected");
         assertThat(read("jmh-1.37.json").broken()).isEmpty();
         assertThat(read("jmh-1.37.json").warnings()).isEmpty();
     }
 
     @Test
+    void name_doesNotDependOnWhatElseIsInTheFile_butOnTheHistory() {
+        String result = """
+                {"benchmark": "b", "mode": "%s", "primaryMetric": {"score": 1.9, "scoreUnit": "us/op"},
+                 "secondaryMetrics": {"gc.alloc.rate.norm": {"score": 8, "scoreUnit": "B/op"}}}
+                """;
+        byte[] alone = utf8("[" + result.formatted("avgt") + "]");
+        byte[] both = utf8("[" + result.formatted("avgt") + "," + result.formatted("thrpt") + "]");
+
+        assertThat(names(alone, JmhHistory.NONE)).containsExactly("b[avgt]", "b[avgt]:gc.alloc.rate.norm");
+        assertThat(names(both, JmhHistory.NONE)).contains("b[avgt]", "b[thrpt]");
+        assertThat(names(alone, recorded(Map.of("b", "avgt")))).containsExactly("b", "b:gc.alloc.rate.norm");
+        assertThat(names(both, recorded(Map.of("b", "avgt"))))
+                .contains("b", "b[thrpt]")
+                .doesNotContain("b[avgt]");
+        assertThat(names(alone, recorded(Map.of("b", "thrpt")))).contains("b[avgt]");
+        assertThat(names(alone, recorded(Map.of("b", "avgt", "b[avgt]", "avgt"))))
+                .contains("b[avgt]");
+    }
+
+    @Test
     void result_real_keepsHowItWasMeasured() {
-        MetricEvent sort = event("jmh-1.37.json", "com.example.SortBenchmark.sort(order=random,size=100)");
+        MetricEvent sort = event("jmh-1.37.json", "com.example.SortBenchmark.sort(order=random,size=100)[avgt]");
 
         assertThat(sort.value()).isEqualTo(40.06399958834674);
         assertThat(sort.unit()).isEqualTo("us/op");
@@ -116,7 +137,7 @@ class JmhResultsTest {
 
     @Test
     void rawData_ofTwoForks_isOneListOfSamples() {
-        MetricEvent queue = event("jmh-1.37.json", "com.example.QueueBenchmark.queue[threads=2]");
+        MetricEvent queue = event("jmh-1.37.json", "com.example.QueueBenchmark.queue[thrpt,threads=2]");
 
         assertThat(queue.samples()).hasSize(4);
         assertThat(mean(queue)).isCloseTo(queue.value(), within(1e-6));
@@ -181,10 +202,10 @@ class JmhResultsTest {
         assertThat(read("jmh-1.36.json").events())
                 .extracting(MetricEvent::name)
                 .containsExactly(
-                        "com.example.SortBenchmark.sort(order=random,size=100)",
-                        "com.example.SortBenchmark.sort(order=random,size=100):gc.alloc.rate",
-                        "com.example.SortBenchmark.sort(order=random,size=100):gc.alloc.rate.norm",
-                        "com.example.SortBenchmark.sort(order=random,size=100):gc.count");
+                        "com.example.SortBenchmark.sort(order=random,size=100)[avgt]",
+                        "com.example.SortBenchmark.sort(order=random,size=100)[avgt]:gc.alloc.rate",
+                        "com.example.SortBenchmark.sort(order=random,size=100)[avgt]:gc.alloc.rate.norm",
+                        "com.example.SortBenchmark.sort(order=random,size=100)[avgt]:gc.count");
     }
 
     @Test
@@ -202,33 +223,32 @@ class JmhResultsTest {
         assertThat(traps.entries()).isEqualTo(8);
         assertThat(traps.broken())
                 .containsExactly(
-                        "result 2 (com.example.Failed.infinite): primaryMetric.score was '+INF' but it must be a finite "
+                        "result 2 (com.example.Failed.infinite[avgt]): primaryMetric.score was '+INF' but it must be a finite "
                                 + "number; leave out benchmarks that failed, or measure again",
-                        "result 3 (com.example.Failed.noMetric): primaryMetric.score was missing but it must be a finite "
+                        "result 3 (com.example.Failed.noMetric[avgt]): primaryMetric.score was missing but it must be a finite "
                                 + "number; leave out benchmarks that failed, or measure again",
                         "result 4: benchmark was missing but it must be the name of a method; correct the file",
-                        "result 5: benchmark was missing but it must be the name of a method; correct the file");
+                        "result 5: benchmark was missing but it must be the name of a method; correct the file",
+                        "result 8 (com.example.Odd.parameter(a=,b=line\\u000abreak)[avgt]): an earlier result has the same name, "
+                                + "and two results of one name cannot be told apart; give them different parameters, or import "
+                                + "them under two model names");
         assertThat(traps.events())
                 .extracting(MetricEvent::name)
                 .containsExactly(
-                        "com.example.Mislabelled.latency",
-                        "com.example.Bare.nan",
-                        "com.example.Odd.parameter(a=,b=line\\u000abreak)",
-                        "com.example.Odd.parameter(a=,b=line\\u000abreak)");
+                        "com.example.Mislabelled.latency[thrpt]",
+                        "com.example.Bare.nan[avgt]",
+                        "com.example.Odd.parameter(a=,b=line\\u000abreak)[avgt]");
         assertThat(traps.warnings())
                 .containsExactly(
-                        "result 1 (com.example.Mislabelled.latency): mode thrpt cannot have the unit s/op; the unit is "
+                        "result 1 (com.example.Mislabelled.latency[thrpt]): mode thrpt cannot have the unit s/op; the unit is "
                                 + "believed, lower is better",
-                        "result 6 (com.example.Bare.nan): secondary metric left out: broken.score was 'NaN' but it must be "
-                                + "a finite number; leave out benchmarks that failed, or measure again",
-                        "result 8 (com.example.Odd.parameter(a=,b=line\\u000abreak)): an earlier result has the same name "
-                                + "and both count as measurements of one series; tell them apart by a parameter or by the "
-                                + "model name");
+                        "result 6 (com.example.Bare.nan[avgt]): secondary metric left out: broken.score was 'NaN' but it must be "
+                                + "a finite number; leave out benchmarks that failed, or measure again");
     }
 
     @Test
     void unit_againstTheMode_isBelieved() {
-        MetricEvent latency = event("traps.json", "com.example.Mislabelled.latency");
+        MetricEvent latency = event("traps.json", "com.example.Mislabelled.latency[thrpt]");
 
         assertThat(latency.direction()).isEqualTo(Direction.LOWER_IS_BETTER);
         assertThat(latency.samples()).containsExactly(0.2, 0.3);
@@ -301,7 +321,17 @@ class JmhResultsTest {
         assertThat(measured.broken())
                 .hasSize(2)
                 .allSatisfy(
-                        sentence -> assertThat(sentence).hasSizeLessThan(200).contains(" but it must be "));
+                        sentence -> assertThat(sentence).hasSizeLessThan(400).contains(" but it must be "));
+    }
+
+    private static List<String> names(byte[] json, JmhHistory history) {
+        return JmhResults.read(json, ORIGIN, history).events().stream()
+                .map(MetricEvent::name)
+                .toList();
+    }
+
+    private static JmhHistory recorded(Map<String, String> modes) {
+        return event -> Optional.ofNullable(modes.get(event.name())).map(mode -> Map.of("mode", mode));
     }
 
     private static byte[] utf8(String text) {
@@ -342,6 +372,6 @@ class JmhResultsTest {
     }
 
     private static JmhMeasurements read(byte[] json) {
-        return JmhResults.read(json, ORIGIN);
+        return JmhResults.read(json, ORIGIN, JmhHistory.NONE);
     }
 }

@@ -84,6 +84,11 @@ final class KafkaTracker implements PerformanceRegressionTracker {
     }
 
     @Override
+    public String seriesKeyOf(MetricEvent event) {
+        return admission.seriesKeyOf(event);
+    }
+
+    @Override
     public Optional<MetricEvent> getPreviousMetric(String metricKey) {
         List<MetricEvent> history = getMetricHistory(metricKey);
         return history.isEmpty() ? Optional.empty() : Optional.of(history.get(history.size() - 1));

@@ -100,6 +100,11 @@ public final class LocalFolder {
         return state.read(seriesKey, LocalSeries::comparable).orElse(List.of());
     }
 
+    /** The newest measurement of a series; empty for one that nobody knows. */
+    public Optional<MetricEvent> newest(String seriesKey) {
+        return state.read(seriesKey, one -> one.journal().newest());
+    }
+
     /** The baseline that is pinned for a series, in the metric's unit; empty: none. */
     public Optional<Double> pinnedBaseline(String seriesKey) {
         return state.read(seriesKey, LocalSeries::pinnedBaseline);

@@ -93,6 +93,11 @@ final class LocalTracker implements PerformanceRegressionTracker {
     }
 
     @Override
+    public String seriesKeyOf(MetricEvent event) {
+        return admission.seriesKeyOf(event);
+    }
+
+    @Override
     public Optional<MetricEvent> getPreviousMetric(String metricKey) {
         return state.read(metricKey, one -> one.journal().newest());
     }

@@ -41,6 +41,13 @@ public interface PerformanceRegressionTracker extends AutoCloseable {
     /** Judges an event against what is recorded of a series, and records nothing. */
     MetricVerdict checkRegression(String metricKey, MetricEvent current);
 
+    /**
+     * The key of an event's series: its metric key, with dimensions where they are configured.
+     *
+     * @throws dev.backslide.core.InvalidMetricException when the event would not be recorded
+     */
+    String seriesKeyOf(MetricEvent event);
+
     /** The newest recorded measurement of a series. */
     Optional<MetricEvent> getPreviousMetric(String metricKey);
 

@@ -43,7 +43,7 @@ public final class ResultsFile {
     }
 
     /** Appends that what was to be recorded broke a rule, so that it is no measurement: whoever judges a run must know. */
-    void appendRefused(String name, String unit, String modelName, String reason) {
+    public void appendRefused(String name, String unit, String modelName, String reason) {
         append(JsonNodeFactory.instance
                 .objectNode()
                 .put("model_name", modelName)
