@@ -107,9 +107,11 @@ record ImportOutput(Surroundings surroundings, boolean json, boolean failOnRegre
     private static void addRow(TextTable table, MetricEvent event, VerdictOutcome outcome) {
         String verdict = "INCONCLUSIVE";
         String change = "";
+        String key = event.metricKey().toString();
         String why;
         if (outcome instanceof Received received) {
             MetricVerdict answer = received.verdict();
+            key = answer.seriesKey();
             Severity severity = answer.severity();
             Double percent = answer.changePercent();
             verdict = answer.verdict() + (severity == null ? "" : " (" + severity.label() + ")");
@@ -121,7 +123,7 @@ record ImportOutput(Surroundings surroundings, boolean json, boolean failOnRegre
             verdict = "not recorded";
             why = ((NotSent) outcome).message();
         }
-        table.row(verdict, event.metricKey().toString(), Numbers.plain(event.value()), event.unit(), change, why);
+        table.row(verdict, key, Numbers.plain(event.value()), event.unit(), change, why);
     }
 
     private int exitCode(List<VerdictOutcome> outcomes) {

@@ -37,7 +37,9 @@ record RecordOutput(Surroundings surroundings, boolean json, boolean failOnRegre
             MetricVerdict verdict = received.verdict();
             Severity severity = verdict.severity();
             String label = verdict.verdict() + (severity == null ? "" : " (" + severity.label() + ")");
-            print(label + "  " + measurement(event) + ": " + verdict.reason(), toJson(event, verdict));
+            print(
+                    label + "  " + measurement(verdict.seriesKey(), event) + ": " + verdict.reason(),
+                    toJson(event, verdict));
         } else {
             String reason = ((NoneCame) outcome).reason();
             print(
@@ -52,8 +54,11 @@ record RecordOutput(Surroundings surroundings, boolean json, boolean failOnRegre
     }
 
     private static String measurement(MetricEvent event) {
-        return event.metricKey() + " = " + Numbers.plain(event.value())
-                + (event.unit().isEmpty() ? "" : " " + event.unit());
+        return measurement(event.metricKey().toString(), event);
+    }
+
+    private static String measurement(String key, MetricEvent event) {
+        return key + " = " + Numbers.plain(event.value()) + (event.unit().isEmpty() ? "" : " " + event.unit());
     }
 
     /** What became of a measurement that somebody waited for, as JSON. */

@@ -52,11 +52,15 @@ final class RejectedRows {
         Path kept = target == null ? beside(path) : surroundings.resolve(target);
         try {
             write(header, kept);
-            Failures.print(err, counted() + " rejected and kept in " + surroundings.show(kept)
-                    + "; correct and replay " + (rows.size() == 1 ? "it" : "them"));
+            Failures.print(
+                    err,
+                    counted() + " rejected and kept in " + surroundings.show(kept) + "; correct and replay "
+                            + (rows.size() == 1 ? "it" : "them"));
         } catch (IOException e) {
-            Failures.print(err, counted() + " rejected and could not be kept in " + kept + " ("
-                    + FileTrouble.of(e) + "); name another file with --rejected");
+            Failures.print(
+                    err,
+                    counted() + " rejected and could not be kept in " + kept + " (" + FileTrouble.of(e)
+                            + "); name another file with --rejected");
         }
         return ExitCode.FAILED;
     }
