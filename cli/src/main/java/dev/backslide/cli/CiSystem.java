@@ -2,9 +2,10 @@ package dev.backslide.cli;
 
 import dev.backslide.cli.GateResult.Row;
 import dev.backslide.configuration.FileTrouble;
+import dev.backslide.core.LogLine;
+import dev.backslide.core.VisibleText;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -31,13 +32,13 @@ final class CiSystem {
 
     /** @param report the outcome as a Markdown file */
     void show(GateResult result, Path report) {
-        PrintWriter out = surroundings.out();
         if (isSet("GITHUB_ACTIONS")) {
-            annotations(result).forEach(annotation -> out.println(annotation.github()));
+            annotations(result).forEach(annotation -> surroundings.command(annotation.github()));
         }
         if (isSet("TF_BUILD")) {
-            annotations(result).forEach(annotation -> out.println(annotation.azure()));
-            out.println("##vso[task.uploadsummary]" + report.toAbsolutePath());
+            annotations(result).forEach(annotation -> surroundings.command(annotation.azure()));
+            surroundings.command("##vso[task.uploadsummary]"
+                    + azureText(report.toAbsolutePath().toString()));
         }
         if (isSet("GITHUB_STEP_SUMMARY")) {
             append(Path.of(variables.getOrDefault("GITHUB_STEP_SUMMARY", "")), GateMarkdown.render(result));
@@ -81,12 +82,17 @@ final class CiSystem {
         }
     }
 
+    /** The agent reads percent signs as the start of its own escapes. */
+    private static String azureText(String text) {
+        return VisibleText.of(text).replace("%", "%AZP25");
+    }
+
     /** A line that a CI system shows beside the build. Immutable. */
     private record Annotation(String level, String title, String message) {
 
         Annotation {
-            title = TextTable.printable(title);
-            message = TextTable.printable(message);
+            title = LogLine.of(title);
+            message = LogLine.of(message);
         }
 
         /** {@code ::error title=…::message}; what GitHub reads as markup is escaped. */
@@ -96,7 +102,7 @@ final class CiSystem {
         }
 
         String azure() {
-            return "##vso[task.logissue type=" + level + "]" + title + ": " + message;
+            return "##vso[task.logissue type=" + level + "]" + azureText(title + ": " + message);
         }
     }
 }

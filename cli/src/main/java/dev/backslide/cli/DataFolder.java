@@ -1,6 +1,7 @@
 package dev.backslide.cli;
 
 import dev.backslide.configuration.FileTrouble;
+import dev.backslide.core.PrivateFolder;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -33,7 +34,7 @@ final class DataFolder implements AutoCloseable {
     /** @throws CommandFailure when the folder cannot be made or written, or another process holds it */
     static DataFolder take(Path folder) {
         try {
-            Files.createDirectories(folder.resolve("logs"));
+            PrivateFolder.create(folder.resolve("logs"));
             FileChannel lockFile =
                     FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (lock(lockFile) == null) {

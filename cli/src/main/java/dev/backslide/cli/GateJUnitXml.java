@@ -1,6 +1,7 @@
 package dev.backslide.cli;
 
 import dev.backslide.cli.GateResult.Row;
+import dev.backslide.core.VisibleText;
 
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
@@ -123,7 +124,7 @@ final class GateJUnitXml {
     }
 
     private void attribute(String name, String value) throws XMLStreamException {
-        xml.writeAttribute(name, clean(value));
+        xml.writeAttribute(name, VisibleText.of(value));
     }
 
     private static String numbers(Measured measured) {
@@ -133,17 +134,8 @@ final class GateJUnitXml {
                 + (measured.noisePercent() == null ? "" : ", noise " + GateText.noise(measured.noisePercent()));
     }
 
-    /** XML has no place for most control characters, not even escaped. */
+    /** XML has no place for most control characters, not even escaped; of a text, unlike an attribute, the lines are kept. */
     private static String clean(String text) {
-        return text.codePoints()
-                .map(c -> c == '\n' || (!Character.isISOControl(c) && Character.isDefined(c) && !isSurrogate(c))
-                        ? c
-                        : '?')
-                .mapToObj(Character::toString)
-                .collect(Collectors.joining());
-    }
-
-    private static boolean isSurrogate(int codePoint) {
-        return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
+        return text.lines().map(VisibleText::of).collect(Collectors.joining("\n"));
     }
 }

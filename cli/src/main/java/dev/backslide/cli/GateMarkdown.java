@@ -33,7 +33,7 @@ final class GateMarkdown {
                     .append(GateFiles.CSV)
                     .append('\n');
         }
-        text.append("\nRun `").append(result.run().runId().replace('`', '\'')).append("`\n");
+        text.append("\nRun ").append(MarkdownText.code(result.run().runId())).append('\n');
         return text.toString();
     }
 
@@ -57,6 +57,6 @@ final class GateMarkdown {
     }
 
     private static String escaped(String text) {
-        return MarkdownText.escape(TextTable.printable(text));
+        return MarkdownText.escape(text);
     }
 }

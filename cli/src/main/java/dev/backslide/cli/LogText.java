@@ -1,7 +1,7 @@
 package dev.backslide.cli;
 
+import dev.backslide.core.LogLine;
 import dev.backslide.core.Secrets;
-import dev.backslide.core.VisibleText;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.config.plugins.Plugin;
 import org.apache.logging.log4j.core.pattern.ConverterKeys;
@@ -13,7 +13,7 @@ import java.io.StringWriter;
 
 /**
  * What a log line says, {@code %said} in a pattern: message and key-values, and with {@code %said{trace}} the stack trace. Names
- * and answers of other machines are in it: nothing in it steers a terminal, and no log-in of a URL is shown. Thread-safe.
+ * and answers of other machines are in it: nothing in it steers a terminal or a CI system, and no log-in of a URL is shown. Thread-safe.
  */
 @Plugin(name = "LogText", category = PatternConverter.CATEGORY)
 @ConverterKeys("said")
@@ -54,6 +54,6 @@ public final class LogText extends LogEventPatternConverter {
     }
 
     private static String clean(String text) {
-        return Secrets.mask(VisibleText.of(text));
+        return LogLine.of(Secrets.mask(text));
     }
 }

@@ -1,7 +1,5 @@
 package dev.backslide.cli;
 
-import java.io.PrintWriter;
-
 /**
  * Shows how far a long step is: a bar that redraws itself for a person, a plain line at each quarter otherwise. Not
  * thread-safe.
@@ -11,8 +9,7 @@ final class ProgressBar {
     private static final int CELLS = 30;
     private static final int QUARTER = 25;
 
-    private final PrintWriter err;
-    private final boolean interactive;
+    private final Surroundings surroundings;
     private final String step;
     private final long total;
     private int shown = -1;
@@ -22,8 +19,7 @@ final class ProgressBar {
      * @param total when it is done, at least 0
      */
     ProgressBar(Surroundings surroundings, String step, long total) {
-        this.err = surroundings.err();
-        this.interactive = surroundings.interactive();
+        this.surroundings = surroundings;
         this.step = step;
         this.total = total;
     }
@@ -35,22 +31,24 @@ final class ProgressBar {
         }
         long reached = Math.min(done, total);
         int percent = (int) (reached * 100 / total);
-        if (interactive) {
+        if (surroundings.interactive()) {
             if (percent != shown) {
                 int cells = percent * CELLS / 100;
-                err.printf(
-                        "\r  %-14s %s%s %3d %%  %,d of %,d",
-                        step, "█".repeat(cells), "░".repeat(CELLS - cells), percent, reached, total);
-                if (percent == 100) {
-                    err.println();
-                }
-                err.flush();
+                surroundings.steer("\r  %-14s %s%s %3d %%  %,d of %,d%s"
+                        .formatted(
+                                step,
+                                "█".repeat(cells),
+                                "░".repeat(CELLS - cells),
+                                percent,
+                                reached,
+                                total,
+                                percent == 100 ? System.lineSeparator() : ""));
                 shown = percent;
             }
         } else if (percent / QUARTER != shown) {
             shown = percent / QUARTER;
             if (percent > 0) {
-                err.printf("  %-14s %3d %%  %,d of %,d%n", step, percent, reached, total);
+                surroundings.err().printf("  %-14s %3d %%  %,d of %,d%n", step, percent, reached, total);
             }
         }
     }

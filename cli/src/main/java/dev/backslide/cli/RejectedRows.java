@@ -2,6 +2,9 @@ package dev.backslide.cli;
 
 import dev.backslide.configuration.FileTrouble;
 import dev.backslide.core.Counted;
+import dev.backslide.core.InvalidMetricException;
+import dev.backslide.core.VisibleText;
+import dev.backslide.core.report.CsvExport;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -13,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Keeps the rows of a file that were rejected, so that they can be corrected and replayed. Not thread-safe. */
 final class RejectedRows {
@@ -24,6 +28,7 @@ final class RejectedRows {
     static final String ENDING_PATTERN = "\\.rejected(?:-(\\d{1,4}))?$";
 
     private static final int SHOWN = 20;
+    private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9.]+([eE][+-]?[0-9]+)?");
 
     private final List<RejectedRow> rows = new ArrayList<>();
 
@@ -85,21 +90,37 @@ final class RejectedRows {
         List<String> lines = new ArrayList<>();
         rows.stream()
                 .limit(SHOWN)
-                .forEach(row -> lines.add(file + " line " + row.line() + ": " + TextTable.printable(row.reason())));
+                .forEach(row -> lines.add(file + " line " + row.line() + ": " + VisibleText.of(row.reason())));
         if (rows.size() > SHOWN) {
             lines.add(file + ": and " + Counted.of(rows.size() - SHOWN, "more row", "more rows") + " like these");
         }
         return lines;
     }
 
-    /** Writes header and rejected rows, each below a comment that says why. */
+    /** Writes header and rejected rows, each below a comment that says why; replayed, they are read as they were. */
     void write(String header, Path target) throws IOException {
         List<String> lines = new ArrayList<>();
         lines.add(header);
         for (RejectedRow row : rows) {
-            lines.add(MeasurementFile.REJECTION_PREFIX + row.line() + ": " + TextTable.printable(row.reason()));
-            lines.add(row.text());
+            lines.add(MeasurementFile.REJECTION_PREFIX + row.line() + ": "
+                    + CsvExport.guard(VisibleText.of(row.reason())));
+            lines.add(guarded(row.text()));
         }
         Files.write(target, lines, StandardCharsets.UTF_8);
+    }
+
+    /** No cell is a formula, also where it came from a file that had one. */
+    private static String guarded(String row) {
+        try {
+            return CsvLine.split(row).stream()
+                    .map(cell -> isNumber(cell) ? cell : CsvExport.cell(CsvExport.text(cell)))
+                    .collect(Collectors.joining(","));
+        } catch (InvalidMetricException e) {
+            return CsvExport.guard(row);
+        }
+    }
+
+    private static boolean isNumber(String cell) {
+        return NUMBER.matcher(cell).matches();
     }
 }

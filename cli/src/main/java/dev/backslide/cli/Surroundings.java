@@ -10,7 +10,7 @@ import java.util.Map;
  *
  * @param variables the environment
  * @param workingDir what relative paths start from
- * @param out for results
+ * @param out for results; names in it steer neither a terminal nor a CI system
  * @param err for problems and progress
  * @param interactive whether a person watches {@code err}: progress bars and colour
  * @param clock the time of measurements that carry none
@@ -30,6 +30,18 @@ record Surroundings(
 
     Surroundings {
         variables = Map.copyOf(variables);
+        out = LogWriter.ofResults(out, interactive);
+        err = LogWriter.ofProblems(err, interactive);
+    }
+
+    /** Writes a line that a CI system is to obey. */
+    void command(String line) {
+        LogWriter.ofResults(out, interactive).raw(line + System.lineSeparator());
+    }
+
+    /** Writes what steers the terminal of a person, without the end of a line. */
+    void steer(String text) {
+        LogWriter.ofProblems(err, interactive).raw(text);
     }
 
     /** Surroundings whose results go to no terminal. */

@@ -105,7 +105,7 @@ class GateFilesTest {
                 RULE);
 
         assertThat(parse(text(GateJUnitXml::write, result)).getDocumentElement().getTextContent())
-                .contains("odd ????");
+                .contains("odd \\u0000\\u001b\\ud800\\uffff text");
     }
 
     @Test

@@ -47,7 +47,7 @@ public final class VisibleText {
     }
 
     /** The escape of one character, as JSON has it. */
-    private static String escape(char c) {
+    static String escape(char c) {
         return switch (c) {
             case '\n' -> "\\n";
             case '\r' -> "\\r";

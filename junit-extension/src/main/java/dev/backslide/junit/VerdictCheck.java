@@ -1,11 +1,13 @@
 package dev.backslide.junit;
 
+import dev.backslide.core.LogLine;
 import dev.backslide.core.MetricVerdict;
 import dev.backslide.junit.PerformanceRecorder.Recorded;
 import dev.backslide.sdk.VerdictOutcome.Received;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Decides whether what became of a measurement fails the test, warns or passes. Immutable.
@@ -31,19 +33,24 @@ record VerdictCheck(Session session, ExtensionContext context) {
 
     private void checkVerdict(Recorded recorded, MetricVerdict verdict) {
         if (session.settings().failOn().fails(verdict)) {
-            throw new PerformanceRegressionError(RegressionMessage.of(session, recorded, verdict), verdict);
+            throw new PerformanceRegressionError(logged(RegressionMessage.of(session, recorded, verdict)), verdict);
         }
         if (verdict.isEvident()) {
-            warn(RegressionMessage.of(session, recorded, verdict));
+            warn(logged(RegressionMessage.of(session, recorded, verdict)));
         }
     }
 
     private void checkSilence(Recorded recorded) {
-        String message = SilenceMessage.of(session.settings(), recorded);
+        String message = logged(SilenceMessage.of(session.settings(), recorded));
         if (session.settings().onNoVerdict() == OnNoVerdict.FAIL) {
             throw new NoVerdictError(message);
         }
         warn(message);
+    }
+
+    /** Builds print what fails: names in it command no CI system. */
+    private static String logged(String message) {
+        return message.lines().map(LogLine::of).collect(Collectors.joining("\n"));
     }
 
     private void warn(String message) {

@@ -1,6 +1,7 @@
 package dev.backslide.sdk;
 
 import dev.backslide.core.AlertCommand;
+import dev.backslide.core.LogLine;
 import dev.backslide.schemas.Topic;
 import dev.backslide.schemas.TopicCatalogue;
 import dev.backslide.sdk.storage.StorageException;
@@ -81,7 +82,7 @@ final class CommandLog {
                     .setMessage("A command cannot be read and is passed over")
                     .addKeyValue("partition", record.partition())
                     .addKeyValue("offset", record.offset())
-                    .addKeyValue("cause", e.getMessage())
+                    .addKeyValue("cause", LogLine.of(String.valueOf(e.getMessage())))
                     .log();
         }
     }

@@ -1,5 +1,6 @@
 package dev.backslide.sdk;
 
+import dev.backslide.core.LogLine;
 import dev.backslide.sdk.storage.Warnings;
 import org.slf4j.Logger;
 
@@ -68,7 +69,7 @@ final class Reports {
         if (waits.isDue()) {
             LOG.atWarn()
                     .setMessage("Measurements wait in memory")
-                    .addKeyValue("cause", message)
+                    .addKeyValue("cause", LogLine.of(message))
                     .log();
             tell(to -> to.waiting(message));
         }
@@ -86,9 +87,9 @@ final class Reports {
         LOG.atWarn()
                 .setMessage("Measurements dropped")
                 .addKeyValue("reason", reason)
-                .addKeyValue("metric", metric)
+                .addKeyValue("metric", LogLine.of(metric))
                 .addKeyValue("count", count)
-                .addKeyValue("cause", message)
+                .addKeyValue("cause", LogLine.of(message))
                 .log();
         tell(to -> to.dropped(reason, metric, count, message));
     }

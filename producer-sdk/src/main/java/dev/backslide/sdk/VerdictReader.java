@@ -1,5 +1,6 @@
 package dev.backslide.sdk;
 
+import dev.backslide.core.LogLine;
 import dev.backslide.core.MetricVerdict;
 import dev.backslide.schemas.SeriesPartitioner;
 import dev.backslide.schemas.Topic;
@@ -210,7 +211,7 @@ final class VerdictReader {
                     .setMessage("A verdict cannot be read")
                     .addKeyValue("partition", answer.partition())
                     .addKeyValue("offset", answer.offset())
-                    .addKeyValue("cause", e.getMessage())
+                    .addKeyValue("cause", LogLine.of(String.valueOf(e.getMessage())))
                     .log();
         }
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.backslide.core.RegressionAlert;
 import dev.backslide.core.Severity;
+import dev.backslide.core.report.ChatText;
 import dev.backslide.core.report.PercentText;
 import dev.backslide.core.report.PythonFormat;
 
@@ -139,9 +140,9 @@ final class AlertmanagerReceiver implements NotificationReceiver {
 
     private void annotations(JsonGenerator json, RegressionAlert alert) throws IOException {
         Double change = alert.changePercent();
-        json.writeStringField("summary", alert.severity().label() + " regression of " + alert.seriesKey());
-        json.writeStringField("message", alert.message());
-        json.writeStringField("reason", alert.reason());
+        json.writeStringField("summary", ChatText.of(alert.severity().label() + " regression of " + alert.seriesKey()));
+        json.writeStringField("message", ChatText.of(alert.message()));
+        json.writeStringField("reason", ChatText.of(alert.reason()));
         json.writeStringField("change", change == null ? "from zero" : PercentText.signed(change));
         json.writeStringField("series_key", alert.seriesKey());
         json.writeStringField("alert_id", alert.alertId());

@@ -1,12 +1,12 @@
 package dev.backslide.sink;
 
+import dev.backslide.core.PrivateFolder;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -27,7 +27,7 @@ final class StoreFolder implements AutoCloseable {
     /** @throws StoreException when the folder cannot be made or written, or another sink holds it */
     static StoreFolder take(Path folder) {
         try {
-            Files.createDirectories(folder);
+            PrivateFolder.create(folder);
             FileChannel lockFile =
                     FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (lock(lockFile) == null) {

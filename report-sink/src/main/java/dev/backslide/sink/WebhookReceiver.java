@@ -3,6 +3,7 @@ package dev.backslide.sink;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.backslide.core.RegressionAlert;
+import dev.backslide.core.report.ChatText;
 
 import java.io.IOException;
 import java.io.StringWriter;
@@ -58,7 +59,8 @@ final class WebhookReceiver implements NotificationReceiver {
             json.writeStringField("status", notification.transition().isEnd() ? "resolved" : "firing");
             json.writeStringField(
                     "text",
-                    alert.severity().label() + " " + notification.transition().label() + ": " + alert.message());
+                    ChatText.of(alert.severity().label() + " "
+                            + notification.transition().label() + ": " + alert.message()));
             json.writeFieldName("alert");
             JsonShapes.detailedAlert(json, alert);
             json.writeStringField("alert_url", links.alert(alert));

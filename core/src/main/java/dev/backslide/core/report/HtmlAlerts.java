@@ -74,6 +74,8 @@ final class HtmlAlerts {
     }
 
     private static String start(String text, int length) {
-        return text.length() > length ? text.substring(0, length) : text;
+        return text.codePointCount(0, text.length()) > length
+                ? text.substring(0, text.offsetByCodePoints(0, length))
+                : text;
     }
 }

@@ -1,22 +1,25 @@
 package dev.backslide.core.report;
 
+import dev.backslide.core.VisibleText;
+
 /** Text that HTML must show as it is, in elements and in quoted attributes. Thread-safe. */
 final class HtmlText {
 
     private HtmlText() {}
 
-    /** The text with what HTML would read as markup written as character references; control characters as {@code ?}. */
+    /** The text with what HTML would read as markup written as character references, and what is invisible as escapes. */
     static String escape(String text) {
-        StringBuilder escaped = new StringBuilder(text.length() + 8);
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
+        String visible = VisibleText.of(text);
+        StringBuilder escaped = new StringBuilder(visible.length() + 8);
+        for (int i = 0; i < visible.length(); i++) {
+            char c = visible.charAt(i);
             switch (c) {
                 case '&' -> escaped.append("&amp;");
                 case '<' -> escaped.append("&lt;");
                 case '>' -> escaped.append("&gt;");
                 case '"' -> escaped.append("&quot;");
                 case '\'' -> escaped.append("&#39;");
-                default -> escaped.append(Character.isISOControl(c) ? '?' : c);
+                default -> escaped.append(c);
             }
         }
         return escaped.toString();

@@ -44,16 +44,36 @@ class CsvExportTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"'=quoted", "''", "it's", "plain", ""})
+    @ValueSource(
+            strings = {
+                "'=quoted",
+                "''",
+                "it's",
+                "plain",
+                "",
+                "x;=1",
+                "x;'=1",
+                "\u00a0=1+1",
+                "\u200b'=1",
+                "\"=1\"",
+                "a,\n-b",
+                "'' =",
+                " '=",
+                "\t\t=",
+                ";;'';=",
+                "'",
+                "x;'",
+                "\uff1d1+1"
+            })
     void cell_readBack_isTheText(String text) {
-        assertThat(CsvExport.text(CsvExport.cell(text))).isEqualTo(text);
+        assertThat(CsvExport.text(CsvExport.guard(text))).isEqualTo(text);
     }
 
     @Test
     void cell_separatorsAndQuotes_areQuoted() {
         assertThat(CsvExport.cell("a,b")).isEqualTo("\"a,b\"");
         assertThat(CsvExport.cell("say \"hi\"")).isEqualTo("\"say \"\"hi\"\"\"");
-        assertThat(CsvExport.cell(" padded")).isEqualTo("\" padded\"");
+        assertThat(CsvExport.cell(" padded")).isEqualTo("' padded");
         assertThat(CsvExport.cell("=a,b")).isEqualTo("\"'=a,b\"");
         assertThat(CsvExport.cell("plain text")).isEqualTo("plain text");
     }

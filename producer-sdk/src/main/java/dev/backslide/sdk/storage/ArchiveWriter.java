@@ -1,5 +1,6 @@
 package dev.backslide.sdk.storage;
 
+import dev.backslide.core.PrivateFolder;
 import dev.backslide.core.RegressionAlert;
 import dev.backslide.schemas.RecordJson;
 
@@ -57,7 +58,7 @@ public final class ArchiveWriter implements AutoCloseable {
         try {
             Path folder = target.getParent();
             if (folder != null) {
-                Files.createDirectories(folder);
+                PrivateFolder.create(folder);
             }
             return new ArchiveWriter(
                     target, target.resolveSibling("." + target.getFileName() + ".part"), source, createdAt);

@@ -1,11 +1,11 @@
 package dev.backslide.sdk.storage;
 
+import dev.backslide.core.PrivateFolder;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
@@ -30,7 +30,7 @@ final class FolderLock {
     private final ReentrantLock inProcess;
 
     FolderLock(Path folder) throws IOException {
-        Files.createDirectories(folder);
+        PrivateFolder.create(folder);
         this.folder = folder.toRealPath();
         this.inProcess = IN_PROCESS.computeIfAbsent(this.folder, path -> new ReentrantLock());
     }
