@@ -1,6 +1,7 @@
 package dev.backslide.detector;
 
 import dev.backslide.core.detection.HistoryPoint;
+import dev.backslide.core.detection.RunSpread;
 import org.apache.kafka.common.errors.SerializationException;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +20,10 @@ class HistorySlotSerdeTest {
     @Test
     void slot_isTheSameAfterwards() {
         List<HistoryPoint> slot =
-                List.of(new HistoryPoint(-5, 7, 1.5, -9, "c\u00e9"), new HistoryPoint(-5, 8, -1e300, 3, null));
+                List.of(
+                        new HistoryPoint(-5, 7, 1.5, -9, "c\u00e9"),
+                        new HistoryPoint(-5, 8, -1e300, 3, null, new RunSpread(5, 0.25, -2e300, 1)),
+                        new HistoryPoint(-5, 9, 3, 4, "d", new RunSpread(0, 7.2, 3, 3)));
 
         byte[] data = serde.serializer().serialize(TOPIC, slot);
         assertThat(serde.deserializer().deserialize(TOPIC, data)).isEqualTo(slot);
@@ -39,9 +43,30 @@ class HistorySlotSerdeTest {
     }
 
     @Test
+    void slot_ofTheSecondFormat_knowsNothingOfSamples() {
+        byte[] data = ByteBuffer.allocate(1 + 2 * 34 + 1)
+                .put((byte) 2)
+                .putLong(5)
+                .putLong(6)
+                .putDouble(1.5)
+                .putLong(9)
+                .putShort((short) -1)
+                .putLong(5)
+                .putLong(7)
+                .putDouble(2.5)
+                .putLong(10)
+                .putShort((short) 1)
+                .put((byte) 'c')
+                .array();
+
+        assertThat(serde.deserializer().deserialize(TOPIC, data))
+                .containsExactly(new HistoryPoint(5, 6, 1.5, 9, null), new HistoryPoint(5, 7, 2.5, 10, "c"));
+    }
+
+    @Test
     void slot_ofANewerFormat_isRefused() {
         assertThatThrownBy(() -> serde.deserializer().deserialize(TOPIC, new byte[] {9}))
                 .isInstanceOf(SerializationException.class)
-                .hasMessageContaining("history of format 9 but this version reads 2");
+                .hasMessageContaining("history of format 9 but this version reads 3");
     }
 }

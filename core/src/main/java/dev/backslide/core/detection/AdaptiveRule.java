@@ -39,10 +39,12 @@ final class AdaptiveRule {
     /**
      * Judges the newest measurement; {@link #confirmed} then tells whether it confirms a change of level.
      *
-     * @param previous the measurement before, NaN: none
+     * @param history whose newest measurement it is
      * @param asked whether somebody wants the gate's answer, which costs as much as all the rest
      */
-    Judgement next(double value, double previous, Applied applied, boolean asked) {
+    Judgement next(SeriesHistory history, Applied applied, boolean asked) {
+        int place = history.size() - 1;
+        double value = history.value(place);
         boolean young = !Gate.isReady(detector);
         Baseline baseline = young || asked ? detector.baseline() : null;
         confirmed = detector.next(value);
@@ -53,28 +55,38 @@ final class AdaptiveRule {
         if (change != null && applied.direction().worsening(change.before(), change.after()) > 0) {
             return confirmed(change, value, applied);
         }
-        if (young) {
-            return YoungRule.judge(baseline, previous, value, applied);
-        }
-        return baseline == null ? Judgement.NOT_ASKED : Gate.judge(baseline, value, applied);
+        return !young && baseline == null
+                ? Judgement.NOT_ASKED
+                : unconfirmed(history, place, young, baseline, applied);
     }
 
     /** A measurement that came late: judged by the gate against what precedes its place, without a trace in this rule. */
-    static Judgement late(SeriesHistory history, int place, double value, Applied applied) {
+    static Judgement late(SeriesHistory history, int place, Applied applied) {
         if (applied.direction() == Direction.UNKNOWN) {
-            return Judgement.inconclusive(value, Why.UNKNOWN_DIRECTION);
-        }
-        if (place == 0) {
-            return Judgement.inconclusive(value, Why.FIRST);
+            return Judgement.inconclusive(history.value(place), Why.UNKNOWN_DIRECTION);
         }
         ChangePointDetector before = new ChangePointDetector();
         for (int i = Math.max(0, place - DetectorMemory.HISTORY_NEEDED); i < place; i++) {
             before.next(history.value(i));
         }
-        Baseline baseline = before.baseline();
-        return baseline != null && Gate.isReady(before)
-                ? Gate.judge(baseline, value, applied)
-                : YoungRule.judge(baseline, history.value(place - 1), value, applied);
+        return unconfirmed(history, place, !Gate.isReady(before), before.baseline(), applied);
+    }
+
+    private static Judgement unconfirmed(
+            SeriesHistory history, int place, boolean young, @Nullable Baseline baseline, Applied applied) {
+        double value = history.value(place);
+        Direction direction = applied.direction();
+        if (young || baseline == null) {
+            return place == 0
+                    ? Judgement.inconclusive(value, Why.FIRST)
+                    : YoungRule.judge(
+                            baseline,
+                            history.value(place - 1),
+                            value,
+                            applied.explaining(RunEvidence.explained(history, place, place - 1, direction)));
+        }
+        return Gate.judge(
+                baseline, value, applied.explaining(RunEvidence.explained(history, place, direction)));
     }
 
     /** The change of level that the newest measurement confirmed; null for none. */

@@ -9,6 +9,12 @@ import dev.backslide.core.Direction;
  * @param direction which way is better
  * @param thresholdPercent above 0
  * @param floor in the metric's unit, at least 0
- * @param sampleNoise largest difference that the samples within the run explain, in the metric's unit; 0 where there are too few
+ * @param sampleNoise largest difference that the samples within the run explain, in the metric's unit; 0: none, or not known yet
  */
-record Applied(DetectorKind detector, Direction direction, double thresholdPercent, double floor, double sampleNoise) {}
+record Applied(DetectorKind detector, Direction direction, double thresholdPercent, double floor, double sampleNoise) {
+
+    /** The same for a run whose samples explain this much. */
+    Applied explaining(double newSampleNoise) {
+        return new Applied(detector, direction, thresholdPercent, floor, newSampleNoise);
+    }
+}

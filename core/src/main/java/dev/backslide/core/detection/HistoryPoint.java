@@ -14,13 +14,21 @@ import java.time.temporal.ChronoUnit;
  * @param value in the metric's unit
  * @param eventHash 64-bit hash of the event id; with the order time it tells a duplicate
  * @param commit revision that was measured; null: not known
+ * @param spread what the values within the run tell of its noise; null: nothing
  */
 public record HistoryPoint(
         long orderMicros,
         long timestampMicros,
         double value,
         long eventHash,
-        @Nullable String commit) {
+        @Nullable String commit,
+        @Nullable RunSpread spread) {
+
+    /** A measurement that says nothing about the values within its run. */
+    public HistoryPoint(
+            long orderMicros, long timestampMicros, double value, long eventHash, @Nullable String commit) {
+        this(orderMicros, timestampMicros, value, eventHash, commit, null);
+    }
 
     /** What is kept of an event. */
     public static HistoryPoint of(MetricEvent event) {
@@ -29,7 +37,8 @@ public record HistoryPoint(
                 micros(event.timestamp()),
                 event.value(),
                 StableHash.of(event.eventId()),
-                event.run().commit());
+                event.run().commit(),
+                RunSpread.of(event));
     }
 
     /** {@link #orderMicros} as an instant. */

@@ -62,7 +62,7 @@ public record Policy(
                 directionOf(event),
                 ownThreshold == null ? thresholdPercent : ownThreshold,
                 floor,
-                SampleNoise.explained(event.samples()));
+                0);
     }
 
     /** Which way is better for one event: as it declares, else as this policy says, else as the rule does; UNKNOWN: nobody knows. */

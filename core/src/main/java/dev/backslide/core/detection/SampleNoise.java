@@ -3,17 +3,14 @@ package dev.backslide.core.detection;
 import java.util.Arrays;
 import java.util.List;
 
-/**
- * How far the summary of one run can be off by chance, from the samples within that run. Samples of a run share its machine and its
- * warm-up, so this bounds the noise from below only: two runs usually differ by more. Thread-safe.
- */
-public final class SampleNoise {
-
-    /** Fewest samples that tell a spread. */
-    public static final int MIN_SAMPLES = 5;
+/** The standard error of one run's summary, and how many of them chance explains. Thread-safe. */
+final class SampleNoise {
 
     /** Standard errors that chance explains, for a normal distribution about 3 runs in 10,000 on either side. */
     private static final double LIMIT = 3.4;
+
+    /** Student's t at 99 %, one-sided, by degrees of freedom from 1 on: from 5 on it is below {@link #LIMIT}. */
+    private static final double[] STUDENT = {31.8205, 6.9646, 4.5407, 3.7469};
 
     /** From median absolute deviation to standard deviation, normal distribution. */
     private static final double MAD = 1.4826;
@@ -28,14 +25,11 @@ public final class SampleNoise {
      * normal noise (a mean's is a fifth smaller), with s the larger of the standard deviation without the farthest tenth on either side
      * and 1.4826 times the median absolute deviation.
      *
-     * @param samples the values within the run
-     * @return at least 0 and finite; 0 with fewer than {@link #MIN_SAMPLES} samples, which tell nothing
+     * @param samples the values within the run, at least 2
+     * @return at least 0 and finite
      */
-    public static double standardError(List<Double> samples) {
+    static double standardError(List<Double> samples) {
         int n = samples.size();
-        if (n < MIN_SAMPLES) {
-            return 0;
-        }
         double[] sorted = new double[n];
         for (int i = 0; i < n; i++) {
             sorted[i] = samples.get(i) * RegimeHistory.SCALE;
@@ -52,18 +46,13 @@ public final class SampleNoise {
     }
 
     /**
-     * The largest difference between a measurement and its level that the run's own samples explain, in the metric's unit. No measurement
-     * that is worse by less should be called worse.
+     * Standard errors that chance explains. The fewer the samples, the less their spread is known: at least as many as leave one
+     * in a hundred by Student's t.
      *
-     * @param samples the values within the run; too few: 0, nothing is explained
+     * @param degreesOfFreedom of the standard error, at least 1
      */
-    public static double explained(List<Double> samples) {
-        return Math.min(Double.MAX_VALUE, LIMIT * standardError(samples));
-    }
-
-    /** The difference of two runs: their errors add as squares. */
-    public static double explained(List<Double> before, List<Double> after) {
-        return Math.min(Double.MAX_VALUE, LIMIT * Math.hypot(standardError(before), standardError(after)));
+    static double limit(int degreesOfFreedom) {
+        return degreesOfFreedom <= STUDENT.length ? Math.max(LIMIT, STUDENT[degreesOfFreedom - 1]) : LIMIT;
     }
 
     private static double trimmedDeviation(double[] sorted, double middle) {

@@ -21,12 +21,21 @@ public final class SeriesHistory {
     /** A reference and the string behind it, without its characters. */
     private static final int COMMIT_BYTES = 56;
 
+    /** A reference and what is behind it. */
+    private static final int SPREAD_BYTES = 48;
+
+    private static final @Nullable RunSpread[] NO_SPREADS = {};
+
     private final HistoryLimits limits;
     private long[] orders = new long[INITIAL];
     private long[] timestamps = new long[INITIAL];
     private double[] values = new double[INITIAL];
     private long[] hashes = new long[INITIAL];
     private @Nullable String[] commits = new @Nullable String[INITIAL];
+
+    /** Empty until one is known: most series have none. */
+    private @Nullable RunSpread[] spreads = NO_SPREADS;
+
     private int start;
     private int end;
     private int commitBytes;
@@ -44,12 +53,19 @@ public final class SeriesHistory {
     /** A measurement by place, 0 the oldest. */
     public HistoryPoint get(int index) {
         int i = at(index);
-        return new HistoryPoint(orders[i], timestamps[i], values[i], hashes[i], commits[i]);
+        return new HistoryPoint(orders[i], timestamps[i], values[i], hashes[i], commits[i], spread(index));
     }
 
     /** A value by place, 0 the oldest. */
     public double value(int index) {
         return values[at(index)];
+    }
+
+    /** What the values within a run tell of its noise; null: nothing. */
+    @Nullable
+    RunSpread spread(int index) {
+        int i = at(index);
+        return i < spreads.length ? spreads[i] : null;
     }
 
     /** The newest values, oldest of them first. */
@@ -115,6 +131,9 @@ public final class SeriesHistory {
         System.arraycopy(values, i, values, i + 1, moved);
         System.arraycopy(hashes, i, hashes, i + 1, moved);
         System.arraycopy(commits, i, commits, i + 1, moved);
+        if (spreads.length > 0) {
+            System.arraycopy(spreads, i, spreads, i + 1, moved);
+        }
         set(i, point);
         end++;
         return Placement.INSERTED;
@@ -139,6 +158,9 @@ public final class SeriesHistory {
         while (isBeyondLimits()) {
             dropped.add(get(0));
             commitBytes -= bytes(commits[start]);
+            if (spreads.length > 0) {
+                spreads[start] = null;
+            }
             commits[start++] = null;
         }
         return dropped;
@@ -146,7 +168,9 @@ public final class SeriesHistory {
 
     /** Heap that it holds, in bytes. */
     public int bytes() {
-        return orders.length * (4 * Long.BYTES + Integer.BYTES) + 5 * Buffers.HEADER_BYTES + commitBytes;
+        return orders.length * (4 * Long.BYTES + Integer.BYTES) + 5 * Buffers.HEADER_BYTES
+                + commitBytes
+                + spreads.length * SPREAD_BYTES;
     }
 
     /** All measurements of one millisecond: what one slot of a windowed store holds. */
@@ -171,6 +195,12 @@ public final class SeriesHistory {
         hashes[i] = point.eventHash();
         commits[i] = point.commit();
         commitBytes += bytes(point.commit());
+        if (point.spread() != null && spreads.length == 0) {
+            spreads = new @Nullable RunSpread[orders.length];
+        }
+        if (spreads.length > 0) {
+            spreads[i] = point.spread();
+        }
     }
 
     private static int bytes(@Nullable String commit) {
@@ -204,6 +234,10 @@ public final class SeriesHistory {
         System.arraycopy(hashes, start, hashes, 0, size);
         System.arraycopy(commits, start, commits, 0, size);
         Arrays.fill(commits, size, end, null);
+        if (spreads.length > 0) {
+            System.arraycopy(spreads, start, spreads, 0, size);
+            Arrays.fill(spreads, size, end, null);
+        }
         start = 0;
         end = size;
     }
@@ -214,5 +248,6 @@ public final class SeriesHistory {
         values = Arrays.copyOf(values, length);
         hashes = Arrays.copyOf(hashes, length);
         commits = Arrays.copyOf(commits, length);
+        spreads = spreads.length == 0 ? spreads : Arrays.copyOf(spreads, length);
     }
 }

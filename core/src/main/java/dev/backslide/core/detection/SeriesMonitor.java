@@ -220,16 +220,12 @@ public final class SeriesMonitor {
             return PreviousRule.judge(history, place, point.value(), applied);
         }
         if (placement == Placement.APPENDED) {
-            return rule.next(
-                    point.value(),
-                    place == 0 ? Double.NaN : history.value(place - 1),
-                    applied,
-                    event.verdictRequested());
+            return rule.next(history, applied, event.verdictRequested());
         }
         if (placement == Placement.INSERTED) {
             rule.inserted(history, place);
         }
-        return AdaptiveRule.late(history, place, point.value(), applied);
+        return AdaptiveRule.late(history, place, applied);
     }
 
     private MetricVerdict verdict(

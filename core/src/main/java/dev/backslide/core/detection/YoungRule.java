@@ -12,9 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class YoungRule {
 
-    /** The samples of the measurement before are not kept: its error is taken to be as large, and errors add as squares. */
-    private static final double BOTH_RUNS = Math.sqrt(2);
-
     private YoungRule() {}
 
     /**
@@ -29,8 +26,7 @@ final class YoungRule {
             return byPrevious;
         }
         double weight = (baseline.considered() - 1.0) / (Gate.MIN_HISTORY - 1.0);
-        double ownNoise = Math.min(1, weight) * baseline.explained(value);
-        double explained = Math.min(Double.MAX_VALUE, Math.max(ownNoise, BOTH_RUNS * applied.sampleNoise()));
+        double explained = Math.max(Math.min(1, weight) * baseline.explained(value), applied.sampleNoise());
         if (applied.direction().worsening(baseline.level(), value) > explained) {
             return byPrevious;
         }

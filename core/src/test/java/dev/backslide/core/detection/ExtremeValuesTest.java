@@ -81,7 +81,9 @@ class ExtremeValuesTest {
     void samples_at_both_ends_of_the_range_explain_a_finite_difference() {
         List<Double> samples = List.of(-1.7e308, -1.6e308, 0.0, 1.6e308, 1.7e308, 1.7e308);
         assertThat(SampleNoise.standardError(samples)).isFinite().isPositive();
-        assertThat(SampleNoise.explained(samples)).isFinite();
+        RunSpread spread = new RunSpread(6, SampleNoise.standardError(samples), -1.7e308, 1.7e308);
+        assertThat(spread.explained()).isFinite();
+        assertThat(spread.explained(spread)).isFinite();
     }
 
     private Verdict record(int minute, double value) throws Exception {

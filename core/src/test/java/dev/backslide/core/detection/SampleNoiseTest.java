@@ -1,10 +1,13 @@
 package dev.backslide.core.detection;
 
+import dev.backslide.core.MetricEvent;
 import org.junit.jupiter.api.Test;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.DoubleStream;
 
@@ -14,8 +17,10 @@ import static org.assertj.core.api.Assertions.within;
 class SampleNoiseTest {
 
     @Test
-    void standardError_ofFewSamples_isZero() {
-        assertThat(SampleNoise.standardError(List.of(1.0, 2.0, 3.0, 4.0))).isZero();
+    void standardError_ofTwoSamples_isThatOfTheirDeviation() {
+        // 1.4826 * 1 is more than sqrt(2), n = 2
+        assertThat(SampleNoise.standardError(List.of(1.0, 3.0)))
+                .isCloseTo(1.2533 * 1.4826 / Math.sqrt(2), within(1e-12));
     }
 
     @Test
@@ -42,7 +47,7 @@ class SampleNoiseTest {
             double[] sorted =
                     Arrays.stream(samples).mapToDouble(v -> v).sorted().toArray();
             beyond += Math.abs(Level.ofSorted(sorted, sorted.length) - 100)
-                            > SampleNoise.explained(Arrays.asList(samples))
+                            > explained(Arrays.asList(samples))
                     ? 1
                     : 0;
         }
@@ -52,18 +57,30 @@ class SampleNoiseTest {
     @Test
     void explained_scalesWithTheSamples() {
         Double[] samples = normal(new Random(3), 12);
-        double plain = SampleNoise.explained(Arrays.asList(samples));
+        double plain = explained(Arrays.asList(samples));
         List<Double> scaled = Arrays.stream(samples).map(v -> v * 0x1p30).toList();
-        assertThat(SampleNoise.explained(scaled)).isEqualTo(plain * 0x1p30);
+        assertThat(explained(scaled)).isEqualTo(plain * 0x1p30);
     }
 
     @Test
     void explained_atTheEndsOfTheRange_isFinite() {
         List<Double> wide =
                 DoubleStream.of(-1e308, 1e308, -1e308, 1e308, 0, 1e300).boxed().toList();
-        assertThat(SampleNoise.explained(wide)).isFinite().isPositive();
-        assertThat(SampleNoise.explained(wide, wide)).isFinite();
-        assertThat(SampleNoise.explained(Collections.nCopies(100, 1e-300))).isZero();
+        assertThat(explained(wide)).isFinite().isPositive();
+        assertThat(spread(wide).explained(spread(wide))).isFinite();
+        assertThat(explained(Collections.nCopies(100, 1e-300))).isZero();
+    }
+
+    private static double explained(List<Double> samples) {
+        return spread(samples).explained();
+    }
+
+    private static RunSpread spread(List<Double> samples) {
+        return Objects.requireNonNull(RunSpread.of(
+                MetricEvent.builder("m", "n", 0, "ms")
+                .timestamp(Instant.EPOCH)
+                .samples(samples)
+                .build()));
     }
 
     private static Double[] normal(Random random, int n) {
