@@ -98,9 +98,7 @@ final class HistorySlotSerde implements Serde<List<HistoryPoint>> {
 
     private static @Nullable RunSpread spread(ByteBuffer data) {
         int samples = data.getInt();
-        return samples == NOTHING
-                ? null
-                : new RunSpread(samples, data.getDouble(), data.getDouble(), data.getDouble());
+        return samples == NOTHING ? null : new RunSpread(samples, data.getDouble(), data.getDouble(), data.getDouble());
     }
 
     private static String text(ByteBuffer data, int length) {

@@ -19,11 +19,10 @@ class HistorySlotSerdeTest {
 
     @Test
     void slot_isTheSameAfterwards() {
-        List<HistoryPoint> slot =
-                List.of(
-                        new HistoryPoint(-5, 7, 1.5, -9, "c\u00e9"),
-                        new HistoryPoint(-5, 8, -1e300, 3, null, new RunSpread(5, 0.25, -2e300, 1)),
-                        new HistoryPoint(-5, 9, 3, 4, "d", new RunSpread(0, 7.2, 3, 3)));
+        List<HistoryPoint> slot = List.of(
+                new HistoryPoint(-5, 7, 1.5, -9, "c\u00e9"),
+                new HistoryPoint(-5, 8, -1e300, 3, null, new RunSpread(5, 0.25, -2e300, 1)),
+                new HistoryPoint(-5, 9, 3, 4, "d", new RunSpread(0, 7.2, 3, 3)));
 
         byte[] data = serde.serializer().serialize(TOPIC, slot);
         assertThat(serde.deserializer().deserialize(TOPIC, data)).isEqualTo(slot);

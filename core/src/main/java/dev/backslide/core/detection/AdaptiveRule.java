@@ -55,9 +55,7 @@ final class AdaptiveRule {
         if (change != null && applied.direction().worsening(change.before(), change.after()) > 0) {
             return confirmed(change, value, applied);
         }
-        return !young && baseline == null
-                ? Judgement.NOT_ASKED
-                : unconfirmed(history, place, young, baseline, applied);
+        return !young && baseline == null ? Judgement.NOT_ASKED : unconfirmed(history, place, young, baseline, applied);
     }
 
     /** A measurement that came late: judged by the gate against what precedes its place, without a trace in this rule. */
@@ -77,16 +75,16 @@ final class AdaptiveRule {
         double value = history.value(place);
         Direction direction = applied.direction();
         if (young || baseline == null) {
-            return place == 0
+            int other = Commits.comparedWith(history, place);
+            return other < 0
                     ? Judgement.inconclusive(value, Why.FIRST)
                     : YoungRule.judge(
                             baseline,
-                            history.value(place - 1),
+                            history.value(other),
                             value,
-                            applied.explaining(RunEvidence.explained(history, place, place - 1, direction)));
+                            applied.explaining(RunEvidence.explained(history, place, other, direction)));
         }
-        return Gate.judge(
-                baseline, value, applied.explaining(RunEvidence.explained(history, place, direction)));
+        return Gate.judge(baseline, value, applied.explaining(RunEvidence.explained(history, place, direction)));
     }
 
     /** The change of level that the newest measurement confirmed; null for none. */

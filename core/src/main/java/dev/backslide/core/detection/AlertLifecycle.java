@@ -23,7 +23,7 @@ final class AlertLifecycle {
      *
      * @param ended what is remembered of that one; null: there is none
      * @param change the confirmed change; null where one measurement was compared with the one before
-     * @param before last measurement of the old level
+     * @param lastGoodCommit the last one that was measured before the new level; null: not known
      * @param first first measurement of the new level
      * @param pinnedBaseline of the series; null: none
      */
@@ -33,7 +33,7 @@ final class AlertLifecycle {
             Judgement judgement,
             Applied applied,
             @Nullable LevelChange change,
-            HistoryPoint before,
+            @Nullable String lastGoodCommit,
             HistoryPoint first,
             @Nullable Double pinnedBaseline,
             @Nullable EndedAlert ended) {
@@ -64,7 +64,7 @@ final class AlertLifecycle {
                 event.timestamp(),
                 first.orderTime(),
                 event.eventId(),
-                before.commit(),
+                lastGoodCommit,
                 first.commit(),
                 AlertText.message(event, previous, current, judgement.changePercent()),
                 ended == null ? reason : RegressionAlert.OPENED_AGAIN + reason,

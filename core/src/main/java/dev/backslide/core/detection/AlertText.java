@@ -51,6 +51,13 @@ final class AlertText {
                         + "; the following measurements will confirm or refute it";
             case SETTLED ->
                 "the level changed by " + change(judgement) + ", and somebody has closed the alert about it already";
+            case STILL_OPEN ->
+                (judgement.changePercent() == null
+                                ? "it is worse than the last accepted level, zero"
+                                : "it is worse than the last accepted level, "
+                                        + fixed2(judgement.baseline() == null ? 0 : judgement.baseline())
+                                        + event.unit() + ", by " + change(judgement))
+                        + ", and the alert about that is open";
             case CONFIRMED ->
                 "the level changed by " + change(judgement) + ", confirmed against a noise of " + noise(judgement)
                         + (judgement.severity() == Severity.INFO

@@ -21,7 +21,7 @@ public record Baseline(double level, double noise, double highest, double lowest
     private static final int RECENT = 30;
 
     /** Noise explains a deviation of this many standard deviations, or a little more than the largest that are usual. */
-    private static final double NOISE_LIMIT = 3.3;
+    static final double NOISE_LIMIT = 3.3;
 
     private static final double TAIL_MARGIN = 1.1;
 

@@ -25,8 +25,7 @@ public record HistoryPoint(
         @Nullable RunSpread spread) {
 
     /** A measurement that says nothing about the values within its run. */
-    public HistoryPoint(
-            long orderMicros, long timestampMicros, double value, long eventHash, @Nullable String commit) {
+    public HistoryPoint(long orderMicros, long timestampMicros, double value, long eventHash, @Nullable String commit) {
         this(orderMicros, timestampMicros, value, eventHash, commit, null);
     }
 

@@ -1,5 +1,6 @@
 package dev.backslide.core.detection;
 
+import dev.backslide.core.ChangePercent;
 import dev.backslide.core.Severity;
 import dev.backslide.core.Verdict;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,8 @@ record Judgement(
         WITHIN_NOISE,
         UNCONFIRMED,
         CONFIRMED,
-        SETTLED
+        SETTLED,
+        STILL_OPEN
     }
 
     /** {@link #noise} as a percentage of the baseline; null: not known, or the baseline is 0. */
@@ -54,6 +56,19 @@ record Judgement(
     /** The same change where somebody has closed the alert about it. */
     Judgement settled() {
         return new Judgement(Verdict.PASS, null, current, baseline, changePercent, noise, strength, Why.SETTLED);
+    }
+
+    /** The same measurement, compared with the level before a regression whose alert is open. */
+    Judgement stillOpen(Severity newSeverity, double accepted) {
+        return new Judgement(
+                Verdict.REGRESSION,
+                newSeverity,
+                current,
+                accepted,
+                ChangePercent.of(accepted, current),
+                noise,
+                strength,
+                Why.STILL_OPEN);
     }
 
     static Judgement inconclusive(double current, Why why) {

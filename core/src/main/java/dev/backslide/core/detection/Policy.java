@@ -58,11 +58,7 @@ public record Policy(
     Applied appliedTo(MetricEvent event) {
         Double ownThreshold = event.thresholdPercent();
         return new Applied(
-                detector,
-                directionOf(event),
-                ownThreshold == null ? thresholdPercent : ownThreshold,
-                floor,
-                0);
+                detector, directionOf(event), ownThreshold == null ? thresholdPercent : ownThreshold, floor, 0);
     }
 
     /** Which way is better for one event: as it declares, else as this policy says, else as the rule does; UNKNOWN: nobody knows. */

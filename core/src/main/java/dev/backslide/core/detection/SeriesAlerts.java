@@ -6,6 +6,7 @@ import dev.backslide.core.AlertState;
 import dev.backslide.core.MetricEvent;
 import dev.backslide.core.RegressionAlert;
 import dev.backslide.core.SeriesKey;
+import dev.backslide.core.Severity;
 import dev.backslide.core.Summary;
 import dev.backslide.core.Verdict;
 import org.jspecify.annotations.Nullable;
@@ -190,6 +191,38 @@ final class SeriesAlerts {
         return about != null && about.closedByPerson() ? judgement.settled() : judgement;
     }
 
+    /**
+     * What a measurement is while an alert is open that nobody has accepted: compared with the level before the regression, whatever the
+     * rule says of the level since. One that the rule finds worse still stays as it is.
+     */
+    Judgement againstAccepted(HistoryPoint point, Judgement judgement, Applied applied) {
+        RegressionAlert alert = open;
+        if (alert == null
+                || alert.severity() == Severity.INFO
+                || judgement.verdict() == Verdict.REGRESSION
+                || judgement.verdict() == Verdict.INCONCLUSIVE
+                || point.orderTime().isBefore(alert.openedAt())) {
+            return judgement;
+        }
+        double accepted = alert.previousValue();
+        Severity severity = PercentChange.severity(accepted, point.value(), applied);
+        return severity == null || applied.direction().worsening(accepted, point.value()) <= explained(alert)
+                ? judgement
+                : judgement.stillOpen(severity, accepted);
+    }
+
+    /** What noise explains of the distance from the level before a regression, but never what is nearer to the level since. */
+    private static double explained(RegressionAlert alert) {
+        Double noise = alert.noisePercent();
+        if (noise == null) {
+            return 0;
+        }
+        double previous = alert.previousValue();
+        return Math.min(
+                Baseline.NOISE_LIMIT * noise / 100 * Math.abs(previous),
+                Math.abs(alert.currentValue() / 2 - previous / 2));
+    }
+
     private RegressionAlert raise(
             MetricEvent event, Judgement judgement, Applied applied, @Nullable LevelChange change) {
         return raise(event, judgement, applied, change, change == null ? history.size() - 1 : firstOf(change));
@@ -197,7 +230,7 @@ final class SeriesAlerts {
 
     /** Place of the first measurement of the new level. */
     private int firstOf(LevelChange change) {
-        return Math.max(1, history.size() - 1 - (change.index() - change.changePoint()));
+        return Commits.firstOf(history, Math.max(1, history.size() - 1 - (change.index() - change.changePoint())));
     }
 
     private RegressionAlert raise(
@@ -209,7 +242,7 @@ final class SeriesAlerts {
                 judgement,
                 applied,
                 change,
-                history.get(first - 1),
+                Commits.lastGood(history, first),
                 firstBad,
                 pinnedBaseline,
                 endedAbout(firstBad));

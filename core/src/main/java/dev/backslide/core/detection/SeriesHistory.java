@@ -61,6 +61,12 @@ public final class SeriesHistory {
         return values[at(index)];
     }
 
+    /** The revision that was measured; null: not known. */
+    @Nullable
+    String commit(int index) {
+        return commits[at(index)];
+    }
+
     /** What the values within a run tell of its noise; null: nothing. */
     @Nullable
     RunSpread spread(int index) {
@@ -168,7 +174,8 @@ public final class SeriesHistory {
 
     /** Heap that it holds, in bytes. */
     public int bytes() {
-        return orders.length * (4 * Long.BYTES + Integer.BYTES) + 5 * Buffers.HEADER_BYTES
+        return orders.length * (4 * Long.BYTES + Integer.BYTES)
+                + 5 * Buffers.HEADER_BYTES
                 + commitBytes
                 + spreads.length * SPREAD_BYTES;
     }

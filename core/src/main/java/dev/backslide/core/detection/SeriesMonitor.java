@@ -103,8 +103,9 @@ public final class SeriesMonitor {
             case INSERTED -> alerts.afterLate(event, point, judgement, applied);
             case DUPLICATE, TOO_OLD, OTHER_UNIT -> List.of();
         };
+        Judgement answer = rule == null ? judgement : alerts.againstAccepted(point, judgement, applied);
         MetricVerdict verdict =
-                event.verdictRequested() ? verdict(event, judgement, applied, alerts.pinnedBaseline()) : null;
+                event.verdictRequested() ? verdict(event, answer, applied, alerts.pinnedBaseline()) : null;
         List<HistoryPoint> dropped = history.trim();
         boolean ruleChanged = rule != null && isRuleChanged(rule, placement, dropped);
         boolean memoryChanged = pinned || !changes.isEmpty() || ruleChanged;

@@ -103,7 +103,7 @@ class ExplanationTest {
 
         assertThat(open.openedAt()).isEqualTo(Recorded.START.plusSeconds(3_600L * 60));
         assertThat(explanation.changed()).isNull();
-        assertThat(explanation.verdict().verdict()).isEqualTo(Verdict.PASS);
+        assertThat(explanation.verdict().verdict()).isEqualTo(Verdict.REGRESSION);
         assertThat(text(explanation, "alert")).startsWith("critical, open since 2026-01-03T12:00:00Z");
     }
 

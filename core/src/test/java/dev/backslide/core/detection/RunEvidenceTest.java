@@ -1,8 +1,5 @@
 package dev.backslide.core.detection;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
-
 import dev.backslide.core.Direction;
 import dev.backslide.core.MetricEvent;
 import dev.backslide.core.MetricEventBuilder;
@@ -19,6 +16,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 /** What the values within a run say of its difference from the runs before. */
 class RunEvidenceTest {
@@ -47,8 +47,7 @@ class RunEvidenceTest {
                 for (int i = 0; i < history; i++) {
                     fresh.sampled(before, direction);
                 }
-                Verdict expected =
-                        !worse ? Verdict.PASS : history == 1 ? Verdict.REGRESSION : Verdict.SUSPECT;
+                Verdict expected = !worse ? Verdict.PASS : history == 1 ? Verdict.REGRESSION : Verdict.SUSPECT;
                 assertThat(fresh.sampled(now, direction).verdict())
                         .as("%s after %d runs", direction, history)
                         .isEqualTo(expected);
@@ -83,8 +82,11 @@ class RunEvidenceTest {
             for (int pair = 0; pair < 1_000; pair++) {
                 RunEvidenceTest fresh = new RunEvidenceTest();
                 fresh.sampled(shots(random, n), Direction.LOWER_IS_BETTER);
-                worse[n] +=
-                        fresh.sampled(shots(random, n), Direction.LOWER_IS_BETTER).verdict() == Verdict.PASS ? 0 : 1;
+                worse[n] += fresh.sampled(shots(random, n), Direction.LOWER_IS_BETTER)
+                                        .verdict()
+                                == Verdict.PASS
+                        ? 0
+                        : 1;
             }
         }
         assertThat(Arrays.stream(worse).max().orElseThrow()).isLessThan(15);
@@ -111,7 +113,7 @@ class RunEvidenceTest {
     }
 
     private MetricVerdict sampled(String text, Direction direction) {
-        List<Double> samples = Arrays.stream(text.split(" "))
+        List<Double> samples = Arrays.stream(text.split(" ", -1))
                 .map(Double::valueOf)
                 .map(value -> direction == Direction.LOWER_IS_BETTER ? value : Double.valueOf(-value))
                 .toList();

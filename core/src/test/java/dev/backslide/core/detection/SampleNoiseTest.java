@@ -46,10 +46,7 @@ class SampleNoiseTest {
             Double[] samples = normal(random, 30);
             double[] sorted =
                     Arrays.stream(samples).mapToDouble(v -> v).sorted().toArray();
-            beyond += Math.abs(Level.ofSorted(sorted, sorted.length) - 100)
-                            > explained(Arrays.asList(samples))
-                    ? 1
-                    : 0;
+            beyond += Math.abs(Level.ofSorted(sorted, sorted.length) - 100) > explained(Arrays.asList(samples)) ? 1 : 0;
         }
         assertThat(beyond).isLessThan(20);
     }
@@ -76,8 +73,7 @@ class SampleNoiseTest {
     }
 
     private static RunSpread spread(List<Double> samples) {
-        return Objects.requireNonNull(RunSpread.of(
-                MetricEvent.builder("m", "n", 0, "ms")
+        return Objects.requireNonNull(RunSpread.of(MetricEvent.builder("m", "n", 0, "ms")
                 .timestamp(Instant.EPOCH)
                 .samples(samples)
                 .build()));

@@ -1,5 +1,7 @@
 package dev.backslide.core.detection;
 
+import dev.backslide.core.AlertAction;
+import dev.backslide.core.AlertCommand;
 import dev.backslide.core.AlertState;
 import dev.backslide.core.MetricEvent;
 import dev.backslide.core.MetricKey;
@@ -77,7 +79,7 @@ class YoungStepTest {
         }
     }
 
-    /** After the level was confirmed the gate knows it: the way back is for the better, a further step is suspect again. */
+    /** Once somebody has accepted the level the gate compares with it: a further step is suspect again. */
     @ParameterizedTest
     @CsvSource({"9", "10", "12"})
     void confirmed_step_is_the_level_from_then_on(int history) {
@@ -86,6 +88,16 @@ class YoungStepTest {
         for (int i = 0; i < history + 20; i++) {
             accept(monitor, i, (i < history ? 100 : 1000) * (1 + 0.01 * random.nextGaussian()), "ms");
         }
+        monitor.apply(new AlertCommand(
+                "c1",
+                AlertAction.EXPECT,
+                "m:latency",
+                null,
+                "ada",
+                START.plusSeconds(60L * (history + 19)),
+                "known",
+                null,
+                null));
         MetricVerdict further = accept(monitor, history + 20, 2000, "ms");
         assertThat(further.verdict()).isEqualTo(Verdict.SUSPECT);
         assertThat(Objects.requireNonNull(further.baseline())).isBetween(980.0, 1020.0);
