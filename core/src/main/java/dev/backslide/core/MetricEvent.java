@@ -43,6 +43,9 @@ public record MetricEvent(
         Run run,
         boolean verdictRequested) {
 
+    /** Metadata of a measurement without samples: half the width of its confidence interval in its unit, as JMH has it at 99.9 %. */
+    public static final String ERROR_METADATA = "scoreError";
+
     private static final int MAX_EVENT_ID = 100;
     private static final int MAX_UNIT = 50;
     private static final int MAX_CATEGORY = 100;
@@ -101,7 +104,7 @@ public record MetricEvent(
                 : UnitConversion.between(unit, newUnit).map(conversion -> inUnit(newUnit, conversion));
     }
 
-    /** The same measurement in another unit: value and samples. */
+    /** The same measurement in another unit: value, samples and {@link #ERROR_METADATA error}. */
     public MetricEvent inUnit(String newUnit, UnitConversion conversion) {
         return new MetricEvent(
                 eventId,
@@ -111,12 +114,37 @@ public record MetricEvent(
                 modelName,
                 category,
                 timestamp,
-                metadata,
+                inUnit(metadata, conversion),
                 direction,
                 thresholdPercent,
                 samples.stream().map(conversion::apply).toList(),
                 run,
                 verdictRequested);
+    }
+
+    private static Map<String, String> inUnit(Map<String, String> metadata, UnitConversion conversion) {
+        Double error = error(metadata);
+        if (error == null) {
+            return metadata;
+        }
+        Map<String, String> converted = new TreeMap<>(metadata);
+        converted.put(ERROR_METADATA, Double.toString(conversion.apply(error)));
+        return converted;
+    }
+
+    /** {@link #ERROR_METADATA} as a finite number of at least 0; null where it is none. */
+    public @Nullable Double error() {
+        return error(metadata);
+    }
+
+    private static @Nullable Double error(Map<String, String> metadata) {
+        String text = metadata.get(ERROR_METADATA);
+        try {
+            double error = text == null ? Double.NaN : Double.parseDouble(text);
+            return error >= 0 && error <= Double.MAX_VALUE ? error : null;
+        } catch (NumberFormatException e) {
+            return null;
+        }
     }
 
     /** {@code model_name:name}. */

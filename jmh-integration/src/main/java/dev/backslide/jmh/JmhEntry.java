@@ -5,7 +5,6 @@ import dev.backslide.core.Direction;
 import dev.backslide.core.InvalidMetricException;
 import dev.backslide.core.MetricEvent;
 import dev.backslide.core.MetricEventBuilder;
-import dev.backslide.core.detection.RunSpread;
 import dev.backslide.sdk.EventIds;
 
 import java.util.LinkedHashMap;
@@ -67,7 +66,7 @@ final class JmhEntry {
     private MetricEvent event(String metricName, JmhMetric metric, JmhMeaning meaning) {
         Map<String, String> facts = new LinkedHashMap<>(metadata);
         if (Double.isFinite(metric.error())) {
-            facts.put(RunSpread.ERROR_METADATA, Double.toString(metric.error()));
+            facts.put(MetricEvent.ERROR_METADATA, Double.toString(metric.error()));
         }
         MetricEventBuilder event = origin.measurement(metricName, metric.score(), metric.unit());
         MetricEvent built = event.eventId("jmh-" + EventIds.of(digest, origin.modelName(), metricName))

@@ -17,9 +17,6 @@ import java.util.List;
  */
 public record RunSpread(int samples, double error, double lowest, double highest) {
 
-    /** Metadata of a measurement without samples: half the width of its confidence interval, as JMH has it at 99.9 %. */
-    public static final String ERROR_METADATA = "scoreError";
-
     private static final int MIN_SAMPLES = 2;
 
     /** The spread of one run; null: the event says nothing about it. */
@@ -32,17 +29,8 @@ public record RunSpread(int samples, double error, double lowest, double highest
                     Collections.min(samples),
                     Collections.max(samples));
         }
-        String error = event.metadata().get(ERROR_METADATA);
-        return error == null ? null : ofError(event.value(), error);
-    }
-
-    private static @Nullable RunSpread ofError(double value, String text) {
-        try {
-            double error = Double.parseDouble(text);
-            return error >= 0 && error <= Double.MAX_VALUE ? new RunSpread(0, error, value, value) : null;
-        } catch (NumberFormatException e) {
-            return null;
-        }
+        Double error = event.error();
+        return error == null ? null : new RunSpread(0, error, event.value(), event.value());
     }
 
     /** The values that {@link #lowest} and {@link #highest} stand for. */

@@ -104,6 +104,19 @@ class RunEvidenceTest {
         assertThat(few.explained()).isCloseTo(31.8205, within(1e-9));
     }
 
+    @Test
+    void error_isConvertedWithItsMeasurement() {
+        scored(10, "0.1");
+
+        MetricEventBuilder slower = MetricEvent.builder("g", "search", 13_000, "us/op")
+                .eventId("slower")
+                .category("time")
+                .timestamp(START.plusSeconds(60))
+                .metadata(MetricEvent.ERROR_METADATA, "100")
+                .verdictRequested(true);
+        assertThat(accept(slower).verdict()).isEqualTo(Verdict.REGRESSION);
+    }
+
     private static String shots(SplittableRandom random, int count) {
         StringBuilder shots = new StringBuilder();
         for (int i = 0; i < count; i++) {
@@ -123,7 +136,7 @@ class RunEvidenceTest {
 
     private MetricVerdict scored(double score, String error) {
         MetricEventBuilder event = event(score);
-        return accept(error == null ? event : event.metadata(RunSpread.ERROR_METADATA, error));
+        return accept(error == null ? event : event.metadata(MetricEvent.ERROR_METADATA, error));
     }
 
     private MetricEventBuilder event(double value) {
