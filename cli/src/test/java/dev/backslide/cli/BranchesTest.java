@@ -51,7 +51,7 @@ class BranchesTest {
         assertThat(run.out())
                 .contains("2 series, 80 measurements, 1 alert (1 open)")
                 .containsPattern(
-                        "app:latency\\{branch=main} +\\+\\S+ % +\\S+ +\\S+ +45 +40 +2025-02-10 +a39\\.\\.a40 +open");
+                        "app:latency\\{branch=main} +\\+\\S+ % +\\S+ +\\S+ +44 +40 +2025-02-10 +a39\\.\\.a40 +open");
     }
 
     @ParameterizedTest

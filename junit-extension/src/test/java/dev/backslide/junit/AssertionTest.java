@@ -79,11 +79,12 @@ class AssertionTest {
     }
 
     @Test
-    void level_that_is_kept_is_what_later_values_are_compared_with() {
+    void level_before_a_regression_is_what_later_values_are_compared_with() {
         Kit kit = new Kit(folder).history(100, 102, 100);
         assertThat(kit.failure(Cases.BaseClass.class, 120.0)).contains("regressed");
 
-        passes(kit.run(Cases.BaseClass.class, 121.0));
+        assertThat(kit.failure(Cases.BaseClass.class, 121.0)).contains("regressed");
+        passes(kit.run(Cases.BaseClass.class, 101.0));
     }
 
     @Test
