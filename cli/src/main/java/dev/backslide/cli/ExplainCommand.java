@@ -33,7 +33,7 @@ import java.util.concurrent.Callable;
         description = {
             "%nJudges the stored history of the series again, with the detector's code and the policy of this configuration: what "
                     + "it was compared with, what its noise explains, what would have been suspect, and what is still missing. "
-                    + "Alerts that people have acknowledged or expected are told as the detector raised them.%n"
+                    + "The alert is told as it is, and beside it the one that this configuration would raise where that differs.%n"
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -70,15 +70,17 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<MetricEvent> history = measurements(place.store(root).history(key, NEWEST));
+        AskedStore store = place.store(root);
+        List<MetricEvent> history = measurements(store.history(key, NEWEST));
         Explanation explanation = explain(history, root.configuration());
+        ExplainedAlert alert = ExplainedAlert.of(store, SeriesKey.parse(key), explanation);
         PrintWriter out = root.surroundings().out();
         if (json) {
-            out.println(Json.pretty(toJson(explanation)));
+            out.println(Json.pretty(toJson(explanation, alert)));
             return ExitCode.OK;
         }
         out.println(TextTable.printable(key));
-        for (ExplanationLine line : explanation.lines()) {
+        for (ExplanationLine line : alert.lines()) {
             out.println("  " + line.topic()
                     + " ".repeat(Math.max(0, TOPIC_WIDTH - line.topic().length())) + "  "
                     + TextTable.printable(line.text()));
@@ -119,7 +121,7 @@ final class ExplainCommand implements Callable<Integer> {
         }
     }
 
-    private static ObjectNode toJson(Explanation explanation) {
+    private static ObjectNode toJson(Explanation explanation, ExplainedAlert alert) {
         MetricVerdict verdict = explanation.verdict();
         Severity severity = verdict.severity();
         ObjectNode node = JsonNodeFactory.instance
@@ -148,10 +150,11 @@ final class ExplainCommand implements Callable<Integer> {
                 .put("limit", explanation.limit())
                 .put("until_confirmed", explanation.untilConfirmed());
         node.set("level", level(explanation.level()));
-        node.set("open_alert", alert(explanation.openAlert()));
+        node.set("open_alert", alert.toJson());
+        node.set("would_be_alert", alert(explanation.openAlert()));
         node.set("changed_alert", alert(explanation.changed()));
         ArrayNode words = node.putArray("words");
-        explanation.lines().forEach(line -> words.add(line.topic() + ": " + line.text()));
+        alert.lines().forEach(line -> words.add(line.topic() + ": " + line.text()));
         return node;
     }
 

@@ -207,7 +207,7 @@ class BacktestCommandTest {
                 .contains("1 the same, 0 of them of another severity")
                 .containsPattern("\\+ +\\d+ only of previous at 10 %")
                 .contains("+ s at 62 (change point 62):")
-                .contains("    adaptive at 5 %: REGRESSION, it is worse than the last accepted level, 101.00, by +38.6 %")
+                .contains("    adaptive at 5 %: REGRESSION, it is worse than the last accepted level")
                 .contains("its alert is open already");
         JsonNode json = Json.parse(backtest("c.csv", "--compare", "previous:10", "--direction", "lower", "--json")
                 .out());

@@ -10,12 +10,15 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * The alerts of a series that are over, in bytes: their number, and for each its id, last revision, 1 where a person closed it, and when
- * it opened in microseconds. Stateless.
+ * The alerts of a series that are over, in bytes: their number, and for each its id, last revision, flags (1: a person closed it, 2: it is
+ * known when it ended), and when it opened and ended in microseconds. Earlier versions did not write when it ended. Stateless.
  */
 final class EndedAlertsCodec {
 
-    private static final int ALERT = 3 * Long.BYTES + Integer.BYTES + Byte.BYTES;
+    private static final int ALERT = 4 * Long.BYTES + Integer.BYTES + Byte.BYTES;
+
+    private static final int CLOSED_BY_PERSON = 1;
+    private static final int END_KNOWN = 2;
 
     private EndedAlertsCodec() {}
 
@@ -30,8 +33,9 @@ final class EndedAlertsCodec {
             data.putLong(id.getMostSignificantBits())
                     .putLong(id.getLeastSignificantBits())
                     .putInt(alert.revision())
-                    .put((byte) (alert.closedByPerson() ? 1 : 0))
-                    .putLong(ChronoUnit.MICROS.between(Instant.EPOCH, alert.openedAt()));
+                    .put((byte) (END_KNOWN | (alert.closedByPerson() ? CLOSED_BY_PERSON : 0)))
+                    .putLong(ChronoUnit.MICROS.between(Instant.EPOCH, alert.openedAt()))
+                    .putLong(ChronoUnit.MICROS.between(Instant.EPOCH, alert.closedAt()));
         }
     }
 
@@ -40,12 +44,17 @@ final class EndedAlertsCodec {
         int count = data.hasRemaining() ? data.get() : 0;
         List<EndedAlert> ended = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            ended.add(new EndedAlert(
-                    new UUID(data.getLong(), data.getLong()).toString(),
-                    data.getInt(),
-                    data.get() == 1,
-                    Instant.EPOCH.plus(data.getLong(), ChronoUnit.MICROS)));
+            String id = new UUID(data.getLong(), data.getLong()).toString();
+            int revision = data.getInt();
+            int flags = data.get();
+            Instant openedAt = instant(data);
+            Instant closedAt = (flags & END_KNOWN) == 0 ? openedAt : instant(data);
+            ended.add(new EndedAlert(id, revision, (flags & CLOSED_BY_PERSON) != 0, openedAt, closedAt));
         }
         return ended;
+    }
+
+    private static Instant instant(ByteBuffer data) {
+        return Instant.EPOCH.plus(data.getLong(), ChronoUnit.MICROS);
     }
 }

@@ -11,9 +11,11 @@ import dev.backslide.core.detection.UnitMemory;
 import org.apache.kafka.common.errors.SerializationException;
 import org.junit.jupiter.api.Test;
 
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -24,8 +26,17 @@ class SeriesRecordSerdeTest {
 
     private static final List<EndedAlert> ENDED = List.of(
             new EndedAlert(
-                    "69ce56b6-0294-34de-8136-3ae2f337762b", 2, false, Instant.parse("1969-12-31T23:59:59.000001Z")),
-            new EndedAlert("10000000-0000-3000-8000-000000000000", 7, true, Instant.parse("2026-01-01T00:00:00Z")));
+                    "69ce56b6-0294-34de-8136-3ae2f337762b",
+                    2,
+                    false,
+                    Instant.parse("1969-12-31T23:59:59.000001Z"),
+                    Instant.parse("1970-01-02T00:00:00Z")),
+            new EndedAlert(
+                    "10000000-0000-3000-8000-000000000000",
+                    7,
+                    true,
+                    Instant.parse("2026-01-01T00:00:00Z"),
+                    Instant.parse("2026-01-03T00:00:00.000007Z")));
 
     private final SeriesRecordSerde serde = new SeriesRecordSerde();
 
@@ -92,6 +103,22 @@ class SeriesRecordSerdeTest {
         byte[] before = Arrays.copyOf(data, data.length - 1);
 
         assertThat(serde.deserializer().deserialize(TOPIC, before).memory()).isEqualTo(SeriesMemory.EMPTY);
+    }
+
+    @Test
+    void endedAlerts_fromBeforeTheirEndWasKept_endedWhereTheyOpened() {
+        Instant opened = Instant.parse("2026-01-01T00:00:00Z");
+        ByteBuffer before = ByteBuffer.allocate(1 + 29)
+                .put((byte) 1)
+                .putLong(1)
+                .putLong(2)
+                .putInt(7)
+                .put((byte) 1)
+                .putLong(opened.getEpochSecond() * 1_000_000)
+                .flip();
+
+        assertThat(EndedAlertsCodec.read(before))
+                .containsExactly(new EndedAlert(new UUID(1, 2).toString(), 7, true, opened, opened));
     }
 
     @Test

@@ -75,7 +75,8 @@ record Settings(
         return isKafka()
                 ? "if the new level is intended: backslide expect "
                         + (alert == null ? "'" + metric.metricKey() + "'" : alert.alertId())
-                : "if the new level is intended: later values are compared with it; record it with metadata"
-                        + " baseline=true to pin it, and resetAlerts() ends the alert";
+                : "if the new level is intended: "
+                        + (alert == null ? "" : "backslide expect " + alert.alertId() + ", or ")
+                        + "resetAlerts(); later values are compared with it then";
     }
 }

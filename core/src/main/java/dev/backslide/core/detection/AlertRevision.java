@@ -14,6 +14,8 @@ import java.time.Instant;
 /** The next revision of an alert: what is not set stays as it was. Not thread-safe. */
 final class AlertRevision {
 
+    private final String alertId;
+    private final int lastRevision;
     private final RegressionAlert last;
     private AlertState state;
     private Severity severity;
@@ -30,7 +32,9 @@ final class AlertRevision {
     private @Nullable Instant snoozedUntil;
     private @Nullable Double pinnedBaseline;
 
-    private AlertRevision(RegressionAlert last, Instant timestamp, String eventId) {
+    private AlertRevision(RegressionAlert last, String alertId, int lastRevision, Instant timestamp, String eventId) {
+        this.alertId = alertId;
+        this.lastRevision = lastRevision;
         this.last = last;
         this.state = last.state();
         this.severity = last.severity();
@@ -49,7 +53,8 @@ final class AlertRevision {
 
     /** A revision that a measurement causes. */
     static AlertRevision by(MetricEvent event, Applied applied, RegressionAlert last) {
-        AlertRevision revision = new AlertRevision(last, event.timestamp(), event.eventId());
+        AlertRevision revision =
+                new AlertRevision(last, last.alertId(), last.revision(), event.timestamp(), event.eventId());
         revision.direction = applied.direction();
         revision.unit = event.unit();
         revision.category = event.category();
@@ -58,9 +63,27 @@ final class AlertRevision {
         return revision;
     }
 
+    /**
+     * A revision of one alert that says what another does, because of a late measurement.
+     *
+     * @param said by the other
+     * @param lastRevision of the one; 0: there was none
+     */
+    static AlertRevision of(RegressionAlert said, String alertId, int lastRevision, MetricEvent late) {
+        return new AlertRevision(said, alertId, lastRevision, late.timestamp(), late.eventId());
+    }
+
+    /** The same alert as if nobody had done anything about it. */
+    static RegressionAlert untouched(RegressionAlert alert) {
+        return new AlertRevision(alert, alert.alertId(), alert.revision(), alert.timestamp(), alert.eventId())
+                .state(AlertState.OPEN)
+                .because(alert.reason());
+    }
+
     /** A revision that somebody asks for. */
     static AlertRevision by(AlertCommand command, RegressionAlert last) {
-        AlertRevision revision = new AlertRevision(last, command.timestamp(), command.commandId());
+        AlertRevision revision =
+                new AlertRevision(last, last.alertId(), last.revision(), command.timestamp(), command.commandId());
         revision.actor = command.actor();
         return revision;
     }
@@ -101,9 +124,9 @@ final class AlertRevision {
 
     RegressionAlert because(String reason) {
         return new RegressionAlert(
-                last.alertId(),
+                alertId,
                 last.fingerprint(),
-                last.revision() + 1,
+                lastRevision + 1,
                 state,
                 severity,
                 last.seriesKey(),

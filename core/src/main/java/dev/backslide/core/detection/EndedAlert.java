@@ -14,8 +14,9 @@ import java.util.List;
  * @param revision its last one
  * @param closedByPerson whether somebody closed it, by expecting the new level or by a reset
  * @param openedAt time of the first measurement of the new level, UTC
+ * @param closedAt time of its last revision, UTC
  */
-public record EndedAlert(String alertId, int revision, boolean closedByPerson, Instant openedAt) {
+public record EndedAlert(String alertId, int revision, boolean closedByPerson, Instant openedAt, Instant closedAt) {
 
     /**
      * Most that a series remembers. A change is confirmed at most 27 measurements after its first one, and in those no more than 14 alerts
@@ -25,7 +26,7 @@ public record EndedAlert(String alertId, int revision, boolean closedByPerson, I
 
     /** What is remembered of an alert in its last revision. */
     public static EndedAlert of(RegressionAlert last) {
-        return new EndedAlert(last.alertId(), last.revision(), last.actor() != null, last.openedAt());
+        return new EndedAlert(last.alertId(), last.revision(), last.actor() != null, last.openedAt(), last.timestamp());
     }
 
     /** The newest, as many as are remembered, oldest first. */

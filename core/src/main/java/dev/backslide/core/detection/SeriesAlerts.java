@@ -6,7 +6,6 @@ import dev.backslide.core.AlertState;
 import dev.backslide.core.MetricEvent;
 import dev.backslide.core.RegressionAlert;
 import dev.backslide.core.SeriesKey;
-import dev.backslide.core.Severity;
 import dev.backslide.core.Summary;
 import dev.backslide.core.Verdict;
 import org.jspecify.annotations.Nullable;
@@ -174,11 +173,28 @@ final class SeriesAlerts {
         return before >= 0 && isFirstOf(alert, before);
     }
 
-    /** Whether an alert is about the change that begins at a place: several measurements may share its time. */
+    /** Whether an alert is about the change that begins at a place. Of several that share its time one has its id, or else the first is meant. */
     private boolean isFirstOf(RegressionAlert alert, int place) {
         HistoryPoint point = history.get(place);
-        return point.orderTime().equals(alert.openedAt())
-                && AlertLifecycle.alertId(series, point).equals(alert.alertId());
+        if (!point.orderTime().equals(alert.openedAt())) {
+            return false;
+        }
+        if (AlertLifecycle.alertId(series, point).equals(alert.alertId())) {
+            return true;
+        }
+        int first = place;
+        while (first > 0 && history.get(first - 1).orderTime().equals(alert.openedAt())) {
+            first--;
+        }
+        int named = first;
+        while (named < history.size()
+                && history.get(named).orderTime().equals(alert.openedAt())
+                && !AlertLifecycle.alertId(series, history.get(named)).equals(alert.alertId())) {
+            named++;
+        }
+        boolean isNamed =
+                named < history.size() && history.get(named).orderTime().equals(alert.openedAt());
+        return !isNamed && place == first;
     }
 
     /** What a rule says of the newest measurement, once the changes count for nothing whose alert somebody has closed. */
@@ -189,38 +205,6 @@ final class SeriesAlerts {
         }
         EndedAlert about = endedAbout(history.get(firstOf(change)));
         return about != null && about.closedByPerson() ? judgement.settled() : judgement;
-    }
-
-    /**
-     * What a measurement is while an alert is open that nobody has accepted: compared with the level before the regression, whatever the
-     * rule says of the level since. One that the rule finds worse still stays as it is.
-     */
-    Judgement againstAccepted(HistoryPoint point, Judgement judgement, Applied applied) {
-        RegressionAlert alert = open;
-        if (alert == null
-                || alert.severity() == Severity.INFO
-                || judgement.verdict() == Verdict.REGRESSION
-                || judgement.verdict() == Verdict.INCONCLUSIVE
-                || point.orderTime().isBefore(alert.openedAt())) {
-            return judgement;
-        }
-        double accepted = alert.previousValue();
-        Severity severity = PercentChange.severity(accepted, point.value(), applied);
-        return severity == null || applied.direction().worsening(accepted, point.value()) <= explained(alert)
-                ? judgement
-                : judgement.stillOpen(severity, accepted);
-    }
-
-    /** What noise explains of the distance from the level before a regression, but never what is nearer to the level since. */
-    private static double explained(RegressionAlert alert) {
-        Double noise = alert.noisePercent();
-        if (noise == null) {
-            return 0;
-        }
-        double previous = alert.previousValue();
-        return Math.min(
-                Baseline.NOISE_LIMIT * noise / 100 * Math.abs(previous),
-                Math.abs(alert.currentValue() / 2 - previous / 2));
     }
 
     private RegressionAlert raise(
@@ -248,19 +232,20 @@ final class SeriesAlerts {
                 endedAbout(firstBad));
     }
 
-    /**
-     * A late regression under the previous-value rule is worth an alert only where none is open and the newest measurement still
-     * shows it. The adaptive rule confirms changes with the measurements to come.
-     */
-    List<RegressionAlert> afterLate(MetricEvent event, HistoryPoint point, Judgement judgement, Applied applied) {
-        Double baseline = judgement.baseline();
-        if (open != null || judgement.verdict() != Verdict.REGRESSION || baseline == null) {
-            return List.of();
-        }
-        double newest = history.value(history.size() - 1);
-        return PercentChange.severity(baseline, newest, applied) == null
-                ? List.of()
-                : changed(raise(event, judgement, applied, null, history.find(point)));
+    /** Takes over what follows from a history that a late measurement has changed. */
+    List<RegressionAlert> afterLate(Replay replay, MetricEvent late, Applied applied) {
+        List<RegressionAlert> changes = new Reconciliation(replay, this, late, applied).changes();
+        changes.forEach(this::become);
+        return changes;
+    }
+
+    /** Ends the open alert as somebody has ended it, in a history that is judged again. */
+    void close() {
+        RegressionAlert closed = Objects.requireNonNull(open);
+        List<EndedAlert> others = new ArrayList<>(ended);
+        others.add(new EndedAlert(closed.alertId(), closed.revision(), true, closed.openedAt(), closed.timestamp()));
+        open = null;
+        ended = EndedAlert.newest(others);
     }
 
     private List<RegressionAlert> changed(@Nullable RegressionAlert next) {

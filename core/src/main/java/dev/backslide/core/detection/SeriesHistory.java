@@ -45,6 +45,11 @@ public final class SeriesHistory {
         this.limits = limits;
     }
 
+    /** How much is kept at most. */
+    HistoryLimits limits() {
+        return limits;
+    }
+
     /** Measurements kept. */
     public int size() {
         return end - start;
@@ -149,8 +154,7 @@ public final class SeriesHistory {
     List<HistoryPoint> clear() {
         List<HistoryPoint> dropped = new ArrayList<>(size());
         while (size() > 0) {
-            dropped.add(get(0));
-            commits[start++] = null;
+            dropped.add(dropOldest());
         }
         return dropped;
     }
@@ -162,14 +166,19 @@ public final class SeriesHistory {
         }
         List<HistoryPoint> dropped = new ArrayList<>();
         while (isBeyondLimits()) {
-            dropped.add(get(0));
-            commitBytes -= bytes(commits[start]);
-            if (spreads.length > 0) {
-                spreads[start] = null;
-            }
-            commits[start++] = null;
+            dropped.add(dropOldest());
         }
         return dropped;
+    }
+
+    private HistoryPoint dropOldest() {
+        HistoryPoint oldest = get(0);
+        commitBytes -= bytes(commits[start]);
+        if (spreads.length > 0) {
+            spreads[start] = null;
+        }
+        commits[start++] = null;
+        return oldest;
     }
 
     /** Heap that it holds, in bytes. */

@@ -1,6 +1,7 @@
 package dev.backslide.core.detection;
 
 import dev.backslide.core.AlertCommand;
+import dev.backslide.core.Direction;
 import dev.backslide.core.MetricEvent;
 import dev.backslide.core.MetricStats;
 import dev.backslide.core.MetricVerdict;
@@ -97,19 +98,78 @@ public final class SeriesMonitor {
             forgetDetector();
         }
         boolean pinned = alerts.pin(event, placement);
-        Judgement judgement = alerts.settled(judge(event, point, placement, applied, rule), rule);
-        List<RegressionAlert> changes = switch (placement) {
-            case APPENDED -> alerts.afterNewest(event, judgement, applied, rule);
-            case INSERTED -> alerts.afterLate(event, point, judgement, applied);
-            case DUPLICATE, TOO_OLD, OTHER_UNIT -> List.of();
+        Judged judged = switch (placement) {
+            case APPENDED -> newest(event, applied, rule);
+            case INSERTED -> late(event, point, applied, rule);
+            case DUPLICATE -> new Judged(again(point, applied, rule), List.of());
+            case TOO_OLD, OTHER_UNIT -> new Judged(Judgement.inconclusive(point.value(), Why.TOO_OLD), List.of());
         };
-        Judgement answer = rule == null ? judgement : alerts.againstAccepted(point, judgement, applied);
+        Judgement answer = rule == null
+                ? judged.judgement()
+                : AcceptedLevel.judge(alerts.open(), point, judged.judgement(), applied);
         MetricVerdict verdict =
                 event.verdictRequested() ? verdict(event, answer, applied, alerts.pinnedBaseline()) : null;
         List<HistoryPoint> dropped = history.trim();
-        boolean ruleChanged = rule != null && isRuleChanged(rule, placement, dropped);
-        boolean memoryChanged = pinned || !changes.isEmpty() || ruleChanged;
-        return new Decision(placement, point, dropped, verdict, changes, memoryChanged);
+        boolean ruleChanged = adaptive != null && isRuleChanged(adaptive, placement, dropped);
+        boolean memoryChanged = pinned || !judged.alerts().isEmpty() || ruleChanged;
+        return new Decision(placement, point, dropped, verdict, judged.alerts(), memoryChanged);
+    }
+
+    /** Judges the next measurement in order. */
+    Judged append(HistoryPoint point, MetricEvent event, Applied applied) {
+        AdaptiveRule rule = applied.detector() == DetectorKind.ADAPTIVE ? adaptive() : null;
+        history.add(point);
+        return newest(event, applied, rule);
+    }
+
+    /** The alert that is open; null: none. */
+    @Nullable
+    RegressionAlert openAlert() {
+        return alerts.open();
+    }
+
+    /** The adaptive rule; null: it is not in use. */
+    @Nullable
+    AdaptiveRule rule() {
+        return adaptive;
+    }
+
+    /** Ends the open alert as somebody has ended it, in a history that is judged again. */
+    void close() {
+        alerts.close();
+    }
+
+    private Judged newest(MetricEvent event, Applied applied, @Nullable AdaptiveRule rule) {
+        int place = history.size() - 1;
+        Judgement judgement = rule == null
+                ? PreviousRule.judge(history, place, event.value(), applied)
+                : rule.next(history, applied, event.verdictRequested());
+        Judgement settled = alerts.settled(judgement, rule);
+        return new Judged(settled, alerts.afterNewest(event, settled, applied, rule));
+    }
+
+    /** A late measurement changes what follows from those after it: they are judged again, in order. */
+    private Judged late(MetricEvent event, HistoryPoint point, Applied applied, @Nullable AdaptiveRule rule) {
+        int place = history.find(point);
+        Replay replay = Replay.of(series, history, place, rule == null ? null : rule.memory(), alerts, event, applied);
+        if (replay == null) {
+            if (rule != null) {
+                rule.inserted(history, place);
+            }
+            return new Judged(again(point, applied, rule), List.of());
+        }
+        adaptive = replay.rule();
+        // Where nobody knows which way is better, nothing follows for an alert either.
+        return new Judged(
+                replay.judgement(),
+                applied.direction() == Direction.UNKNOWN ? List.of() : alerts.afterLate(replay, event, applied));
+    }
+
+    private Judgement again(HistoryPoint point, Applied applied, @Nullable AdaptiveRule rule) {
+        int place = history.find(point);
+        return rule == null
+                ? PreviousRule.judge(history, place, point.value(), applied)
+                : AdaptiveRule.late(history, place, applied);
     }
 
     /** Does what somebody asked for, or says why it cannot be done. */
@@ -209,24 +269,6 @@ public final class SeriesMonitor {
     private void forgetDetector() {
         adaptive = null;
         kept = null;
-    }
-
-    private Judgement judge(
-            MetricEvent event, HistoryPoint point, Placement placement, Applied applied, @Nullable AdaptiveRule rule) {
-        if (placement == Placement.TOO_OLD) {
-            return Judgement.inconclusive(point.value(), Why.TOO_OLD);
-        }
-        int place = history.find(point);
-        if (rule == null) {
-            return PreviousRule.judge(history, place, point.value(), applied);
-        }
-        if (placement == Placement.APPENDED) {
-            return rule.next(history, applied, event.verdictRequested());
-        }
-        if (placement == Placement.INSERTED) {
-            rule.inserted(history, place);
-        }
-        return AdaptiveRule.late(history, place, applied);
     }
 
     private MetricVerdict verdict(
