@@ -145,8 +145,8 @@ class CiGateIT {
         assertThat(measurements()).hasSize(16);
         assertThat(measurements().stream()
                         .filter(row -> row.path("verdict").asText().equals("REGRESSION")))
-                .singleElement()
-                .satisfies(row -> assertThat(row.path("alert_id").asText()).isNotEmpty());
+                .isNotEmpty()
+                .allSatisfy(row -> assertThat(row.path("alert_id").asText()).isNotEmpty());
     }
 
     @Test

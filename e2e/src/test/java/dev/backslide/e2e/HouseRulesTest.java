@@ -35,6 +35,7 @@ class HouseRulesTest {
                     "java.time..",
                     "java.util..",
                     "java.nio.charset..",
+                    "java.nio.file..",
                     "java.io..",
                     "org.jspecify..");
 
