@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -125,7 +126,8 @@ final class ImportJmhCommand implements Callable<Integer> {
 
     private JmhMeasurements read(Path path, RunContext context, RecordedModes modes) {
         try {
-            Instant written = Files.getLastModifiedTime(path).toInstant();
+            // Files that are copied together are not in the order of their fractions of a second.
+            Instant written = Files.getLastModifiedTime(path).toInstant().truncatedTo(ChronoUnit.SECONDS);
             return JmhResults.read(
                     path, new JmhOrigin(model, context, run.timestamp().orElse(written)), modes);
         } catch (JmhFormatException e) {

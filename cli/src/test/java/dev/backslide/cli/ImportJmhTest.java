@@ -51,6 +51,19 @@ class ImportJmhTest {
         assertThat(run.out()).contains("REGRESSION (critical)").contains("+30.0 %");
     }
 
+    /** As in a copied folder, whose files are in the order of their names. */
+    @Test
+    void files_ofTheSameSecond_areInTheOrderOfTheirImport() throws IOException {
+        Path file = folder.resolve("results.json");
+        write(1, result("ns/op", 100));
+        Files.setLastModifiedTime(file, FileTime.from(Run.NOW.plusMillis(600)));
+        local();
+        write(1, result("ns/op", 130));
+        Files.setLastModifiedTime(file, FileTime.from(Run.NOW.plusMillis(500)));
+
+        assertThat(local().out()).contains("REGRESSION (critical)").contains("+30.0 %");
+    }
+
     @Test
     void results_asFast_pass() throws IOException {
         write(1, result("ns/op", 100));

@@ -41,8 +41,9 @@ final class AdaptiveRule {
      *
      * @param history whose newest measurement it is
      * @param asked whether somebody wants the gate's answer, which costs as much as all the rest
+     * @param acceptedSince as {@link Commits#comparedWith} has it
      */
-    Judgement next(SeriesHistory history, Applied applied, boolean asked) {
+    Judgement next(SeriesHistory history, Applied applied, boolean asked, long acceptedSince) {
         int place = history.size() - 1;
         double value = history.value(place);
         boolean young = !Gate.isReady(detector);
@@ -55,11 +56,13 @@ final class AdaptiveRule {
         if (change != null && applied.direction().worsening(change.before(), change.after()) > 0) {
             return confirmed(change, value, applied);
         }
-        return !young && baseline == null ? Judgement.NOT_ASKED : unconfirmed(history, place, young, baseline, applied);
+        return !young && baseline == null
+                ? Judgement.NOT_ASKED
+                : unconfirmed(history, place, young, baseline, applied, acceptedSince);
     }
 
     /** A measurement that came late: judged by the gate against what precedes its place, without a trace in this rule. */
-    static Judgement late(SeriesHistory history, int place, Applied applied) {
+    static Judgement late(SeriesHistory history, int place, Applied applied, long acceptedSince) {
         if (applied.direction() == Direction.UNKNOWN) {
             return Judgement.inconclusive(history.value(place), Why.UNKNOWN_DIRECTION);
         }
@@ -67,15 +70,20 @@ final class AdaptiveRule {
         for (int i = Math.max(0, place - DetectorMemory.HISTORY_NEEDED); i < place; i++) {
             before.next(history.value(i));
         }
-        return unconfirmed(history, place, !Gate.isReady(before), before.baseline(), applied);
+        return unconfirmed(history, place, !Gate.isReady(before), before.baseline(), applied, acceptedSince);
     }
 
     private static Judgement unconfirmed(
-            SeriesHistory history, int place, boolean young, @Nullable Baseline baseline, Applied applied) {
+            SeriesHistory history,
+            int place,
+            boolean young,
+            @Nullable Baseline baseline,
+            Applied applied,
+            long acceptedSince) {
         double value = history.value(place);
         Direction direction = applied.direction();
         if (young || baseline == null) {
-            int other = Commits.comparedWith(history, place);
+            int other = Commits.comparedWith(history, place, acceptedSince);
             return other < 0
                     ? Judgement.inconclusive(value, Why.FIRST)
                     : YoungRule.judge(

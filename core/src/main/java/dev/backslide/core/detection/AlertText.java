@@ -46,8 +46,10 @@ final class AlertText {
                 worse(judgement, applied) + " but within this series' own noise"
                         + (judgement.noisePercent() == null ? "" : " of " + noise(judgement));
             case UNCONFIRMED ->
-                worse(judgement, applied) + " and than noise explains"
-                        + (judgement.noisePercent() == null ? "" : " (" + noise(judgement) + ")")
+                (judgement.changePercent() == null
+                                ? "it is worse than zero by more than noise explains"
+                                : worse(judgement, applied) + " and than noise explains"
+                                        + (judgement.noisePercent() == null ? "" : " (" + noise(judgement) + ")"))
                         + "; the following measurements will confirm or refute it";
             case SETTLED ->
                 "the level changed by " + change(judgement) + ", and somebody has closed the alert about it already";

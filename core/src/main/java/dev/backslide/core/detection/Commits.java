@@ -17,10 +17,16 @@ final class Commits {
         return other;
     }
 
-    /** What a measurement is compared with: another commit, and a run of the same one only where there is no other; -1: nothing. */
-    static int comparedWith(SeriesHistory history, int place) {
+    /**
+     * What a measurement is compared with: another commit, and a run of the same one only where there is no other or somebody has
+     * accepted that one; -1: nothing.
+     *
+     * @param acceptedSince order time from which on somebody has accepted the measurements, in microseconds; {@link Long#MAX_VALUE}: none
+     */
+    static int comparedWith(SeriesHistory history, int place, long acceptedSince) {
         int other = otherBefore(history, place);
-        return other < 0 ? place - 1 : other;
+        boolean accepted = place > 0 && history.orderMicros(place - 1) >= acceptedSince;
+        return other < 0 || accepted ? place - 1 : other;
     }
 
     /** The last commit that was measured before a new level; null: not known. */

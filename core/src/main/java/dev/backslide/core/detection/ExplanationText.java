@@ -134,7 +134,15 @@ final class ExplanationText {
             return null;
         }
         return (verdict.direction() == Direction.LOWER_IS_BETTER ? "above " : "below ") + amount(limit) + " it "
-                + (explanation.level() == null ? "would have been a REGRESSION" : "would have been SUSPECT");
+                + (explanation.level() == null || wasOpen()
+                        ? "would have been a REGRESSION"
+                        : "would have been SUSPECT");
+    }
+
+    /** Whether an alert was open before the measurement, so that it was compared with the last accepted level. */
+    private boolean wasOpen() {
+        RegressionAlert changed = explanation.changed();
+        return explanation.openAlert() != null && (changed == null || !changed.isRaised());
     }
 
     private @Nullable String confirmation() {

@@ -12,13 +12,13 @@ final class PreviousRule {
     private PreviousRule() {}
 
     /** Judges a value that belongs at a place of the history against the one before that place; a rerun against the commit before. */
-    static Judgement judge(SeriesHistory history, int place, double value, Applied applied) {
+    static Judgement judge(SeriesHistory history, int place, double value, Applied applied, long acceptedSince) {
         if (applied.direction() == Direction.UNKNOWN) {
             return Judgement.inconclusive(value, Why.UNKNOWN_DIRECTION);
         }
         return place == 0
                 ? Judgement.inconclusive(value, Why.FIRST)
-                : judge(history.value(Commits.comparedWith(history, place)), value, applied);
+                : judge(history.value(Commits.comparedWith(history, place, acceptedSince)), value, applied);
     }
 
     /** Judges a value of known direction against the one before it; NaN: there is none. */

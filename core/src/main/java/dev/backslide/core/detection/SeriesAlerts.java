@@ -10,6 +10,8 @@ import dev.backslide.core.Summary;
 import dev.backslide.core.Verdict;
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -46,6 +48,15 @@ final class SeriesAlerts {
     /** What is remembered of those that are over. */
     List<EndedAlert> ended() {
         return ended;
+    }
+
+    /** Order time from which on somebody has accepted the measurements, in microseconds; {@link Long#MAX_VALUE}: nobody has. */
+    long acceptedSince() {
+        return ended.stream()
+                .filter(EndedAlert::closedByPerson)
+                .mapToLong(alert -> ChronoUnit.MICROS.between(Instant.EPOCH, alert.openedAt()))
+                .max()
+                .orElse(Long.MAX_VALUE);
     }
 
     /** Null: none. */

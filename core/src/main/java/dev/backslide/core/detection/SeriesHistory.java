@@ -66,6 +66,11 @@ public final class SeriesHistory {
         return values[at(index)];
     }
 
+    /** Where a measurement belongs, in microseconds. */
+    long orderMicros(int index) {
+        return orders[at(index)];
+    }
+
     /** The revision that was measured; null: not known. */
     @Nullable
     String commit(int index) {

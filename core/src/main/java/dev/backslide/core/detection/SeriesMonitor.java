@@ -142,8 +142,8 @@ public final class SeriesMonitor {
     private Judged newest(MetricEvent event, Applied applied, @Nullable AdaptiveRule rule) {
         int place = history.size() - 1;
         Judgement judgement = rule == null
-                ? PreviousRule.judge(history, place, event.value(), applied)
-                : rule.next(history, applied, event.verdictRequested());
+                ? PreviousRule.judge(history, place, event.value(), applied, alerts.acceptedSince())
+                : rule.next(history, applied, event.verdictRequested(), alerts.acceptedSince());
         Judgement settled = alerts.settled(judgement, rule);
         return new Judged(settled, alerts.afterNewest(event, settled, applied, rule));
     }
@@ -168,8 +168,8 @@ public final class SeriesMonitor {
     private Judgement again(HistoryPoint point, Applied applied, @Nullable AdaptiveRule rule) {
         int place = history.find(point);
         return rule == null
-                ? PreviousRule.judge(history, place, point.value(), applied)
-                : AdaptiveRule.late(history, place, applied);
+                ? PreviousRule.judge(history, place, point.value(), applied, alerts.acceptedSince())
+                : AdaptiveRule.late(history, place, applied, alerts.acceptedSince());
     }
 
     /** Does what somebody asked for, or says why it cannot be done. */

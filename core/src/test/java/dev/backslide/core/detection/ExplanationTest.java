@@ -105,6 +105,8 @@ class ExplanationTest {
         assertThat(explanation.changed()).isNull();
         assertThat(explanation.verdict().verdict()).isEqualTo(Verdict.REGRESSION);
         assertThat(text(explanation, "alert")).startsWith("critical, open since 2026-01-03T12:00:00Z");
+        assertThat(Objects.requireNonNull(explanation.limit())).isBetween(100.0, 110.0);
+        assertThat(text(explanation, "limit")).endsWith("it would have been a REGRESSION");
     }
 
     @Test

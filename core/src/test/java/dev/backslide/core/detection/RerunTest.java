@@ -89,6 +89,19 @@ class RerunTest {
         assertThat(accept("next", 120, previous).verdict()).isEqualTo(Verdict.PASS);
     }
 
+    @ParameterizedTest
+    @EnumSource(DetectorKind.class)
+    void rerunOfACommitThatWasAccepted_isComparedWithItsLevel(DetectorKind detector) {
+        Policy policy = Policy.ofThreshold(5).withDetector(detector);
+        accept("good", 100, policy);
+        accept("bad", 130, policy);
+        monitor.apply(new AlertCommand(
+                "c1", AlertAction.EXPECT, SERIES.toString(), null, "ada", START.plusSeconds(90), "known", null, null));
+        assertThat(accept("bad", 131, policy).verdict()).isEqualTo(Verdict.PASS);
+        assertThat(accept("next", 131, policy).verdict()).isEqualTo(Verdict.PASS);
+        assertThat(accept("worse", 160, policy).verdict()).isEqualTo(Verdict.REGRESSION);
+    }
+
     @Test
     void rerunWhereNoOtherCommitWasMeasured_isComparedWithTheRunBefore() {
         record("only", 100, 1);
