@@ -62,9 +62,9 @@ class ExamplesTest {
             assertThat(run.recorded())
                     .extracting(recorded -> recorded.event().metricKey().toString())
                     .isEqualTo(List.of(
-                            "my_model:com.example.benchmark.InferenceBenchmark.infer(length=10)",
-                            "my_model:com.example.benchmark.InferenceBenchmark.infer(length=1000)"));
-            assertThat(tracker.getPreviousMetric("my_model:com.example.benchmark.InferenceBenchmark.infer(length=10)"))
+                            "my_model:com.example.benchmark.InferenceBenchmark.infer(length=10)[avgt]",
+                            "my_model:com.example.benchmark.InferenceBenchmark.infer(length=1000)[avgt]"));
+            assertThat(tracker.getPreviousMetric("my_model:com.example.benchmark.InferenceBenchmark.infer(length=10)[avgt]"))
                     .isPresent();
         }
     }
