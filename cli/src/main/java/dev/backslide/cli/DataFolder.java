@@ -1,7 +1,7 @@
 package dev.backslide.cli;
 
 import dev.backslide.configuration.FileTrouble;
-import dev.backslide.core.PrivateFolder;
+import dev.backslide.schemas.PrivateFolder;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;

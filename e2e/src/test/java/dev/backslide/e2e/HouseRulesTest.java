@@ -35,7 +35,6 @@ class HouseRulesTest {
                     "java.time..",
                     "java.util..",
                     "java.nio.charset..",
-                    "java.nio.file..",
                     "java.io..",
                     "org.jspecify..");
 

@@ -1,7 +1,7 @@
 package dev.backslide.sdk.storage;
 
-import dev.backslide.core.PrivateFolder;
 import dev.backslide.core.RegressionAlert;
+import dev.backslide.schemas.PrivateFolder;
 import dev.backslide.schemas.RecordJson;
 
 import java.io.BufferedOutputStream;

@@ -1,6 +1,6 @@
 package dev.backslide.sdk.storage;
 
-import dev.backslide.core.PrivateFolder;
+import dev.backslide.schemas.PrivateFolder;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.backslide.core;
+package dev.backslide.schemas;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package dev.backslide.core;
+package dev.backslide.schemas;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
