@@ -145,7 +145,7 @@ class CiGateIT {
         assertThat(measurements()).hasSize(16);
         assertThat(measurements().stream()
                         .filter(row -> row.path("verdict").asText().equals("REGRESSION")))
-                .isNotEmpty()
+                .hasSize(16)
                 .allSatisfy(row -> assertThat(row.path("alert_id").asText()).isNotEmpty());
     }
 
