@@ -1,6 +1,5 @@
 package dev.backslide.cli;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.backslide.core.Counted;
 import dev.backslide.core.detection.Backtest;
@@ -70,9 +69,7 @@ final class ChangeBacktest {
 
     private void print(RecordedFile file, Scoreboard scoreboard) {
         PrintWriter out = surroundings.out();
-        out.println(rule.detector().label() + ": "
-                + Counted.of(file.series().size(), "series", "series") + ", "
-                + Counted.of(file.measurements(), "measurement") + ", "
+        out.println(rule.detector().label() + ": " + file.counted() + ", "
                 + Counted.of(found.count(), "change") + " confirmed, "
                 + "%,d of them beyond %s"
                         .formatted(found.beyond(rule.thresholdPercent()), PercentText.of(rule.thresholdPercent())));
@@ -101,12 +98,7 @@ final class ChangeBacktest {
 
     private ObjectNode json(RecordedFile file, Scoreboard scoreboard) {
         Path target = output.alerts();
-        ObjectNode node = JsonNodeFactory.instance
-                .objectNode()
-                .put("detector", rule.detector().label())
-                .put("threshold_percent", rule.thresholdPercent())
-                .put("series", file.series().size())
-                .put("measurements", file.measurements())
+        ObjectNode node = rule.json(file)
                 .put("changes", found.count())
                 .put("changes_beyond_threshold", found.beyond(rule.thresholdPercent()));
         if (target == null) {

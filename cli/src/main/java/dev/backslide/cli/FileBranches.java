@@ -52,7 +52,7 @@ final class FileBranches {
         if (branches.mixed.isEmpty()) {
             return configured;
         }
-        surroundings.err().println("backslide: " + TextTable.printable(path.getFileName() + " " + branches.told()));
+        Failures.print(surroundings.err(), path.getFileName() + " " + branches.told());
         List<String> all = new ArrayList<>(configured);
         all.add(MeasurementColumns.BRANCH);
         return all;

@@ -92,7 +92,7 @@ final class ImportJmhCommand implements Callable<Integer> {
         Place place = where.of(root.surroundings(), configuration);
         RecordedModes modes = RecordedModes.of(place, root.surroundings(), configuration);
         JmhMeasurements measured = read(path, context, modes);
-        modes.problem().ifPresent(text -> root.surroundings().err().println("backslide: " + TextTable.printable(text)));
+        modes.problem().ifPresent(text -> Failures.print(root.surroundings().err(), text));
         ImportOutput output =
                 new ImportOutput(root.surroundings(), json, configuration.get(Setting.FAIL_ON_REGRESSION), measured);
         output.problems(path);

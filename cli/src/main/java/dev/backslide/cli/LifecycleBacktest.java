@@ -1,6 +1,5 @@
 package dev.backslide.cli;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.backslide.core.AlertState;
 import dev.backslide.core.Counted;
@@ -41,15 +40,10 @@ final class LifecycleBacktest {
 
     private void print(RecordedFile file, long bothWays) {
         PrintWriter out = surroundings.out();
-        out.println(rule + ": " + Counted.of(file.series().size(), "series", "series") + ", "
-                + Counted.of(file.measurements(), "measurement") + ", " + Counted.of(alerts.count(), "alert")
-                + states());
+        out.println(rule + ": " + file.counted() + ", " + Counted.of(alerts.count(), "alert") + states());
         if (bothWays > 0) {
-            out.println(Counted.of(
-                            bothWays,
-                            "measurement does not say which way is better and was",
-                            "measurements do not say which way is better and were")
-                    + " judged both ways; the product raises no alert about such: --unit or --direction says it");
+            out.println(RecordedFile.judgedBothWays(bothWays)
+                    + "the product raises no alert about such: --unit or --direction says it");
         }
         if (alerts.count() > 0) {
             alerts.lines(output.limit(), file.hasTimes(), surroundings.width()).forEach(out::println);
@@ -70,13 +64,7 @@ final class LifecycleBacktest {
     }
 
     private ObjectNode json(RecordedFile file, long bothWays) {
-        ObjectNode node = JsonNodeFactory.instance
-                .objectNode()
-                .put("detector", rule.detector().label())
-                .put("threshold_percent", rule.thresholdPercent())
-                .put("series", file.series().size())
-                .put("measurements", file.measurements())
-                .put("judged_both_ways", bothWays);
+        ObjectNode node = rule.json(file).put("judged_both_ways", bothWays);
         node.set("alerts", alerts.json());
         return node;
     }

@@ -95,7 +95,7 @@ record Place(Kind kind, How how) {
             case NONE ->
                 "no sink listens at " + configuration.get(Setting.SINK_URL) + ", so files in " + folder + " were begun";
         };
-        surroundings.err().println("backslide: " + TextTable.printable(text + "; " + instead));
+        Failures.print(surroundings.err(), text + "; " + instead);
     }
 
     private static boolean isSaid(Configuration configuration, Setting<?> setting) {

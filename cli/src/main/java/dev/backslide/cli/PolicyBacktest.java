@@ -2,7 +2,6 @@ package dev.backslide.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.backslide.core.Counted;
 import dev.backslide.core.MetricVerdict;
 import dev.backslide.core.RegressionAlert;
 import dev.backslide.core.detection.Policies;
@@ -64,14 +63,9 @@ final class PolicyBacktest {
         PrintWriter out = surroundings.out();
         int gone = pairs.onlyFirst().size();
         int come = pairs.onlySecond().size();
-        out.println(Counted.of(file.series().size(), "series", "series") + ", "
-                + Counted.of(file.measurements(), "measurement"));
+        out.println(file.counted());
         if (bothWays > 0) {
-            out.println(Counted.of(
-                            bothWays,
-                            "measurement does not say which way is better and was",
-                            "measurements do not say which way is better and were")
-                    + " judged both ways; --unit or --direction says it");
+            out.println(RecordedFile.judgedBothWays(bothWays) + "--unit or --direction says it");
         }
         out.println(counted(' ', gone + pairs.same()) + " of " + first);
         out.println(counted(' ', come + pairs.same()) + " of " + second);

@@ -118,6 +118,20 @@ final class RecordedFile {
         return measurements;
     }
 
+    /** {@code 2 series, 1,204 measurements}. */
+    String counted() {
+        return Counted.of(series.size(), "series", "series") + ", " + Counted.of(measurements, "measurement");
+    }
+
+    /** That measurements that do not say which way is better were judged both ways. */
+    static String judgedBothWays(long count) {
+        return Counted.of(
+                        count,
+                        "measurement does not say which way is better and was",
+                        "measurements do not say which way is better and were")
+                + " judged both ways; ";
+    }
+
     Collection<RecordedSeries> series() {
         return series.values();
     }
@@ -155,12 +169,15 @@ final class RecordedFile {
                                     : "each was placed by its time, as in the detector"));
         }
         if (incomparable > 0) {
-            surroundings
-                    .err()
-                    .println("backslide: " + name + ": " + incomparable
-                            + " rows are in a unit that cannot be compared with the"
-                            + " first one of their series (the first is line " + firstIncomparableLine
-                            + ") and were left out; correct the units, or give them another name");
+            Failures.print(
+                    surroundings.err(),
+                    name + ": "
+                            + Counted.of(
+                                    incomparable,
+                                    "row is in a unit that cannot be compared with the first one of its series",
+                                    "rows are in a unit that cannot be compared with the first one of their series")
+                            + " (the first is line " + firstIncomparableLine
+                            + ") and left out; correct the units, or use another name");
         }
         return rejected.report(surroundings, header, path, target);
     }

@@ -100,14 +100,10 @@ final class Recording {
                     .orElse(null);
             String now = event.run().branch();
             if (before != null && now != null && !before.equals(now)) {
-                surroundings
-                        .err()
-                        .println(
-                                "backslide: "
-                                        + TextTable.printable(
-                                                series + " was measured on branch " + before + " before and is on "
-                                                        + now
-                                                        + " now, in one series; '[series] dimensions = branch' keeps branches apart"));
+                Failures.print(
+                        surroundings.err(),
+                        series + " was measured on branch " + before + " before and is on " + now
+                                + " now, in one series; '[series] dimensions = branch' keeps branches apart");
                 return;
             }
         }

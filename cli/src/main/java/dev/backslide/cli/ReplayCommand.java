@@ -173,10 +173,9 @@ final class ReplayCommand implements Callable<Integer> {
         Surroundings surroundings = root.surroundings();
         long left = new DetectorLag(connected).awaitNone(timeout, lag -> {});
         if (left > 0) {
-            surroundings
-                    .err()
-                    .println("backslide: "
-                            + Counted.of(left, "measurement was", "measurements were") + " not judged within "
+            Failures.print(
+                    surroundings.err(),
+                    Counted.of(left, "measurement was", "measurements were") + " not judged within "
                             + Cluster.seconds(timeout) + "; is a detector running?");
             return code == ExitCode.OK ? ExitCode.INCONCLUSIVE : code;
         }

@@ -1,5 +1,7 @@
 package dev.backslide.cli;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.backslide.configuration.Nearest;
 import dev.backslide.configuration.Setting;
 import dev.backslide.core.MetricKey;
@@ -67,6 +69,16 @@ record RuleChoice(BacktestDetector detector, double thresholdPercent, boolean na
                     policy.direction(),
                     policy.directionRule());
         };
+    }
+
+    /** What every backtest of one rule says of it and its file. */
+    ObjectNode json(RecordedFile file) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("detector", detector.label())
+                .put("threshold_percent", thresholdPercent)
+                .put("series", file.series().size())
+                .put("measurements", file.measurements());
     }
 
     @Override

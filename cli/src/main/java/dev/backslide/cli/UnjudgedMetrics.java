@@ -49,12 +49,9 @@ final class UnjudgedMetrics {
         }
         String names = unjudged.stream().limit(NAMED).map(MetricKey::toString).collect(Collectors.joining(", "))
                 + (unjudged.size() > NAMED ? " and " + (unjudged.size() - NAMED) + " more" : "");
-        surroundings
-                .err()
-                .println("backslide: "
-                        + TextTable.printable("nothing says which way is better of "
-                                + Counted.of(unjudged.size(), "metric") + " (" + names + "), so "
-                                + (unjudged.size() == 1 ? "it is" : "they are") + " recorded and never judged; "
-                                + remedy));
+        Failures.print(
+                surroundings.err(),
+                "nothing says which way is better of " + Counted.of(unjudged.size(), "metric") + " (" + names + "), so "
+                        + (unjudged.size() == 1 ? "it is" : "they are") + " recorded and never judged; " + remedy);
     }
 }
