@@ -1,13 +1,8 @@
 package dev.backslide.core.detection;
 
 import dev.backslide.core.AlertAction;
-import dev.backslide.core.AlertCommand;
 import dev.backslide.core.AlertState;
-import dev.backslide.core.MetricEvent;
-import dev.backslide.core.MetricKey;
 import dev.backslide.core.RegressionAlert;
-import dev.backslide.core.Run;
-import dev.backslide.core.SeriesKey;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,13 +10,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -31,20 +23,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** An alert follows from the measurements, not from their arrival. */
 class LateMeasurementTest {
 
-    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
-    private static final SeriesKey SERIES = SeriesKey.of(new MetricKey("m", "latency"));
     private static final Policy ADAPTIVE = Policy.ofThreshold(5);
 
-    private final List<RegressionAlert> revisions = new ArrayList<>();
-    private Policy policy = ADAPTIVE;
-    private final SeriesMonitor monitor =
-            new SeriesMonitor(SERIES, new SeriesHistory(HistoryLimits.DEFAULT), SeriesMemory.EMPTY);
-
-    private static LateMeasurementTest under(Policy policy) {
-        LateMeasurementTest test = new LateMeasurementTest();
-        test.policy = policy;
-        return test;
-    }
+    private final WatchedSeries series = new WatchedSeries(ADAPTIVE);
 
     /** A step at the 30th of 60, as files are exported: oldest first, newest first, sorted by nothing. */
     @ParameterizedTest
@@ -52,14 +33,14 @@ class LateMeasurementTest {
     void orderOfAFile_doesNotMatter(String order) {
         double[] values = steps(60, new Random(1), 0.01, 30);
         for (int i : order(order, 60, new Random(2))) {
-            record(i, values[i]);
+            series.record(i, values[i]);
         }
-        assertThat(facts()).isEqualTo(inOrder(values, ADAPTIVE).facts());
-        RegressionAlert alert = Objects.requireNonNull(open());
+        assertThat(facts(series)).isEqualTo(facts(inOrder(values, ADAPTIVE)));
+        RegressionAlert alert = Objects.requireNonNull(series.open());
         assertThat(alert.lastGoodCommit()).isEqualTo("c29");
         assertThat(alert.firstBadCommit()).isEqualTo("c30");
-        assertThat(revisions).extracting(RegressionAlert::alertId).containsOnly(alert.alertId());
-        assertRevisions();
+        assertThat(series.revisions()).extracting(RegressionAlert::alertId).containsOnly(alert.alertId());
+        series.assertRevisions();
     }
 
     /** Series of many kinds, wholly shuffled or with some measurements late; all of the history is kept. */
@@ -73,13 +54,11 @@ class LateMeasurementTest {
             double[] values = steps(
                     count, random, 0.002 + 0.05 * random.nextDouble(), random.nextInt(count), random.nextInt(count));
             String order = seed % 3 == 0 ? "shuffled" : seed % 3 == 1 ? "newest first" : "some late";
-            LateMeasurementTest late = under(rule);
+            WatchedSeries late = new WatchedSeries(rule);
             for (int i : order(order, count, random)) {
                 late.record(i, values[i]);
             }
-            assertThat(late.facts())
-                    .as("seed %d %s", seed, order)
-                    .isEqualTo(inOrder(values, rule).facts());
+            assertThat(facts(late)).as("seed %d %s", seed, order).isEqualTo(facts(inOrder(values, rule)));
             late.assertRevisions();
         }
     }
@@ -91,13 +70,11 @@ class LateMeasurementTest {
             Random random = new Random(seed);
             int count = 420;
             double[] values = steps(count, random, 0.01, 120 + random.nextInt(100), 300 + random.nextInt(110));
-            LateMeasurementTest late = new LateMeasurementTest();
+            WatchedSeries late = new WatchedSeries(ADAPTIVE);
             for (int i : order("some late", count, random)) {
                 late.record(i, values[i]);
             }
-            assertThat(late.facts())
-                    .as("seed %d", seed)
-                    .isEqualTo(inOrder(values, ADAPTIVE).facts());
+            assertThat(facts(late)).as("seed %d", seed).isEqualTo(facts(inOrder(values, ADAPTIVE)));
             late.assertRevisions();
         }
     }
@@ -107,14 +84,14 @@ class LateMeasurementTest {
         Random random = new Random(5);
         double[] values = steps(200, random, 0.02, 60, 130);
         SeriesMemory stored = SeriesMemory.EMPTY;
-        SeriesMonitor kept = monitor;
-        SeriesMonitor rebuilt = new SeriesMonitor(SERIES, new SeriesHistory(HistoryLimits.DEFAULT), stored);
+        SeriesMonitor kept = WatchedSeries.monitor();
+        SeriesMonitor rebuilt = WatchedSeries.monitor();
         for (int i : order("shuffled", 200, random)) {
-            Decision expected = kept.accept(event(i, values[i]), ADAPTIVE);
-            Decision actual = rebuilt.accept(event(i, values[i]), ADAPTIVE);
+            Decision expected = kept.accept(WatchedSeries.event(i, values[i]), ADAPTIVE);
+            Decision actual = rebuilt.accept(WatchedSeries.event(i, values[i]), ADAPTIVE);
             assertThat(actual).as("measurement %d", i).isEqualTo(expected);
             stored = actual.memoryChanged() ? rebuilt.memory() : stored;
-            rebuilt = new SeriesMonitor(SERIES, copy(rebuilt.history()), stored);
+            rebuilt = new SeriesMonitor(WatchedSeries.SERIES, copy(rebuilt.history()), stored);
         }
     }
 
@@ -123,110 +100,112 @@ class LateMeasurementTest {
         double[] values = steps(60, new Random(3), 0.01, 30);
         int[] order = order("shuffled", 60, new Random(4));
         for (int i : order) {
-            record(i, values[i]);
+            series.record(i, values[i]);
         }
-        int before = revisions.size();
+        int before = series.revisions().size();
         for (int i : order) {
-            record(i, values[i]);
+            series.record(i, values[i]);
         }
-        assertThat(revisions).hasSize(before);
+        assertThat(series.revisions()).hasSize(before);
     }
 
     @Test
     void range_narrowsAsCommitsArriveLate() {
-        record(0, 100);
-        record(40, 130);
-        record(20, 131);
-        record(10, 101);
-        record(15, 130);
-        record(13, 100);
-        assertThat(revisions)
+        series.record(0, 100);
+        series.record(40, 130);
+        series.record(20, 131);
+        series.record(10, 101);
+        series.record(15, 130);
+        series.record(13, 100);
+        assertThat(series.revisions())
                 .extracting(alert -> alert.lastGoodCommit() + ".." + alert.firstBadCommit())
                 .startsWith("c0..c40", "c0..c20", "c10..c20", "c10..c15")
                 .endsWith("c13..c15");
-        assertThat(revisions)
+        assertThat(series.revisions())
                 .extracting(RegressionAlert::alertId)
-                .containsOnly(revisions.get(0).alertId());
-        assertThat(revisions.get(1).reason()).startsWith("a late measurement changed the history: ");
-        assertThat(Objects.requireNonNull(open()).openedAt())
-                .isEqualTo(event(15, 1).orderTime());
+                .containsOnly(series.revisions().get(0).alertId());
+        assertThat(series.revisions().get(1).reason()).startsWith("a late measurement changed the history: ");
+        assertThat(Objects.requireNonNull(series.open()).openedAt())
+                .isEqualTo(WatchedSeries.event(15, 1).orderTime());
     }
 
     @Test
     void alertWhoseEvidenceIsGone_isWithdrawn() {
-        record(0, 100);
-        record(10, 108);
-        assertThat(open()).isNotNull();
+        series.record(0, 100);
+        series.record(10, 108);
+        assertThat(series.open()).isNotNull();
         for (int i = 1; i < 10; i++) {
-            record(i, i % 2 == 0 ? 95 : 110);
+            series.record(i, i % 2 == 0 ? 95 : 110);
         }
-        assertThat(open()).isNull();
-        assertThat(revisions.get(revisions.size() - 1).state()).isEqualTo(AlertState.WITHDRAWN);
-        assertRevisions();
+        assertThat(series.open()).isNull();
+        assertThat(series.revisions().get(series.revisions().size() - 1).state())
+                .isEqualTo(AlertState.WITHDRAWN);
+        series.assertRevisions();
     }
 
     @ParameterizedTest
     @CsvSource({"ACKNOWLEDGE, ACKNOWLEDGED", "EXPECT, EXPECTED", "RESET, RESOLVED"})
     void lateMeasurements_leaveWhatSomebodyDidToAnAlert(AlertAction action, AlertState state) {
         for (int i = 0; i < 60; i += 2) {
-            record(i, i < 30 ? 100 : 130);
+            series.record(i, i < 30 ? 100 : 130);
         }
-        handle(action, 60);
-        int before = revisions.size();
+        series.handle(action, 60);
+        int before = series.revisions().size();
         for (int i = 1; i < 60; i += 2) {
-            record(i, i < 30 ? 100 : 130);
+            series.record(i, i < 30 ? 100 : 130);
         }
         for (int i = 60; i < 80; i++) {
-            record(i, 130);
+            series.record(i, 130);
         }
-        assertThat(revisions.subList(before, revisions.size()))
+        assertThat(series.revisions().subList(before, series.revisions().size()))
                 .allSatisfy(alert -> assertThat(alert.state()).isEqualTo(state));
-        assertThat(open() == null).isEqualTo(!state.isOpen());
-        assertThat(revisions)
+        assertThat(series.open() == null).isEqualTo(!state.isOpen());
+        assertThat(series.revisions())
                 .extracting(RegressionAlert::alertId)
-                .containsOnly(revisions.get(0).alertId());
-        assertRevisions();
+                .containsOnly(series.revisions().get(0).alertId());
+        series.assertRevisions();
     }
 
     @Test
     void regressionAfterAnExpectedOne_isFoundAmongLateMeasurements() {
         for (int i = 0; i < 40; i++) {
-            record(i, i < 20 ? 100 : 130);
+            series.record(i, i < 20 ? 100 : 130);
         }
-        handle(AlertAction.EXPECT, 40);
+        series.handle(AlertAction.EXPECT, 40);
         for (int i = 70; i >= 41; i--) {
-            record(i, i < 55 ? 130 : 170);
+            series.record(i, i < 55 ? 130 : 170);
         }
-        RegressionAlert alert = Objects.requireNonNull(open());
+        RegressionAlert alert = Objects.requireNonNull(series.open());
         assertThat(alert.lastGoodCommit()).isEqualTo("c54");
         assertThat(alert.firstBadCommit()).isEqualTo("c55");
         assertThat(alert.previousValue()).isEqualTo(130);
-        assertThat(revisions.stream().map(RegressionAlert::alertId).distinct()).hasSize(2);
-        assertRevisions();
+        assertThat(series.revisions().stream().map(RegressionAlert::alertId).distinct())
+                .hasSize(2);
+        series.assertRevisions();
     }
 
     /** Nobody is paged for a regression that was over by the time it became known. */
     @ParameterizedTest
     @EnumSource(DetectorKind.class)
     void lateRegressionThatIsOver_raisesNothing(DetectorKind detector) {
-        LateMeasurementTest test = under(ADAPTIVE.withDetector(detector));
-        test.record(0, 100);
-        test.record(2, 101);
-        test.record(1, 150);
-        assertThat(test.revisions).isEmpty();
+        WatchedSeries watched = new WatchedSeries(ADAPTIVE.withDetector(detector));
+        watched.record(0, 100);
+        watched.record(2, 101);
+        watched.record(1, 150);
+        assertThat(watched.revisions()).isEmpty();
     }
 
-    private static LateMeasurementTest inOrder(double[] values, Policy policy) {
-        LateMeasurementTest test = under(policy);
+    private static WatchedSeries inOrder(double[] values, Policy policy) {
+        WatchedSeries ordered = new WatchedSeries(policy);
         for (int i = 0; i < values.length; i++) {
-            test.record(i, values[i]);
+            ordered.record(i, values[i]);
         }
-        return test;
+        return ordered;
     }
 
     /** What an alert says, but for its id and the measurement that brought its last revision. */
-    private @Nullable List<?> facts() {
-        RegressionAlert alert = open();
+    private static @Nullable List<?> facts(WatchedSeries series) {
+        RegressionAlert alert = series.open();
         return alert == null
                 ? null
                 : List.of(
@@ -239,23 +218,6 @@ class LateMeasurementTest {
                         alert.currentValue(),
                         String.valueOf(alert.noisePercent()),
                         String.valueOf(alert.strength()));
-    }
-
-    private @Nullable RegressionAlert open() {
-        return monitor.history().size() == 0 ? null : monitor.memory().openAlert();
-    }
-
-    /** As a sink sees it: a revision counts once, one alert is open at most, and only a person's word is final. */
-    private void assertRevisions() {
-        Map<String, RegressionAlert> latest = new HashMap<>();
-        for (RegressionAlert alert : revisions) {
-            RegressionAlert before = latest.put(alert.alertId(), alert);
-            assertThat(alert.revision()).isEqualTo(before == null ? 1 : before.revision() + 1);
-            assertThat(before == null || before.state().isOpen() || before.actor() == null)
-                    .isTrue();
-            assertThat(latest.values().stream().filter(one -> one.state().isOpen()))
-                    .hasSizeLessThanOrEqualTo(1);
-        }
     }
 
     private static double[] steps(int count, Random random, double noise, int... at) {
@@ -285,33 +247,6 @@ class LateMeasurementTest {
             }
         }
         return places.stream().mapToInt(i -> i).toArray();
-    }
-
-    private void record(int minute, double value) {
-        revisions.addAll(monitor.accept(event(minute, value), policy).alerts());
-    }
-
-    private void handle(AlertAction action, int minute) {
-        revisions.addAll(monitor.apply(new AlertCommand(
-                        "c" + minute,
-                        action,
-                        SERIES.toString(),
-                        null,
-                        "ada",
-                        START.plusSeconds(60L * minute),
-                        "known",
-                        null,
-                        null))
-                .alerts());
-    }
-
-    private static MetricEvent event(int minute, double value) {
-        return MetricEvent.builder("m", "latency", value, "ms")
-                .eventId("e" + minute)
-                .timestamp(START.plusSeconds(60L * minute))
-                .run(Run.ofCommit("c" + minute))
-                .verdictRequested(true)
-                .build();
     }
 
     private static SeriesHistory copy(SeriesHistory history) {
