@@ -110,6 +110,16 @@ class ExplainIT {
     }
 
     @Test
+    void series_ofUnknownDirection_isNamedWhenItIsRecorded_withWhatToAdd() {
+        String line = "record --model shop --name undirected --value 1 --bootstrap-servers ";
+
+        assertThat(run((line + pipeline.bootstrapServers()).split(" ", -1)).errLines())
+                .containsExactly(
+                        "backslide: nothing says which way is better of 1 metric (shop:undirected), so it is recorded and"
+                                + " never judged; add --unit (ms, MB, requests/sec), --category (time, memory) or --direction");
+    }
+
+    @Test
     void series_mistyped_isAnsweredWithTheNearest() {
         Run run = run("explain", "shop:steped", "--sink-url", pipeline.sinkUrl());
 

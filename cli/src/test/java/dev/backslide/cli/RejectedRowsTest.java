@@ -53,6 +53,20 @@ class RejectedRowsTest {
         assertThat(MeasurementInput.model(Path.of(kept))).isEqualTo("hist");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "1 | 1 row was rejected and kept in f.rejected.csv; correct and replay it",
+                "2 | 2 rows were rejected and kept in f.rejected.csv; correct and replay them"
+            })
+    void rows_rejected_areToldInTheNumberThatTheyHave(int count, String told, @TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("f.csv"), "series_id,index,value\na,0,1\n" + "a,1,x\n".repeat(count));
+
+        assertThat(Run.in(folder, "replay", "f.csv", "--local", "--unit", "ms").errLines())
+                .contains("backslide: " + told);
+    }
+
     @Test
     void problems_ofManyRows_areCutToTwenty() {
         RejectedRows rows = new RejectedRows();

@@ -45,6 +45,9 @@ class ApiDescriptionIT {
             JsonNode document = JSON.readTree(get(sink, "/openapi.json").body());
 
             assertThat(document.path("openapi").asText()).startsWith("3.");
+            assertThat(document.at("/servers/0/url").asText())
+                    .as("whatever host and port the document came from")
+                    .isEqualTo("/");
             List<String> documented = new ArrayList<>();
             for (var path : document.path("paths").properties()) {
                 for (var operation : path.getValue().properties()) {
