@@ -96,6 +96,37 @@ class HugeStepTest {
         }
     }
 
+    /** A series of which one spike is known after so few measurements has a larger one yet to come. */
+    @Test
+    void twoSpikes_ofAYoungSeriesWithASmallerOne_confirmNothing() {
+        for (int seed = 1; seed <= SEEDS; seed++) {
+            Random random = new Random(seed);
+            ChangePointDetector detector = new ChangePointDetector();
+            for (int i = 0; i < 22; i++) {
+                double spike = i == 5 ? 2 : i == 14 || i == 15 ? 6 : 1;
+                assertThat(detector.next(100 * (1 + 0.05 * random.nextDouble()) * spike))
+                        .as("seed %d measurement %d", seed, i)
+                        .isNull();
+            }
+        }
+    }
+
+    /** Ten times as much for two or three measurements, again and again: two modes, each way between which would be a change. */
+    @ParameterizedTest
+    @CsvSource({"6, 2", "6, 3", "10, 2", "10, 3", "20, 3"})
+    void levelsThatComeAndGo_areModes(int period, int slow) {
+        for (int seed = 1; seed <= SEEDS; seed++) {
+            Random random = new Random(seed);
+            ChangePointDetector detector = new ChangePointDetector();
+            int changes = 0;
+            for (int i = 0; i < 200; i++) {
+                double mode = i >= 40 && i % period < slow ? 10 : 1;
+                changes += detector.next(25 * mode * (1 + 0.08 * (random.nextDouble() - 0.5))) == null ? 0 : 1;
+            }
+            assertThat(changes).as("seed %d", seed).isLessThanOrEqualTo(3);
+        }
+    }
+
     /** When alerts were raised, and minus when they ended. */
     private static List<Integer> alerts(
             String unit, double factor, double noise, int history, int seed, IntPredicate bad) {
