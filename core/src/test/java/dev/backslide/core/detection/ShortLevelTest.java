@@ -91,6 +91,21 @@ class ShortLevelTest {
         assertThat(changes).isBetween(97, 102);
     }
 
+    /** Two levels that take turns are two modes: each way between them would be a change. */
+    @ParameterizedTest
+    @CsvSource({"1.3, 14, 7", "1.6, 12, 6", "1.6, 20, 8", "2, 16, 7"})
+    void shortLevels_thatComeAndGo_areModes(double factor, int period, int slow) {
+        for (int seed = 1; seed <= 20; seed++) {
+            Random random = new Random(seed);
+            double[] values = new double[200];
+            Arrays.setAll(values, i -> {
+                boolean isSlow = i >= 18 && (i - 18) % period < slow;
+                return 25 * (isSlow ? factor : 1) * (1 + 0.02 * random.nextGaussian());
+            });
+            assertThat(changes(values)).as("seed %d", seed).hasSizeLessThan(8);
+        }
+    }
+
     private static double[] shortLevels(
             Random random, double noise, double smallest, double largest, int shortest, List<Integer> changes) {
         List<Double> values = new ArrayList<>();
