@@ -7,6 +7,6 @@ import dev.backslide.core.Severity;
  * An alert as it stood before a change. Immutable.
  *
  * @param state it was in
- * @param severity it had
+ * @param severity the highest that it has had since it opened last
  */
 record AlertBefore(AlertState state, Severity severity) {}

@@ -29,6 +29,14 @@ final class AlertRows implements AutoCloseable {
                     // OR IGNORE would also lose, without a word, what lacks a value.
                     + " ON CONFLICT DO NOTHING";
 
+    /** Late measurements may move a severity up and down: what was as severe before is no news. */
+    private static final String HIGHEST =
+            "SELECT t.severity FROM alert_transitions t WHERE t.alert_id = a.alert_id AND t.revision <= a.revision"
+                    + " AND (t.revision = a.revision OR t.revision > (SELECT coalesce(max(e.revision), 0) FROM alert_transitions e"
+                    + " WHERE e.alert_id = a.alert_id AND e.revision <= a.revision"
+                    + " AND e.state NOT IN ('OPEN', 'ACKNOWLEDGED', 'SNOOZED')))"
+                    + " ORDER BY t.severity_rank DESC LIMIT 1";
+
     private final PreparedStatement audit;
     private final PreparedStatement outdated;
     private final PreparedStatement current;
@@ -38,7 +46,8 @@ final class AlertRows implements AutoCloseable {
     /** @param outbox gets each change of state; closed with this */
     AlertRows(Connection connection, OutboxRows outbox) throws SQLException {
         this.outbox = outbox;
-        before = connection.prepareStatement("SELECT state, severity, revision FROM alerts WHERE alert_id = ?");
+        before = connection.prepareStatement("SELECT a.state, a.revision, coalesce((" + HIGHEST
+                + "), a.severity) AS severity FROM alerts a WHERE a.alert_id = ?");
         audit = connection.prepareStatement("INSERT INTO alert_transitions " + COLUMNS);
         outdated = connection.prepareStatement("DELETE FROM alerts WHERE alert_id = ? AND revision < ?");
         current = connection.prepareStatement("INSERT INTO alerts " + COLUMNS);

@@ -91,11 +91,16 @@ final class Outbox implements AutoCloseable {
                 .execute();
     }
 
-    /** Alerts that are open and that the receiver was told about. */
+    /**
+     * Alerts that are open and that the receiver was told about, as severe as it was told: one that has become less severe since is no news.
+     */
     List<RegressionAlert> open() {
+        // Of two columns of one name JDBC reads the first.
         return handle.createQuery(
-                        "SELECT * FROM alerts a WHERE a.state = 'OPEN' AND EXISTS (SELECT 1 FROM notifications n"
-                                + " WHERE n.target = :receiver AND n.alert_id = a.alert_id AND n.delivered_micros IS NOT NULL)"
+                        "SELECT t.severity, a.* FROM alerts a JOIN alert_transitions t ON t.alert_id = a.alert_id"
+                                + " WHERE a.state = 'OPEN' AND t.revision = (SELECT n.revision FROM notifications n"
+                                + " WHERE n.target = :receiver AND n.alert_id = a.alert_id AND n.delivered_micros IS NOT NULL"
+                                + " ORDER BY n.notification_id DESC LIMIT 1)"
                                 + " ORDER BY a.alert_id")
                 .bind("receiver", receiver)
                 .map(ALERT)

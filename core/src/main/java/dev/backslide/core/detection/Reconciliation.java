@@ -3,6 +3,7 @@ package dev.backslide.core.detection;
 import dev.backslide.core.AlertState;
 import dev.backslide.core.MetricEvent;
 import dev.backslide.core.RegressionAlert;
+import dev.backslide.core.Severity;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
@@ -17,6 +18,9 @@ import java.util.Objects;
 final class Reconciliation {
 
     private static final String BY_LATE = "a late measurement changed the history: ";
+
+    /** Part of a change by which one of its levels moves before that is news. */
+    private static final double NEAR = 0.05;
 
     private final Replay replay;
     private final MetricEvent late;
@@ -97,13 +101,22 @@ final class Reconciliation {
                 .because(before == null ? should.reason() : RegressionAlert.OPENED_AGAIN + should.reason());
     }
 
-    /** What people did to it stays, unless it is more severe now. */
+    /** What people did to it stays, unless it is more severe than what they knew. */
     private RegressionAlert moved(RegressionAlert is, RegressionAlert should) {
-        boolean moreSevere = should.severity().compareTo(is.severity()) > 0;
+        Severity severity = severity(is, should);
         AlertRevision revision = AlertRevision.of(should, is.alertId(), is.revision(), late)
+                .severity(severity)
                 .snoozedUntil(is.snoozedUntil())
                 .pinnedBaseline(is.pinnedBaseline());
-        return revision.state(moreSevere ? AlertState.OPEN : is.state()).because(BY_LATE + should.reason());
+        return revision.state(severity.compareTo(is.severity()) > 0 ? AlertState.OPEN : is.state())
+                .because(BY_LATE + should.reason());
+    }
+
+    /** An alert that somebody has handled stays as severe as that person knew it, so that the way up again is no news. */
+    private static Severity severity(RegressionAlert is, RegressionAlert should) {
+        return is.state() == AlertState.OPEN
+                ? should.severity()
+                : should.severity().max(is.severity());
     }
 
     private RegressionAlert ended(RegressionAlert is) {
@@ -119,15 +132,21 @@ final class Reconciliation {
                 .because(BY_LATE + "there is no such regression in it");
     }
 
+    /** Whether nothing would be news: a level that moves by little, and the noise around it, are not. */
     private static boolean sayTheSame(RegressionAlert is, RegressionAlert should) {
         return is.openedAt().equals(should.openedAt())
                 && Objects.equals(is.lastGoodCommit(), should.lastGoodCommit())
                 && Objects.equals(is.firstBadCommit(), should.firstBadCommit())
-                && is.severity() == should.severity()
+                && is.severity() == severity(is, should)
                 && is.detector().equals(should.detector())
-                && is.previousValue() == should.previousValue()
-                && is.currentValue() == should.currentValue()
-                && Objects.equals(is.noisePercent(), should.noisePercent())
-                && Objects.equals(is.strength(), should.strength());
+                && (is.changePercent() == null) == (should.changePercent() == null)
+                && isNear(is.previousValue(), should.previousValue(), should)
+                && isNear(is.currentValue(), should.currentValue(), should);
+    }
+
+    /** Halves, since the difference of the largest numbers overflows. */
+    private static boolean isNear(double level, double other, RegressionAlert alert) {
+        double change = Math.abs(alert.currentValue() / 2 - alert.previousValue() / 2);
+        return Math.abs(level / 2 - other / 2) <= NEAR * change;
     }
 }

@@ -4,6 +4,7 @@ import dev.backslide.core.AlertAction;
 import dev.backslide.core.AlertState;
 import dev.backslide.core.MetricVerdict;
 import dev.backslide.core.RegressionAlert;
+import dev.backslide.core.Severity;
 import dev.backslide.core.Verdict;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +46,20 @@ class ReopenedAlertTest {
                 .hasSizeGreaterThan(2)
                 .extracting(MetricVerdict::alertId)
                 .containsOnly(series.revisions().get(0).alertId());
+    }
+
+    @Test
+    void severityThatFallsAndRises_doesNotReopenWhatSomebodyHasTaken() {
+        series.record(0, 100);
+        series.record(20, 112);
+        assertThat(Objects.requireNonNull(series.open()).severity()).isEqualTo(Severity.CRITICAL);
+        series.handle(AlertAction.ACKNOWLEDGE, 20);
+        series.record(10, 104);
+        series.record(15, 100);
+        RegressionAlert alert = Objects.requireNonNull(series.open());
+        assertThat(alert.state()).isEqualTo(AlertState.ACKNOWLEDGED);
+        assertThat(alert.lastGoodCommit()).isEqualTo("c15");
+        assertThat(series.revisions()).extracting(RegressionAlert::severity).containsOnly(Severity.CRITICAL);
     }
 
     @ParameterizedTest
