@@ -3,6 +3,7 @@ package dev.backslide.cli;
 import dev.backslide.configuration.FileTrouble;
 import org.apache.kafka.common.utils.Exit;
 import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -11,7 +12,8 @@ import java.nio.file.Files;
 /** Sees to the end of the process: closes the pipeline in order, and the log after it; says why where nobody asked for it. Stateless. */
 final class ExitGuard {
 
-    private static final System.Logger LOG = System.getLogger(ExitGuard.class.getName());
+    /** Not the JDK's, which writes to the terminal. */
+    private static final Logger LOG = LogManager.getLogger(ExitGuard.class);
     /** Less than a broker writes in one go. */
     private static final long NO_SPACE_BYTES = 1 << 20;
 
@@ -28,8 +30,8 @@ final class ExitGuard {
         };
         Exit.setHaltProcedure(end);
         Exit.setExitProcedure(end);
-        Thread.setDefaultUncaughtExceptionHandler((thread, e) ->
-                LOG.log(System.Logger.Level.ERROR, "thread " + thread.getName() + " ended by a failure", e));
+        Thread.setDefaultUncaughtExceptionHandler(
+                (thread, e) -> LOG.error("thread {} ended by a failure", thread.getName(), e));
     }
 
     private static String cause(DataFolder folder) {

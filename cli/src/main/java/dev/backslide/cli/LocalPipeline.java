@@ -10,6 +10,7 @@ import dev.backslide.detector.DetectorSettings;
 import dev.backslide.sink.RetentionSettings;
 import dev.backslide.sink.Sink;
 import dev.backslide.sink.SinkSettings;
+import org.apache.logging.log4j.LogManager;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -155,8 +156,7 @@ final class LocalPipeline implements AutoCloseable {
                 started.pop().close();
             } catch (Exception e) {
                 // The others must be stopped all the same; the service has logged what went wrong.
-                System.getLogger(LocalPipeline.class.getName())
-                        .log(System.Logger.Level.WARNING, "a service did not stop cleanly", e);
+                LogManager.getLogger(LocalPipeline.class).warn("a service did not stop cleanly", e);
             }
         }
     }

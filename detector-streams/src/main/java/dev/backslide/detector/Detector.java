@@ -78,10 +78,11 @@ public final class Detector implements AutoCloseable {
         Progress progress = new Progress();
         CountDownLatch running = new CountDownLatch(1);
         String applicationId = config.getString(StreamsConfig.APPLICATION_ID_CONFIG);
+        StandstillTopics asked = StandstillTopics.of(settings.bootstrapServers(), applicationId, topics);
         Function<Consumer<Throwable>, KafkaStreams> factory = repair -> {
             KafkaStreams made = new KafkaStreams(
                     new DetectorTopology(settings, patience.over(topics), config, clock, faults).get(), config);
-            made.setUncaughtExceptionHandler(new ThreadFailures(clock, faults, repair));
+            made.setUncaughtExceptionHandler(new ThreadFailures(clock, asked.inputs(), faults, repair));
             made.setGlobalStateRestoreListener(progress);
             made.setStateListener((newState, oldState) -> {
                 progress.moved();
@@ -94,7 +95,6 @@ public final class Detector implements AutoCloseable {
         RestartingStreams streams = new RestartingStreams(
                 factory, Path.of(config.getString(StreamsConfig.STATE_DIR_CONFIG), applicationId), faults, clock);
         streams.start();
-        StandstillTopics asked = StandstillTopics.of(settings.bootstrapServers(), applicationId, topics);
         return new Detector(
                 streams, faults, patience, progress, new Standstill(admins, asked, progress, standstill), running);
     }

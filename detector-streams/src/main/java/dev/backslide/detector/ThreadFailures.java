@@ -1,6 +1,7 @@
 package dev.backslide.detector;
 
 import dev.backslide.schemas.SchemaRegistryUnavailableException;
+import org.apache.kafka.streams.errors.MissingSourceTopicException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -25,20 +27,29 @@ final class ThreadFailures implements StreamsUncaughtExceptionHandler {
     private static final Duration WINDOW = Duration.ofMinutes(10);
 
     private final Clock clock;
+    private final List<String> inputs;
     private final Faults faults;
     private final Consumer<Throwable> repair;
     private final Deque<Instant> recent = new ArrayDeque<>();
 
-    /** @param repair told of local state that is damaged; the client has shut down soon after, and another one is to be started */
-    ThreadFailures(Clock clock, Faults faults, Consumer<Throwable> repair) {
+    /**
+     * @param inputs topics that are read
+     * @param repair told of local state that is damaged; the client has shut down soon after, and another one is to be started
+     */
+    ThreadFailures(Clock clock, List<String> inputs, Faults faults, Consumer<Throwable> repair) {
         this.clock = clock;
+        this.inputs = inputs;
         this.faults = faults;
         this.repair = repair;
     }
 
     @Override
     public synchronized StreamThreadExceptionResponse handle(Throwable exception) {
-        faults.happened(describe(exception));
+        faults.happened(
+                exception instanceof MissingSourceTopicException
+                        ? "topic " + String.join(" or ", inputs)
+                                + " was deleted; start it again, which makes the topic anew"
+                        : describe(exception));
         boolean giveUp = !SchemaRegistryUnavailableException.isCauseOf(exception) && countRecent() >= MAX_FAILURES;
         if (!giveUp && DamagedState.cause(exception).isPresent()) {
             repair.accept(exception);

@@ -3,6 +3,7 @@ package dev.backslide.detector;
 import dev.backslide.schemas.SchemaRegistryUnavailableException;
 import dev.backslide.schemas.TopicCatalogue;
 import dev.backslide.schemas.TopicSettings;
+import org.apache.kafka.streams.errors.MissingSourceTopicException;
 import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
@@ -11,6 +12,7 @@ import org.rocksdb.RocksDBException;
 
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -23,7 +25,10 @@ class ThreadFailuresTest {
     private final AtomicInteger repaired = new AtomicInteger();
     private final Faults faults = new Faults();
     private final ThreadFailures failures = new ThreadFailures(
-            Clock.fixed(DetectorDriver.NOW, ZoneOffset.UTC), faults, damage -> repaired.incrementAndGet());
+            Clock.fixed(DetectorDriver.NOW, ZoneOffset.UTC),
+            List.of("a.metrics", "a.commands"),
+            faults,
+            damage -> repaired.incrementAndGet());
 
     @Test
     void tenth_failure_in_ten_minutes_stops_the_detector() {
@@ -44,6 +49,13 @@ class ThreadFailuresTest {
                 .isEqualTo(StreamThreadExceptionResponse.REPLACE_THREAD);
         assertThat(repaired).hasValue(1);
         assertThat(faults.last().orElseThrow()).startsWith("the disk is full (");
+    }
+
+    @Test
+    void deleted_input_is_named_with_the_next_step() {
+        failures.handle(new MissingSourceTopicException("One or more source topics were missing during rebalance"));
+        assertThat(faults.last())
+                .hasValue("topic a.metrics or a.commands was deleted; start it again, which makes the topic anew");
     }
 
     private static StreamsException store(String message) {

@@ -135,7 +135,10 @@ public final class Sink implements AutoCloseable {
             return SinkHealth.stopped(own.ok() ? "stopped; start the sink again" : own.cause());
         }
         String trouble = watch.trouble();
-        return trouble == null ? own : SinkHealth.waiting(trouble);
+        if (trouble == null) {
+            return own;
+        }
+        return watch.isOver() ? SinkHealth.stopped(trouble) : SinkHealth.waiting(trouble);
     }
 
     /** How the receivers of notifications are; none while the sink starts. */

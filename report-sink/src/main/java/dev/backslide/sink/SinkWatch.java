@@ -64,8 +64,14 @@ final class SinkWatch implements AutoCloseable {
         return trouble == null ? stuck : trouble;
     }
 
+    /** Whether the trouble does not go away by itself: only a new start helps. */
+    boolean isOver() {
+        return file.isGone(clock.instant());
+    }
+
     private void look() {
         try {
+            file.checkThere(clock.instant());
             file.checkReadable();
             stuck = lag.look(
                     positions.stored(),

@@ -10,6 +10,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
 
 /**
  * Whether the database is still the one that was opened, and whole. A file that is deleted or replaced under an open database takes
@@ -17,10 +19,14 @@ import java.sql.Statement;
  */
 final class StoreFile {
 
+    /** A file that was moved away may be moved back; after that it has gone for good. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private final StoreConnections connections;
     private final Path database;
     private final @Nullable Object opened;
     private volatile @Nullable String damage;
+    private volatile @Nullable Instant goneSince;
 
     /** @param connections to the database, which must be open */
     StoreFile(StoreConnections connections) {
@@ -33,12 +39,24 @@ final class StoreFile {
     @Nullable
     String trouble() {
         Object now = keyOf(database);
-        if (opened != null && !opened.equals(now)) {
+        if (isAnother(now)) {
             return "store " + database + " was " + (now == null ? "deleted" : "replaced")
                     + " while it was open, and what is stored now is lost; start the sink again, and what the topics"
                     + " still hold is read again";
         }
         return damage;
+    }
+
+    /** Looks whether the file is there. */
+    void checkThere(Instant now) {
+        Instant since = goneSince;
+        goneSince = !isAnother(keyOf(database)) ? null : since == null ? now : since;
+    }
+
+    /** Whether the file has been gone for so long that it will not come back, and only a new start helps. */
+    boolean isGone(Instant now) {
+        Instant since = goneSince;
+        return since != null && !since.plus(PATIENCE).isAfter(now);
     }
 
     /** Reads the whole file, as long as that takes. */
@@ -71,6 +89,10 @@ final class StoreFile {
         } catch (SQLException e) {
             failed(e);
         }
+    }
+
+    private boolean isAnother(@Nullable Object key) {
+        return opened != null && !opened.equals(key);
     }
 
     private static @Nullable Object keyOf(Path file) {
