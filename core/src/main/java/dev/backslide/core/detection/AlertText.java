@@ -43,25 +43,16 @@ final class AlertText {
                                 ? ", higher is better"
                                 : ", lower is better");
             case WITHIN_NOISE ->
-                worse(judgement, applied) + " but within this series' own noise"
-                        + (judgement.noisePercent() == null ? "" : " of " + noise(judgement));
+                worse(judgement, applied) + " but within this series' own noise" + noise(" of ", judgement, "");
             case UNCONFIRMED ->
                 (judgement.changePercent() == null
                                 ? "it is worse than zero by more than noise explains"
-                                : worse(judgement, applied) + " and than noise explains"
-                                        + (judgement.noisePercent() == null ? "" : " (" + noise(judgement) + ")"))
+                                : worse(judgement, applied) + " and than noise explains" + noise(" (", judgement, ")"))
                         + "; the following measurements will confirm or refute it";
-            case SETTLED ->
-                "the level changed by " + change(judgement) + ", and somebody has closed the alert about it already";
-            case STILL_OPEN ->
-                (judgement.changePercent() == null
-                                ? "it is worse than the last accepted level, zero"
-                                : "it is worse than the last accepted level, "
-                                        + fixed2(judgement.baseline() == null ? 0 : judgement.baseline())
-                                        + event.unit() + ", by " + change(judgement))
-                        + ", and the alert about that is open";
+            case SETTLED -> levelChange(judgement) + ", and somebody has closed the alert about it already";
+            case STILL_OPEN -> stillOpen(event, judgement) + ", and the alert about that is open";
             case CONFIRMED ->
-                "the level changed by " + change(judgement) + ", confirmed against a noise of " + noise(judgement)
+                confirmed(judgement)
                         + (judgement.severity() == Severity.INFO
                                 ? "; less than the threshold of " + percent(applied)
                                 : "");
@@ -98,14 +89,30 @@ final class AlertText {
         return change == null ? "the change from zero" : "a change of " + PercentText.signed(change);
     }
 
-    private static String change(Judgement judgement) {
+    private static String stillOpen(MetricEvent event, Judgement judgement) {
+        Double accepted = judgement.baseline();
         Double change = judgement.changePercent();
-        return change == null ? "an amount that has no percentage, from zero" : PercentText.signed(change);
+        return "it is worse than the last accepted level, "
+                + (accepted == null || change == null
+                        ? "zero"
+                        : fixed2(accepted) + event.unit() + ", by " + PercentText.signed(change));
     }
 
-    private static String noise(Judgement judgement) {
+    private static String levelChange(Judgement judgement) {
+        Double change = judgement.changePercent();
+        return change == null
+                ? "the level has " + (judgement.current() > 0 ? "risen" : "fallen") + " from zero"
+                : "the level changed by " + PercentText.signed(change);
+    }
+
+    /** Noise is a percentage of the level before: of zero there is none. */
+    private static String confirmed(Judgement judgement) {
+        return levelChange(judgement) + ", confirmed" + noise(" against a noise of ", judgement, "");
+    }
+
+    private static String noise(String before, Judgement judgement, String after) {
         Double noise = judgement.noisePercent();
-        return noise == null ? "unknown size" : PercentText.estimate(noise);
+        return noise == null ? "" : before + PercentText.estimate(noise) + after;
     }
 
     private static String percent(Applied applied) {

@@ -65,6 +65,17 @@ class AlertTextTest {
                                 + " measurements will confirm or refute it");
     }
 
+    @Test
+    void sentence_of_a_level_that_left_zero_tells_no_percentage() {
+        Applied applied = new Applied(DetectorKind.ADAPTIVE, Direction.LOWER_IS_BETTER, 5, 0, 0);
+        Judgement confirmed =
+                new Judgement(Verdict.REGRESSION, Severity.CRITICAL, 12, 0.0, null, 0.5, 40.0, Judgement.Why.CONFIRMED);
+
+        assertThat(text(confirmed, 12, applied)).isEqualTo("the level has risen from zero, confirmed");
+        assertThat(text(confirmed.settled(), 12, applied))
+                .isEqualTo("the level has risen from zero, and somebody has closed the alert about it already");
+    }
+
     private static String text(Judgement judgement, double value, Applied applied) {
         MetricEvent event = MetricEvent.builder("m", "latency", value, "ms")
                 .timestamp(Instant.parse("2026-01-01T00:00:00Z"))
