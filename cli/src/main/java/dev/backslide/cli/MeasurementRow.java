@@ -5,6 +5,7 @@ import dev.backslide.core.MetricEvent;
 import dev.backslide.core.MetricEventBuilder;
 import dev.backslide.core.MetricKey;
 import dev.backslide.core.Run;
+import dev.backslide.core.SeriesKey;
 import dev.backslide.sdk.EventIds;
 
 import java.math.BigDecimal;
@@ -63,7 +64,9 @@ final class MeasurementRow {
     private MetricKey key(List<String> cells) {
         Optional<String> name = columns.cell(cells, MeasurementColumns.NAME);
         if (name.isPresent()) {
-            return new MetricKey(columns.cell(cells, MeasurementColumns.MODEL).orElse(defaults.model()), name.get());
+            return new MetricKey(
+                    columns.cell(cells, MeasurementColumns.MODEL).orElse(defaults.model()),
+                    SeriesKey.nameOf(name.get()));
         }
         String series = columns.cell(cells, MeasurementColumns.SERIES_ID)
                 .orElseThrow(() -> missing(

@@ -22,6 +22,7 @@ public record SeriesKey(MetricKey metric, SortedMap<String, String> dimensions) 
     public static final int MAX_LENGTH = 8_000;
 
     private static final char ESCAPE = '\\';
+    private static final String ESCAPED_BRACE = "\\{";
 
     /** Longest name and value of a dimension, in characters. */
     static final int MAX_DIMENSION = 200;
@@ -90,6 +91,18 @@ public record SeriesKey(MetricKey metric, SortedMap<String, String> dimensions) 
     /** The text of a metric's series without dimensions. */
     public static String text(MetricKey metric) {
         return metricText(metric, false);
+    }
+
+    /** What follows the model in a key's text: name and dimensions. A name that could be read as dimensions is escaped. */
+    public static String nameIn(String key) {
+        return key.substring(key.indexOf(':') + 1);
+    }
+
+    /** The name of a metric as {@link #nameIn} has it where it has no dimensions; any other text is a name as it is. */
+    public static String nameOf(String printed) {
+        return printed.contains(ESCAPED_BRACE) && DimensionsText.keyOf("m:" + printed) == null
+                ? metric("m:" + printed, false).name()
+                : printed;
     }
 
     /**
@@ -169,7 +182,7 @@ public record SeriesKey(MetricKey metric, SortedMap<String, String> dimensions) 
     }
 
     private static boolean isEscaped(String metricText, boolean dimensioned) {
-        return metricText.contains("\\{") || (dimensioned && endsWithEscape(metricText));
+        return metricText.contains(ESCAPED_BRACE) || (dimensioned && endsWithEscape(metricText));
     }
 
     private static boolean endsWithEscape(String text) {

@@ -75,8 +75,8 @@ final class LocalReports {
         for (LocalSeries one : measured(series)) {
             for (MetricEvent event : one.journal().history()) {
                 csv.row(
+                        one.key(),
                         event.modelName(),
-                        event.name(),
                         event.value(),
                         event.unit(),
                         event.category(),

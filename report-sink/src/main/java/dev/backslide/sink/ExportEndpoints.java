@@ -73,8 +73,8 @@ final class ExportEndpoints {
                 CsvExport csv = new CsvExport(out);
                 for (PointRow point : snapshot.points()) {
                     csv.row(
+                            point.seriesKey(),
                             point.modelName(),
-                            point.name(),
                             point.value(),
                             point.unit(),
                             point.category(),

@@ -1,5 +1,6 @@
 package dev.backslide.core.report;
 
+import dev.backslide.core.SeriesKey;
 import dev.backslide.core.VisibleText;
 
 import java.io.IOException;
@@ -30,10 +31,14 @@ public final class CsvExport {
         out.append(HEADER).append('\n');
     }
 
-    /** Writes one measurement. */
-    public void row(String modelName, String name, double value, String unit, String category, Instant timestamp)
+    /**
+     * Writes one measurement. The name is that of its series: with the dimensions where it has some, since no column of the
+     * specification would tell two series of one metric apart.
+     */
+    public void row(String seriesKey, String modelName, double value, String unit, String category, Instant timestamp)
             throws IOException {
-        out.append(cell(modelName)).append(',').append(cell(name)).append(',');
+        out.append(cell(modelName)).append(',');
+        out.append(cell(SeriesKey.nameIn(seriesKey))).append(',');
         out.append(PythonFormat.repr(value)).append(',');
         out.append(cell(unit)).append(',').append(cell(category)).append(',');
         out.append(PythonFormat.repr(PythonFormat.epochSeconds(timestamp))).append(',');
