@@ -112,7 +112,7 @@ final class ImportJmhCommand implements Callable<Integer> {
 
     private int recordThroughKafka(Recording recording, JmhMeasurements measured, ImportOutput output, Path path) {
         List<VerdictOutcome> outcomes = recording.throughKafka(measured.events(), wait);
-        return wait == null ? output.recorded(path) : output.judged(outcomes);
+        return wait == null ? output.recorded(path, outcomes) : output.judged(outcomes);
     }
 
     private RunContext context() {

@@ -40,19 +40,28 @@ record ImportOutput(Surroundings surroundings, boolean json, boolean failOnRegre
     }
 
     /** Nobody waits for verdicts. */
-    int recorded(Path file) {
+    int recorded(Path file, List<VerdictOutcome> outcomes) {
+        List<String> refused = outcomes.stream()
+                .filter(NotSent.class::isInstance)
+                .map(outcome -> ((NotSent) outcome).message())
+                .toList();
+        refused.forEach(this::complain);
         if (json) {
             ArrayNode results = JsonNodeFactory.instance.arrayNode();
-            measured.events().forEach(event -> results.add(RecordOutput.toJson(event)));
+            for (int i = 0; i < outcomes.size(); i++) {
+                if (!(outcomes.get(i) instanceof NotSent)) {
+                    results.add(RecordOutput.toJson(measured.events().get(i)));
+                }
+            }
             print(results);
         } else {
             surroundings
                     .out()
-                    .println("recorded " + Counted.of(measured.events().size(), "measurement") + " of "
+                    .println("recorded " + Counted.of(outcomes.size() - refused.size(), "measurement") + " of "
                             + Counted.of(measured.entries() - measured.broken().size(), "result") + " in "
                             + surroundings.show(file));
         }
-        return leftOut() ? ExitCode.FAILED : ExitCode.OK;
+        return gated(outcomes);
     }
 
     /** Somebody waited. */

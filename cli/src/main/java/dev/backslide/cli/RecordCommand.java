@@ -7,6 +7,7 @@ import dev.backslide.core.MetricEvent;
 import dev.backslide.core.MetricEventBuilder;
 import dev.backslide.sdk.RunContext;
 import dev.backslide.sdk.VerdictOutcome;
+import dev.backslide.sdk.VerdictOutcome.NotSent;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -136,7 +137,7 @@ final class RecordCommand implements Callable<Integer> {
     private int recordThroughKafka(
             MetricEvent event, Recording recording, RecordOutput output, Configuration configuration) {
         VerdictOutcome outcome = recording.throughKafka(List.of(event), wait).get(0);
-        if (wait != null) {
+        if (wait != null || outcome instanceof NotSent) {
             return output.outcome(event, outcome);
         }
         int code = output.recorded(event);

@@ -4,7 +4,6 @@ import dev.backslide.configuration.Configuration;
 import dev.backslide.configuration.Setting;
 import dev.backslide.core.MetricEvent;
 import dev.backslide.core.SeriesKey;
-import dev.backslide.core.Text;
 import dev.backslide.sdk.DropReason;
 import dev.backslide.sdk.PerformanceRegressionTracker;
 import dev.backslide.sdk.ResultsFile;
@@ -14,13 +13,16 @@ import dev.backslide.sdk.VerdictOutcome;
 import dev.backslide.sdk.VerdictOutcome.NoneCame;
 import dev.backslide.sdk.VerdictOutcome.NotSent;
 import dev.backslide.sdk.storage.StorageException;
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 
 /**
  * Records measurements in files or through Kafka, and says so in the results file of a run that this command is part of. Not
@@ -64,27 +66,26 @@ final class Recording {
         }
     }
 
-    /** Within a gate, one name has one result: a second one would be judged against the first. */
     private VerdictOutcome add(MetricEvent event, PerformanceRegressionTracker tracker) {
-        String runId = event.run().runId();
-        if (resultsFile == null || runId == null) {
-            return tracker.addMetric(event);
+        String series = series(event);
+        RunResults results = new RunResults();
+        if (event.run().runId() != null) {
+            tracker.getMetricHistory(series).forEach(known -> results.add(series, known));
         }
-        String series =
-                SeriesKey.of(event, configuration.get(Setting.DIMENSIONS)).toString();
-        Optional<MetricEvent> other = tracker.getMetricHistory(series).stream()
-                .filter(known ->
-                        runId.equals(known.run().runId()) && !known.eventId().equals(event.eventId()))
-                .findFirst();
-        if (other.isEmpty()) {
-            return tracker.addMetric(event);
+        return results.refusal(series, event)
+                .<VerdictOutcome>map(why -> refused(event, why))
+                .orElseGet(() -> tracker.addMetric(event));
+    }
+
+    private NotSent refused(MetricEvent event, String why) {
+        if (resultsFile != null) {
+            new ResultsFile(resultsFile).appendRefused(event.name(), event.unit(), event.modelName(), why);
         }
-        String refusal = Text.quote(series) + " has a result in this run already, "
-                + Numbers.plain(other.get().value())
-                + " " + other.get().unit() + ", and two results of one name cannot be told apart; give "
-                + Numbers.plain(event.value()) + " " + event.unit() + " another name, or another model name";
-        new ResultsFile(resultsFile).appendRefused(event.name(), event.unit(), event.modelName(), refusal);
-        return new NotSent(DropReason.INVALID, refusal);
+        return new NotSent(DropReason.INVALID, why);
+    }
+
+    private String series(MetricEvent event) {
+        return SeriesKey.of(event, configuration.get(Setting.DIMENSIONS)).toString();
     }
 
     /** A gate compares branches on purpose; elsewhere they do not meet in one series without anybody being told. */
@@ -116,28 +117,64 @@ final class Recording {
      */
     List<VerdictOutcome> throughKafka(List<MetricEvent> events, @Nullable Duration wait) {
         try (Publishing publishing = new Publishing(configuration, RunContext.UNKNOWN)) {
-            Cluster.connect(configuration).close();
-            Bulk bulk = new Bulk(publishing);
-            List<VerdictOutcome> outcomes;
-            if (wait == null) {
-                bulk.record(events);
-                outcomes = Collections.nCopies(
-                        events.size(), new NoneCame(true, "no verdict was waited for", Duration.ZERO));
-            } else {
-                outcomes = bulk.recordAndAwait(events, wait);
-            }
+            Map<String, NotSent> refused = refusedByKafka(events);
+            List<MetricEvent> good = events.stream()
+                    .filter(event -> !refused.containsKey(event.eventId()))
+                    .toList();
+            List<VerdictOutcome> outcomes = publish(new Bulk(publishing), good, wait);
             if (resultsFile != null) {
-                append(new ResultsFile(resultsFile), events, outcomes);
+                append(new ResultsFile(resultsFile), good, outcomes);
             }
-            return outcomes;
+            Iterator<VerdictOutcome> next = outcomes.iterator();
+            return events.stream()
+                    .map(event -> {
+                        NotSent refusal = refused.get(event.eventId());
+                        return refusal == null ? next.next() : refusal;
+                    })
+                    .toList();
         }
+    }
+
+    private static List<VerdictOutcome> publish(Bulk bulk, List<MetricEvent> events, @Nullable Duration wait) {
+        if (wait != null) {
+            return bulk.recordAndAwait(events, wait);
+        }
+        bulk.record(events);
+        return Collections.nCopies(events.size(), new NoneCame(true, "no verdict was waited for", Duration.ZERO));
+    }
+
+    /** By event id: what has another result of its name in its run. Where that cannot be found out, nothing is refused. */
+    private Map<String, NotSent> refusedByKafka(List<MetricEvent> events) {
+        List<MetricEvent> ofRuns =
+                events.stream().filter(event -> event.run().runId() != null).toList();
+        Map<String, NotSent> refused = new HashMap<>();
+        try (Cluster cluster = Cluster.connect(configuration)) {
+            RunResults results = new RunResults();
+            if (!ofRuns.isEmpty()) {
+                results.addPublished(
+                        cluster,
+                        ofRuns.stream()
+                                .map(event -> Map.entry(series(event), event))
+                                .toList(),
+                        System.nanoTime()
+                                + configuration.get(Setting.BROKER_TIMEOUT).toNanos());
+            }
+            for (MetricEvent event : ofRuns) {
+                results.refusal(series(event), event)
+                        .ifPresent(why -> refused.put(event.eventId(), refused(event, why)));
+            }
+        } catch (KafkaException e) {
+            Failures.print(
+                    surroundings.err(),
+                    "whether this run has other results of the same names is not known (" + Failures.describe(e)
+                            + "); allow reading the topic of measurements to have them named");
+        }
+        return refused;
     }
 
     private void append(ResultsFile results, List<MetricEvent> events, List<VerdictOutcome> outcomes) {
         for (int i = 0; i < events.size(); i++) {
-            String key = SeriesKey.of(events.get(i), configuration.get(Setting.DIMENSIONS))
-                    .toString();
-            results.append(events.get(i), key, outcomes.get(i));
+            results.append(events.get(i), series(events.get(i)), outcomes.get(i));
         }
     }
 }

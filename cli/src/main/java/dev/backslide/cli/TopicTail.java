@@ -43,6 +43,13 @@ final class TopicTail<V> {
         this.next = new HashMap<>(ends());
     }
 
+    /** The same, from a number of records before the end of each partition; what is not there any more is left out. */
+    static <V> TopicTail<V> newest(Cluster cluster, Topic<String, V> topic, int count) {
+        TopicTail<V> tail = new TopicTail<>(cluster, topic);
+        tail.next.replaceAll((partition, end) -> Math.max(0, end - count));
+        return tail;
+    }
+
     /**
      * Reads on, to where the topic ends at this moment; what stands in a transaction is waited for.
      *
