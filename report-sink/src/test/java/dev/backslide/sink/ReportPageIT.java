@@ -1,14 +1,17 @@
 package dev.backslide.sink;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.backslide.core.AlertState;
 import dev.backslide.core.Direction;
 import dev.backslide.core.Severity;
 import dev.backslide.core.Summary;
+import dev.backslide.core.VisibleText;
 import dev.backslide.core.report.Curve;
 import dev.backslide.core.report.HtmlReport;
 import dev.backslide.core.report.ReportSummary;
 import dev.backslide.core.report.SeriesSection;
 import dev.backslide.testkit.BrokerExtension;
+import dev.backslide.testkit.HostileNames;
 import dev.backslide.testkit.TestBroker;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -139,6 +142,41 @@ class ReportPageIT {
                         .asText())
                 .isEqualTo("my_model:" + HOSTILE);
         assertThat(open.problems()).isEmpty();
+    }
+
+    @Test
+    void page_everyHostileName_isShownAsTextAndRunsNothing() throws Exception {
+        List<String> names = HostileNames.all();
+        Path file = folder.resolve("hostile.html");
+        try (Writer out = Files.newBufferedWriter(file)) {
+            new HtmlReport(out)
+                    .write(
+                            Instant.EPOCH,
+                            new ReportSummary(3L * names.size(), names.size(), 0, 0),
+                            List.<dev.backslide.core.RegressionAlert>of().iterator(),
+                            names.stream()
+                                    .map(name -> new SeriesSection(
+                                            "m:" + name, name, Direction.UNKNOWN, Summary.of(new double[] {1, 2, 3})))
+                                    .iterator());
+        }
+        Browser open = Objects.requireNonNull(browser);
+        open.visit(file.toUri().toString(), 1280, false);
+
+        JsonNode shown = open.evaluate("[...document.querySelectorAll('h3')].map(heading => heading.textContent)");
+        assertThat(shown)
+                .extracting(JsonNode::asText)
+                .containsExactlyElementsOf(
+                        names.stream().map(name -> VisibleText.of("m:" + name)).toList());
+        assertThat(open.evaluate("document.title").asText()).isEqualTo("Performance report");
+        assertThat(open.evaluate("document.querySelectorAll('script, img, iframe, link, object, embed, form').length")
+                        .asInt())
+                .isZero();
+        assertThat(open.evaluate("[...document.querySelectorAll('*')].flatMap(e => [...e.attributes])"
+                                + ".filter(a => a.name.startsWith('on') || /^\\s*javascript:/i.test(a.value)).length")
+                        .asInt())
+                .isZero();
+        assertThat(open.problems()).isEmpty();
+        assertThat(open.requests()).containsExactly(file.toUri().toString());
     }
 
     @Test
