@@ -125,6 +125,7 @@ final class BacktestAlerts {
                         .put("state", step.alert().state().name().toLowerCase(Locale.ROOT))
                         .put("severity", step.alert().severity().label())
                         .put("value", step.alert().currentValue())
+                        .put("reason_code", step.alert().reasonCode().name())
                         .put("reason", step.alert().reason()));
         return node;
     }

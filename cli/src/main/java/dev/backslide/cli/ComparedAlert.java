@@ -2,7 +2,9 @@ package dev.backslide.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.backslide.core.AlertReason;
 import dev.backslide.core.Severity;
+import dev.backslide.core.VerdictReason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,9 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param up whether the value rose
  * @param severity as raised
  * @param percent signed, in percent of the old level; null: that is 0
- * @param reason of the policy that raised it
+ * @param reasonCode of the policy that raised it
+ * @param reason the same as one sentence
  * @param otherVerdict of the other policy on the same measurement
- * @param otherReason of the other policy
+ * @param otherReasonCode of the other policy
+ * @param otherReason the same as one sentence
  * @param otherIsOpen whether the other policy has an alert open already, and so raises no second one
  */
 record ComparedAlert(
@@ -26,8 +30,10 @@ record ComparedAlert(
         boolean up,
         Severity severity,
         @Nullable Double percent,
+        AlertReason reasonCode,
         String reason,
         String otherVerdict,
+        VerdictReason otherReasonCode,
         String otherReason,
         boolean otherIsOpen) {
 
@@ -48,8 +54,10 @@ record ComparedAlert(
                 .put("direction", up ? "up" : "down")
                 .put("severity", severity.label())
                 .put("change_percent", percent)
+                .put("reason_code", reasonCode.name())
                 .put("reason", reason)
                 .put("other_verdict", otherVerdict)
+                .put("other_reason_code", otherReasonCode.name())
                 .put("other_reason", otherReason)
                 .put("other_alert_open", otherIsOpen);
     }

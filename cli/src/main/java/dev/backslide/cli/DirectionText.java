@@ -2,7 +2,6 @@ package dev.backslide.cli;
 
 import dev.backslide.core.Direction;
 import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.TypeConversionException;
 
 import java.util.Locale;
 
@@ -14,7 +13,7 @@ final class DirectionText implements ITypeConverter<Direction> {
         return switch (text.toLowerCase(Locale.ROOT).replace('-', '_')) {
             case "higher", "higher_is_better" -> Direction.HIGHER_IS_BETTER;
             case "lower", "lower_is_better" -> Direction.LOWER_IS_BETTER;
-            default -> throw new TypeConversionException("it was '" + text + "' but it must be higher or lower");
+            default -> throw new BrokenValue(text, "higher or lower");
         };
     }
 }

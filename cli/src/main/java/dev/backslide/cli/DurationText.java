@@ -2,7 +2,6 @@ package dev.backslide.cli;
 
 import dev.backslide.configuration.DurationFormat;
 import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.TypeConversionException;
 
 import java.time.Duration;
 
@@ -11,8 +10,6 @@ final class DurationText implements ITypeConverter<Duration> {
 
     @Override
     public Duration convert(String text) {
-        return DurationFormat.read(text)
-                .orElseThrow(() ->
-                        new TypeConversionException("it was '" + text + "' but it must be " + DurationFormat.RULE));
+        return DurationFormat.read(text).orElseThrow(() -> new BrokenValue(text, DurationFormat.RULE));
     }
 }

@@ -135,6 +135,7 @@ final class ExplainCommand implements Callable<Integer> {
                 .put("measurements", explanation.measurements())
                 .put("verdict", verdict.verdict().name())
                 .put("severity", severity == null ? null : severity.label())
+                .put("reason_code", verdict.reasonCode().name())
                 .put("reason", verdict.reason())
                 .put("detector", explanation.detector().label())
                 .put("direction", verdict.direction().name().toLowerCase(Locale.ROOT))
@@ -181,6 +182,7 @@ final class ExplainCommand implements Callable<Integer> {
                         .put("first_bad_commit", alert.firstBadCommit())
                         .put("previous_value", alert.previousValue())
                         .put("current_value", alert.currentValue())
+                        .put("reason_code", alert.reasonCode().name())
                         .put("reason", alert.reason());
     }
 }

@@ -68,6 +68,7 @@ record ExplainedAlert(@Nullable JsonNode actual, Explanation explanation) {
                 "first_bad_commit",
                 "previous_value",
                 "current_value",
+                "reason_code",
                 "reason")) {
             node.set(field, alert.path(field));
         }

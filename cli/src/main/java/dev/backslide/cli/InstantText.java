@@ -2,7 +2,6 @@ package dev.backslide.cli;
 
 import dev.backslide.core.TimeText;
 import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.TypeConversionException;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -15,7 +14,7 @@ final class InstantText implements ITypeConverter<Instant> {
         try {
             return TimeText.parse(text);
         } catch (DateTimeException e) {
-            throw new TypeConversionException("it was '" + text + "' but it must be " + TimeText.RULE);
+            throw new BrokenValue(text, TimeText.RULE);
         }
     }
 }

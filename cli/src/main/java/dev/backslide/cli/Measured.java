@@ -6,6 +6,8 @@ import dev.backslide.core.RegressionAlert;
 import dev.backslide.core.SeriesKey;
 import dev.backslide.core.Severity;
 import dev.backslide.core.Verdict;
+import dev.backslide.core.VerdictReason;
+import dev.backslide.core.detection.DetectorKind;
 import dev.backslide.sdk.VerdictOutcome;
 import dev.backslide.sdk.VerdictOutcome.NoneCame;
 import dev.backslide.sdk.VerdictOutcome.NotSent;
@@ -30,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  * @param noise the same in the metric's unit; null: not known
  * @param alertId the open alert of the series; null: none is open
  * @param timestamp when it was measured, ISO 8601; empty: not said
- * @param reason one sentence for a person; of a measurement without a verdict why there is none
+ * @param reasonCode what decided the verdict; null without one
+ * @param reason the same as one sentence for a person; of a measurement without a verdict why there is none
  */
 record Measured(
         String eventId,
@@ -48,10 +51,8 @@ record Measured(
         @Nullable Double noise,
         @Nullable String alertId,
         String timestamp,
+        @Nullable VerdictReason reasonCode,
         String reason) {
-
-    /** How the verdict on a series' first measurement starts: it is inconclusive, and cannot be anything else. */
-    private static final String FIRST = "first measurement";
 
     /** A measurement that nobody has judged. */
     static Measured unanswered(MetricEvent event, String seriesKey, String reason) {
@@ -71,6 +72,7 @@ record Measured(
                 null,
                 null,
                 event.timestamp().toString(),
+                null,
                 reason);
     }
 
@@ -101,6 +103,7 @@ record Measured(
                 answer.noise(),
                 answer.alertId(),
                 timestamp,
+                answer.reasonCode(),
                 answer.reason());
     }
 
@@ -110,6 +113,7 @@ record Measured(
      * @param threshold that it is weighed by, as a percentage; null: the alert's own
      */
     Measured raised(RegressionAlert alert, @Nullable Double threshold) {
+        boolean isConfirmed = !alert.detector().equals(DetectorKind.PREVIOUS.label());
         return new Measured(
                 eventId,
                 alert.seriesKey(),
@@ -126,6 +130,7 @@ record Measured(
                 null,
                 alert.alertId(),
                 timestamp,
+                isConfirmed ? VerdictReason.CONFIRMED_CHANGE : VerdictReason.BEYOND_THRESHOLD,
                 alert.reason());
     }
 
@@ -155,6 +160,7 @@ record Measured(
                 noise,
                 alertId,
                 timestamp,
+                reasonCode,
                 why);
     }
 
@@ -170,6 +176,6 @@ record Measured(
 
     /** Whether the series has no history yet. */
     boolean isFirst() {
-        return verdict == Verdict.INCONCLUSIVE && reason.startsWith(FIRST);
+        return reasonCode == VerdictReason.FIRST_MEASUREMENT;
     }
 }

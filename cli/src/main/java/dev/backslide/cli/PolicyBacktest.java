@@ -53,8 +53,10 @@ final class PolicyBacktest {
                 alert.currentValue() > alert.previousValue(),
                 alert.severity(),
                 alert.changePercent(),
+                alert.reasonCode(),
                 alert.reason(),
                 other.verdict().name(),
+                other.reasonCode(),
                 other.reason(),
                 other.alertId() != null);
     }

@@ -44,7 +44,10 @@ record RecordOutput(Surroundings surroundings, boolean json, boolean failOnRegre
             String reason = ((NoneCame) outcome).reason();
             print(
                     "INCONCLUSIVE  " + measurement(event) + ": " + reason,
-                    toJson(event).put("verdict", "INCONCLUSIVE").put("reason", reason));
+                    toJson(event)
+                            .put("verdict", "INCONCLUSIVE")
+                            .putNull("reason_code")
+                            .put("reason", reason));
         }
         return Gate.exitCode(List.of(Measured.of(event, outcome)), List.of(), failOnRegression);
     }
@@ -67,7 +70,7 @@ record RecordOutput(Surroundings surroundings, boolean json, boolean failOnRegre
             return toJson(event, received.verdict());
         }
         String reason = outcome instanceof NoneCame none ? none.reason() : ((NotSent) outcome).message();
-        return toJson(event).put("verdict", (String) null).put("reason", reason);
+        return toJson(event).putNull("verdict").putNull("reason_code").put("reason", reason);
     }
 
     /** A measurement that nobody waits for, as JSON. */
@@ -94,6 +97,7 @@ record RecordOutput(Surroundings surroundings, boolean json, boolean failOnRegre
                 .put("noise_percent", verdict.noisePercent())
                 .put("noise", verdict.noise())
                 .put("alert_id", verdict.alertId())
+                .put("reason_code", verdict.reasonCode().name())
                 .put("reason", verdict.reason());
     }
 }

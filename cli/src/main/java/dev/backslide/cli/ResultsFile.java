@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.backslide.configuration.FileTrouble;
 import dev.backslide.core.Severity;
 import dev.backslide.core.Verdict;
+import dev.backslide.core.VerdictReason;
 import dev.backslide.sdk.storage.BoundedLines;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -122,6 +124,7 @@ final class ResultsFile {
                 number(node, "noise"),
                 text(node, "alert_id"),
                 node.path("timestamp").asText(""),
+                verdict == null ? null : reasonCode(node),
                 node.path("reason").asText(""));
     }
 
@@ -129,6 +132,7 @@ final class ResultsFile {
     static ObjectNode toJson(Measured measured) {
         Verdict verdict = measured.verdict();
         Severity severity = measured.severity();
+        VerdictReason reasonCode = measured.reasonCode();
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("event_id", measured.eventId())
@@ -146,7 +150,17 @@ final class ResultsFile {
                 .put("noise", measured.noise())
                 .put("alert_id", measured.alertId())
                 .put("timestamp", measured.timestamp())
+                .put("reason_code", reasonCode == null ? null : reasonCode.name())
                 .put("reason", measured.reason());
+    }
+
+    /** A tracker of another version may know others, or none. */
+    private static VerdictReason reasonCode(JsonNode node) {
+        String code = text(node, "reason_code");
+        return Arrays.stream(VerdictReason.values())
+                .filter(known -> known.name().equals(code))
+                .findFirst()
+                .orElse(VerdictReason.UNKNOWN);
     }
 
     private static String required(JsonNode node, String field) {

@@ -5,7 +5,6 @@ import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 import java.util.Arrays;
@@ -64,11 +63,9 @@ final class UsageProblem {
             return Optional.empty();
         }
         String name = arg instanceof OptionSpec option ? option.longestName() : arg.paramLabel();
-        if (e.getCause() instanceof TypeConversionException ours
-                && String.valueOf(ours.getMessage()).startsWith("it was ")) {
-            return Optional.of(name + String.valueOf(ours.getMessage()).substring("it".length()));
-        }
-        return rule(arg.type()).map(rule -> name + " was '" + e.getValue() + "' but it must be " + rule);
+        Optional<String> broken =
+                e.getCause() instanceof BrokenValue value ? Optional.of(value.rule()) : rule(arg.type());
+        return broken.map(rule -> name + " was '" + e.getValue() + "' but it must be " + rule);
     }
 
     private static Optional<String> rule(Class<?> type) {

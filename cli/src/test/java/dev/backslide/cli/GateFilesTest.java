@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.backslide.cli.GateOptions.FailOn;
 import dev.backslide.core.Severity;
 import dev.backslide.core.Verdict;
+import dev.backslide.core.VerdictReason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Document;
@@ -101,7 +102,14 @@ class GateFilesTest {
     @Test
     void junit_withControlCharacters_isStillXml() throws Exception {
         GateResult result = Gate.judge(
-                Results.run(Results.of("m:a", Verdict.PASS, null, 1.0, 1.0, "odd \u0000\u001b\ud800\uffff text")),
+                Results.run(Results.of(
+                        "m:a",
+                        Verdict.PASS,
+                        null,
+                        1.0,
+                        1.0,
+                        VerdictReason.WITHIN_THRESHOLD,
+                        "odd \u0000\u001b\ud800\uffff text")),
                 RULE);
 
         assertThat(parse(text(GateJUnitXml::write, result)).getDocumentElement().getTextContent())

@@ -85,25 +85,20 @@ class RecordOutputTest {
     private static VerdictOutcome received(Verdict verdict) {
         Severity severity = verdict == Verdict.REGRESSION ? Severity.CRITICAL : null;
         return new VerdictOutcome.Received(
-                new MetricVerdict(
-                        EVENT.eventId(),
-                        "m:latency",
-                        verdict,
-                        severity,
-                        Direction.LOWER_IS_BETTER,
-                        15,
-                        "ms",
-                        12.5,
-                        20.0,
-                        5.0,
-                        0,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        Run.NOW,
-                        "worse by 20%"),
+                MetricVerdict.builder()
+                        .eventId(EVENT.eventId())
+                        .seriesKey("m:latency")
+                        .verdict(verdict)
+                        .severity(severity)
+                        .direction(Direction.LOWER_IS_BETTER)
+                        .value(15)
+                        .unit("ms")
+                        .baseline(12.5)
+                        .changePercent(20.0)
+                        .thresholdPercent(5.0)
+                        .timestamp(Run.NOW)
+                        .reason("worse by 20%")
+                        .build(),
                 Duration.ofMillis(20));
     }
 }

@@ -3,6 +3,7 @@ package dev.backslide.cli;
 import dev.backslide.configuration.TrackerKind;
 import dev.backslide.core.Severity;
 import dev.backslide.core.Verdict;
+import dev.backslide.core.VerdictReason;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -17,7 +18,14 @@ final class Results {
     private Results() {}
 
     static Measured pass(String key) {
-        return of(key, Verdict.PASS, null, 100.0, 1.0, "a change of +1.00 % is within the threshold of 5 %");
+        return of(
+                key,
+                Verdict.PASS,
+                null,
+                100.0,
+                1.0,
+                VerdictReason.WITHIN_THRESHOLD,
+                "a change of +1.00 % is within the threshold of 5 %");
     }
 
     static Measured regression(String key, Severity severity) {
@@ -27,16 +35,31 @@ final class Results {
                 severity,
                 100.0,
                 31.87,
+                VerdictReason.BEYOND_THRESHOLD,
                 "a change of +31.9 % is worse than the threshold of 5 %, lower is better");
     }
 
     static Measured suspect(String key) {
-        return of(key, Verdict.SUSPECT, Severity.WARNING, 100.0, 8.0, "a change of +8.00 % is not confirmed");
+        return of(
+                key,
+                Verdict.SUSPECT,
+                Severity.WARNING,
+                100.0,
+                8.0,
+                VerdictReason.UNCONFIRMED,
+                "a change of +8.00 % is not confirmed");
     }
 
     /** Far beyond what noise explains, in one measurement. */
     static Measured evident(String key) {
-        return of(key, Verdict.SUSPECT, Severity.CRITICAL, 100.0, 31.87, "a change of +31.9 % is not confirmed");
+        return of(
+                key,
+                Verdict.SUSPECT,
+                Severity.CRITICAL,
+                100.0,
+                31.87,
+                VerdictReason.UNCONFIRMED,
+                "a change of +31.9 % is not confirmed");
     }
 
     static Measured first(String key) {
@@ -46,15 +69,23 @@ final class Results {
                 null,
                 null,
                 null,
+                VerdictReason.FIRST_MEASUREMENT,
                 "first measurement of this series, nothing to compare with yet");
     }
 
     static Measured unjudged(String key) {
-        return of(key, Verdict.INCONCLUSIVE, null, null, null, "declare a direction to have it judged");
+        return of(
+                key,
+                Verdict.INCONCLUSIVE,
+                null,
+                null,
+                null,
+                VerdictReason.UNKNOWN_DIRECTION,
+                "declare a direction to have it judged");
     }
 
     static Measured unanswered(String key) {
-        return of(key, null, null, null, null, "no verdict came within 100 ms");
+        return of(key, null, null, null, null, null, "no verdict came within 100 ms");
     }
 
     static Measured of(
@@ -63,6 +94,7 @@ final class Results {
             @Nullable Severity severity,
             @Nullable Double baseline,
             @Nullable Double change,
+            @Nullable VerdictReason reasonCode,
             String reason) {
         int colon = key.indexOf(':');
         return new Measured(
@@ -81,6 +113,7 @@ final class Results {
                 null,
                 null,
                 "2026-06-01T12:00:00Z",
+                reasonCode,
                 reason);
     }
 

@@ -2,6 +2,8 @@ package dev.backslide.cli;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,6 +51,33 @@ class ResultsFileTest {
         Results.write(file.path(), Results.unanswered("m:a"), Results.pass("m:a"), Results.unanswered("m:a"));
 
         assertThat(file.read(problems).values()).containsExactly(Results.pass("m:a"));
+    }
+
+    @Test
+    void reasonCode_decidesWhatIsNew_whateverTheSentenceSays() throws IOException {
+        ResultsFile file = ResultsFile.open(folder.resolve("results.jsonl"));
+        Files.writeString(file.path(), inconclusive("\"FIRST_MEASUREMENT\"", "nothing came before it"));
+
+        assertThat(standing(file)).isEqualTo(Standing.NEW);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "\"A_LATER_CODE\"", "\"UNKNOWN_DIRECTION\""})
+    void otherReasonCode_isUnjudged_whateverTheSentenceSays(String code) throws IOException {
+        ResultsFile file = ResultsFile.open(folder.resolve("results.jsonl"));
+        Files.writeString(file.path(), inconclusive(code, "first measurement of this series"));
+
+        assertThat(standing(file)).isEqualTo(Standing.UNJUDGED);
+    }
+
+    private Standing standing(ResultsFile file) {
+        Measured measured = file.read(problems).values().iterator().next();
+        return GateRule.withoutOptions(true).standingOf(measured);
+    }
+
+    private static String inconclusive(String code, String reason) {
+        return "{\"event_id\":\"e\",\"model_name\":\"m\",\"name\":\"n\",\"value\":1.0,\"verdict\":\"INCONCLUSIVE\",\"reason_code\":"
+                + code + ",\"reason\":\"" + reason + "\"}\n";
     }
 
     @Test

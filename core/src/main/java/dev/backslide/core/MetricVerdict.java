@@ -6,7 +6,8 @@ import java.time.Instant;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * The answer for one event that asked for one, with what was applied. Immutable.
+ * The answer for one event that asked for one, with what was applied. Made by {@link #builder}: the constructor grows with the fields and is no API.
+ * Immutable.
  *
  * @param eventId the event it answers
  * @param seriesKey canonical text of {@link SeriesKey}
@@ -25,7 +26,8 @@ import java.util.function.DoubleUnaryOperator;
  * @param pinnedBaseline value that somebody pinned as the baseline of the series; null: none is pinned
  * @param alertId the open alert of the series; null when none is open
  * @param timestamp when the measurement was taken
- * @param reason one sentence for a person
+ * @param reasonCode what decided
+ * @param reason the same as one sentence for a person
  */
 public record MetricVerdict(
         String eventId,
@@ -45,10 +47,16 @@ public record MetricVerdict(
         @Nullable Double pinnedBaseline,
         @Nullable String alertId,
         Instant timestamp,
+        VerdictReason reasonCode,
         String reason) {
 
     /** How many times what noise explains no single measurement goes by chance. */
     private static final double BEYOND_CHANCE = 3;
+
+    /** A builder of one, with nothing set. */
+    public static MetricVerdictBuilder builder() {
+        return new MetricVerdictBuilder();
+    }
 
     /**
      * Whether it is worse beyond doubt: a REGRESSION, or a critical SUSPECT that is at least three times as far from its baseline as
@@ -64,25 +72,18 @@ public record MetricVerdict(
      * @param inUnit turns a number of this verdict's unit into one of the event's
      */
     public MetricVerdict of(MetricEvent event, DoubleUnaryOperator inUnit) {
-        return new MetricVerdict(
-                eventId,
-                seriesKey,
-                verdict,
-                severity,
-                direction,
-                event.value(),
-                event.unit(),
-                baseline == null ? null : Double.valueOf(inUnit.applyAsDouble(baseline)),
-                changePercent,
-                thresholdPercent,
-                inUnit.applyAsDouble(floor),
-                noisePercent,
-                noise == null ? null : Double.valueOf(inUnit.applyAsDouble(noise)),
-                strength,
-                pinnedBaseline == null ? null : Double.valueOf(inUnit.applyAsDouble(pinnedBaseline)),
-                alertId,
-                timestamp,
-                reason);
+        return new MetricVerdictBuilder(this)
+                .value(event.value())
+                .unit(event.unit())
+                .baseline(converted(baseline, inUnit))
+                .floor(inUnit.applyAsDouble(floor))
+                .noise(converted(noise, inUnit))
+                .pinnedBaseline(converted(pinnedBaseline, inUnit))
+                .build();
+    }
+
+    private static @Nullable Double converted(@Nullable Double number, DoubleUnaryOperator inUnit) {
+        return number == null ? null : Double.valueOf(inUnit.applyAsDouble(number));
     }
 
     /** As {@link #isEvident()}, of a verdict's parts. */

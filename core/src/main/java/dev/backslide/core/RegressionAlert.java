@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 
 /**
- * An alert as it stands after one change of state; a higher revision replaces a lower one of the same id. Immutable.
+ * An alert as it stands after one change of state; a higher revision replaces a lower one of the same id. Made by {@link
+ * #builder}: the constructor grows with the fields and is no API. Immutable.
  *
  * @param alertId the same for all revisions, and the same when a history is replayed
  * @param fingerprint the same for every alert of one series: what to group and silence by
@@ -32,7 +33,8 @@ import java.time.Instant;
  * @param lastGoodCommit commit of the last measurement before the change; null: not known
  * @param firstBadCommit commit of the first measurement of the new level; null: not known
  * @param message for people, in the specification's words
- * @param reason why the state changed, one sentence
+ * @param reasonCode why the state changed
+ * @param reason the same as one sentence for a person; of a command, what somebody wrote
  * @param pinnedBaseline value that somebody pinned as the baseline of the series; null: none is pinned
  * @param actor who changed the state; null: the detector itself. Of such a revision {@code eventId} is the command's id and
  *     {@code timestamp} the command's time
@@ -64,13 +66,11 @@ public record RegressionAlert(
         @Nullable String lastGoodCommit,
         @Nullable String firstBadCommit,
         String message,
+        AlertReason reasonCode,
         String reason,
         @Nullable Double pinnedBaseline,
         @Nullable String actor,
         @Nullable Instant snoozedUntil) {
-
-    /** How the reason begins where an alert that was over opens again, because its change is confirmed. */
-    public static final String OPENED_AGAIN = "opened again: ";
 
     public RegressionAlert {
         if (revision < 1) {
@@ -78,8 +78,18 @@ public record RegressionAlert(
         }
     }
 
+    /** A builder of one, with nothing set. */
+    public static RegressionAlertBuilder builder() {
+        return new RegressionAlertBuilder();
+    }
+
+    /** A builder of one that has every value of this one. */
+    public RegressionAlertBuilder toBuilder() {
+        return new RegressionAlertBuilder(this);
+    }
+
     /** Whether this revision raises the alert: its first one, or one that opens it again after its end. */
     public boolean isRaised() {
-        return revision == 1 || (state == AlertState.OPEN && reason.startsWith(OPENED_AGAIN));
+        return revision == 1 || reasonCode == AlertReason.REOPENED;
     }
 }

@@ -45,6 +45,7 @@ final class ReportEntries {
             entries.put("performance.change_percent", PythonFormat.signedFixed2(change));
         }
         entries.put("performance.threshold_percent", PythonFormat.repr(verdict.thresholdPercent()));
+        entries.put("performance.reason_code", verdict.reasonCode().name());
         put(entries, "performance.reason", verdict.reason());
     }
 

@@ -94,6 +94,9 @@ public final class ResultsFile {
                 .put("noise", verdict == null ? null : verdict.noise())
                 .put("alert_id", verdict == null ? null : verdict.alertId())
                 .put("timestamp", event.timestamp().toString())
+                .put(
+                        "reason_code",
+                        verdict == null ? null : verdict.reasonCode().name())
                 .put("reason", reason(outcome));
     }
 

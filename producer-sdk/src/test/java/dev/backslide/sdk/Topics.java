@@ -111,24 +111,16 @@ record Topics(String bootstrapServers, TopicSettings settings, TopicCatalogue ca
         return new ProducerRecord<>(
                 catalogue.verdicts().name(),
                 seriesKey,
-                new MetricVerdict(
-                        eventId,
-                        seriesKey,
-                        verdict,
-                        null,
-                        Direction.LOWER_IS_BETTER,
-                        1,
-                        "ms",
-                        null,
-                        null,
-                        5,
-                        0,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        Instant.EPOCH,
-                        reason));
+                MetricVerdict.builder()
+                        .eventId(eventId)
+                        .seriesKey(seriesKey)
+                        .verdict(verdict)
+                        .direction(Direction.LOWER_IS_BETTER)
+                        .value(1)
+                        .unit("ms")
+                        .thresholdPercent(5)
+                        .timestamp(Instant.EPOCH)
+                        .reason(reason)
+                        .build());
     }
 }

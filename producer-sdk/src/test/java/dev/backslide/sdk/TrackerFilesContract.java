@@ -176,10 +176,12 @@ abstract class TrackerFilesContract extends TrackerSeverityContract {
                         "noise",
                         "alert_id",
                         "timestamp",
+                        "reason_code",
                         "reason");
         assertThat(second.path("series_key").asText()).isEqualTo(key("speed"));
         assertThat(second.path("verdict").asText()).isEqualTo("REGRESSION");
         assertThat(second.path("severity").asText()).isEqualTo("WARNING");
+        assertThat(second.path("reason_code").asText()).isEqualTo("BEYOND_THRESHOLD");
         assertThat(second.path("baseline").asDouble()).isEqualTo(150);
         assertThat(second.path("noise_percent").isNull()).isTrue();
         assertThat(second.path("timestamp").asText()).isEqualTo("2026-01-01T00:01:00Z");

@@ -1,5 +1,6 @@
 package dev.backslide.sink;
 
+import dev.backslide.core.AlertReason;
 import dev.backslide.core.AlertState;
 import dev.backslide.core.Direction;
 import dev.backslide.core.RegressionAlert;
@@ -17,36 +18,38 @@ final class AlertMapper implements RowMapper<RegressionAlert> {
 
     @Override
     public RegressionAlert map(ResultSet row, StatementContext context) throws SQLException {
-        return new RegressionAlert(
-                row.getString("alert_id"),
-                row.getString("fingerprint"),
-                row.getInt("revision"),
-                AlertState.valueOf(row.getString("state")),
-                Severity.valueOf(row.getString("severity")),
-                row.getString("series_key"),
-                row.getString("metric_name"),
-                row.getString("model_name"),
-                row.getString("unit"),
-                row.getString("category"),
-                Direction.valueOf(row.getString("direction")),
-                row.getString("detector"),
-                number(row, "previous_value"),
-                number(row, "current_value"),
-                nullable(row, "change_percent"),
-                number(row, "threshold_percent"),
-                row.getDouble("floor"),
-                nullable(row, "noise_percent"),
-                nullable(row, "strength"),
-                Micros.toInstant(row.getLong("timestamp_micros")),
-                Micros.toInstant(row.getLong("opened_micros")),
-                row.getString("event_id"),
-                row.getString("last_good_commit"),
-                row.getString("first_bad_commit"),
-                row.getString("message"),
-                row.getString("reason"),
-                nullable(row, "pinned_baseline"),
-                row.getString("actor"),
-                instant(row, "snoozed_until_micros"));
+        return RegressionAlert.builder()
+                .alertId(row.getString("alert_id"))
+                .fingerprint(row.getString("fingerprint"))
+                .revision(row.getInt("revision"))
+                .state(AlertState.valueOf(row.getString("state")))
+                .severity(Severity.valueOf(row.getString("severity")))
+                .seriesKey(row.getString("series_key"))
+                .metricName(row.getString("metric_name"))
+                .modelName(row.getString("model_name"))
+                .unit(row.getString("unit"))
+                .category(row.getString("category"))
+                .direction(Direction.valueOf(row.getString("direction")))
+                .detector(row.getString("detector"))
+                .previousValue(number(row, "previous_value"))
+                .currentValue(number(row, "current_value"))
+                .changePercent(nullable(row, "change_percent"))
+                .thresholdPercent(number(row, "threshold_percent"))
+                .floor(row.getDouble("floor"))
+                .noisePercent(nullable(row, "noise_percent"))
+                .strength(nullable(row, "strength"))
+                .timestamp(Micros.toInstant(row.getLong("timestamp_micros")))
+                .openedAt(Micros.toInstant(row.getLong("opened_micros")))
+                .eventId(row.getString("event_id"))
+                .lastGoodCommit(row.getString("last_good_commit"))
+                .firstBadCommit(row.getString("first_bad_commit"))
+                .message(row.getString("message"))
+                .reasonCode(AlertReason.valueOf(row.getString("reason_code")))
+                .reason(row.getString("reason"))
+                .pinnedBaseline(nullable(row, "pinned_baseline"))
+                .actor(row.getString("actor"))
+                .snoozedUntil(instant(row, "snoozed_until_micros"))
+                .build();
     }
 
     /** SQLite keeps no NaN: it comes back as one from NULL. */

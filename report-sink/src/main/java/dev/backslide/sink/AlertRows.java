@@ -24,8 +24,8 @@ final class AlertRows implements AutoCloseable {
                     + " model_name, metric_name, unit, category, direction, detector, previous_value, current_value,"
                     + " change_percent, threshold_percent, noise_percent, strength, timestamp_micros, opened_micros, event_id,"
                     + " last_good_commit, first_bad_commit, message, reason, floor, pinned_baseline, actor,"
-                    + " snoozed_until_micros)"
-                    + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                    + " snoozed_until_micros, reason_code)"
+                    + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                     // OR IGNORE would also lose, without a word, what lacks a value.
                     + " ON CONFLICT DO NOTHING";
 
@@ -119,6 +119,7 @@ final class AlertRows implements AutoCloseable {
         } else {
             row.setLong(30, Micros.of(snoozedUntil));
         }
+        row.setString(31, alert.reasonCode().name());
     }
 
     /** Severities as numbers that sort: stored, so they never change. */

@@ -142,6 +142,7 @@ final class AlertmanagerReceiver implements NotificationReceiver {
         Double change = alert.changePercent();
         json.writeStringField("summary", ChatText.of(alert.severity().label() + " regression of " + alert.seriesKey()));
         json.writeStringField("message", ChatText.of(alert.message()));
+        json.writeStringField("reason_code", alert.reasonCode().name());
         json.writeStringField("reason", ChatText.of(alert.reason()));
         json.writeStringField("change", change == null ? "from zero" : PercentText.signed(change));
         json.writeStringField("series_key", alert.seriesKey());

@@ -91,6 +91,7 @@ public final class JsonShapes {
         json.writeStringField("event_id", alert.eventId());
         json.writeStringField("last_good_commit", alert.lastGoodCommit());
         json.writeStringField("first_bad_commit", alert.firstBadCommit());
+        json.writeStringField("reason_code", alert.reasonCode().name());
         json.writeStringField("reason", alert.reason());
         number(json, "floor", alert.floor());
         number(json, "pinned_baseline", alert.pinnedBaseline());

@@ -19,7 +19,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 final class StoreMigrations {
 
     /** In order; a file that was released never changes. */
-    private static final List<String> FILES = List.of("V1__store.sql", "V2__alert_handling.sql");
+    private static final List<String> FILES =
+            List.of("V1__store.sql", "V2__alert_handling.sql", "V3__reason_codes.sql");
 
     /** "BKSL" in ASCII. */
     private static final int APPLICATION_ID = 0x424b534c;

@@ -93,37 +93,32 @@ final class Publisher implements AutoCloseable {
     /** @param opened when the new level began; each revision is a second later */
     static RegressionAlert alert(
             String id, int revision, AlertState state, Severity severity, String metric, Instant opened) {
-        return new RegressionAlert(
-                id,
-                "fingerprint",
-                revision,
-                state,
-                severity,
-                "my_model:" + metric,
-                metric,
-                "my_model",
-                "tokens/sec",
-                "performance",
-                Direction.HIGHER_IS_BETTER,
-                "previous",
-                150,
-                140,
-                -6.666666666666667,
-                5,
-                0,
-                null,
-                null,
-                opened.plusSeconds(revision),
-                opened,
-                "event-" + revision,
-                "abc1",
-                "abc2",
-                "Performance regression detected for my_model:" + metric
-                        + ". Previous: 150.00tokens/sec, Current: 140.00tokens/sec, Change: -6.67%",
-                "worse than the threshold",
-                null,
-                null,
-                null);
+        return RegressionAlert.builder()
+                .alertId(id)
+                .fingerprint("fingerprint")
+                .revision(revision)
+                .state(state)
+                .severity(severity)
+                .seriesKey("my_model:" + metric)
+                .metricName(metric)
+                .modelName("my_model")
+                .unit("tokens/sec")
+                .category("performance")
+                .direction(Direction.HIGHER_IS_BETTER)
+                .detector("previous")
+                .previousValue(150)
+                .currentValue(140)
+                .changePercent(-6.666666666666667)
+                .thresholdPercent(5)
+                .timestamp(opened.plusSeconds(revision))
+                .openedAt(opened)
+                .eventId("event-" + revision)
+                .lastGoodCommit("abc1")
+                .firstBadCommit("abc2")
+                .message("Performance regression detected for my_model:" + metric
+                        + ". Previous: 150.00tokens/sec, Current: 140.00tokens/sec, Change: -6.67%")
+                .reason("worse than the threshold")
+                .build();
     }
 
     void stats(String model, String name, double... values) {

@@ -1,5 +1,6 @@
 package dev.backslide.sink;
 
+import dev.backslide.core.AlertReason;
 import dev.backslide.core.AlertState;
 import dev.backslide.core.RegressionAlert;
 import dev.backslide.core.Severity;
@@ -32,7 +33,7 @@ class StoreTest {
         Path deep = folder.resolve("a/b");
         Store.open(deep).close();
 
-        assertThat(Sql.number(deep, "PRAGMA user_version")).isEqualTo(2);
+        assertThat(Sql.number(deep, "PRAGMA user_version")).isEqualTo(3);
     }
 
     @Test
@@ -53,6 +54,7 @@ class StoreTest {
             assertThat(alert.floor()).isZero();
             assertThat(alert.actor()).isNull();
             assertThat(alert.snoozedUntil()).isNull();
+            assertThat(alert.reasonCode()).isEqualTo(AlertReason.UNKNOWN);
             assertThat(alert.message()).isEqualTo("message");
         }
     }
@@ -94,7 +96,7 @@ class StoreTest {
         Store.open(folder).close();
         Store.open(folder).close();
 
-        assertThat(Sql.number(folder, "PRAGMA user_version")).isEqualTo(2);
+        assertThat(Sql.number(folder, "PRAGMA user_version")).isEqualTo(3);
     }
 
     @Test

@@ -94,36 +94,37 @@ class UnstorableRecordsIT {
     static RegressionAlert alert(
             String id, Instant timestamp, Instant openedAt, @Nullable Instant until, double floor) {
         RegressionAlert plain = Publisher.alert(id, 1, AlertState.SNOOZED, Severity.WARNING, "n");
-        return new RegressionAlert(
-                plain.alertId(),
-                plain.fingerprint(),
-                plain.revision(),
-                plain.state(),
-                plain.severity(),
-                plain.seriesKey(),
-                plain.metricName(),
-                plain.modelName(),
-                plain.unit(),
-                plain.category(),
-                plain.direction(),
-                plain.detector(),
-                plain.previousValue(),
-                plain.currentValue(),
-                plain.changePercent(),
-                plain.thresholdPercent(),
-                floor,
-                plain.noisePercent(),
-                plain.strength(),
-                timestamp,
-                openedAt,
-                plain.eventId(),
-                plain.lastGoodCommit(),
-                plain.firstBadCommit(),
-                plain.message(),
-                plain.reason(),
-                plain.pinnedBaseline(),
-                plain.actor(),
-                until);
+        return RegressionAlert.builder()
+                .alertId(plain.alertId())
+                .fingerprint(plain.fingerprint())
+                .revision(plain.revision())
+                .state(plain.state())
+                .severity(plain.severity())
+                .seriesKey(plain.seriesKey())
+                .metricName(plain.metricName())
+                .modelName(plain.modelName())
+                .unit(plain.unit())
+                .category(plain.category())
+                .direction(plain.direction())
+                .detector(plain.detector())
+                .previousValue(plain.previousValue())
+                .currentValue(plain.currentValue())
+                .changePercent(plain.changePercent())
+                .thresholdPercent(plain.thresholdPercent())
+                .floor(floor)
+                .noisePercent(plain.noisePercent())
+                .strength(plain.strength())
+                .timestamp(timestamp)
+                .openedAt(openedAt)
+                .eventId(plain.eventId())
+                .lastGoodCommit(plain.lastGoodCommit())
+                .firstBadCommit(plain.firstBadCommit())
+                .message(plain.message())
+                .reason(plain.reason())
+                .pinnedBaseline(plain.pinnedBaseline())
+                .actor(plain.actor())
+                .snoozedUntil(until)
+                .build();
     }
 
     private static MetricStats stats(String name, Instant latest) {

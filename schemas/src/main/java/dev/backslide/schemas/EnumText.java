@@ -20,6 +20,14 @@ final class EnumText {
         return text == null ? null : parse(Direction.class, "direction", text);
     }
 
+    /** A code that says more than a reader must know: one of a later version is the one that stands for all others. */
+    static <E extends Enum<E>> E code(Class<E> type, String text, E other) {
+        return Arrays.stream(type.getEnumConstants())
+                .filter(constant -> constant.name().equals(text))
+                .findFirst()
+                .orElse(other);
+    }
+
     static <E extends Enum<E>> E parse(Class<E> type, String field, String text) {
         try {
             return Enum.valueOf(type, text);

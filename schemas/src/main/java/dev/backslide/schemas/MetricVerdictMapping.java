@@ -4,6 +4,7 @@ import dev.backslide.core.Direction;
 import dev.backslide.core.MetricVerdict;
 import dev.backslide.core.Severity;
 import dev.backslide.core.Verdict;
+import dev.backslide.core.VerdictReason;
 
 /** {@link MetricVerdict} on the wire. Stateless. */
 final class MetricVerdictMapping implements AvroMapping<MetricVerdict, dev.backslide.schemas.avro.MetricVerdict> {
@@ -33,30 +34,33 @@ final class MetricVerdictMapping implements AvroMapping<MetricVerdict, dev.backs
                 verdict.floor(),
                 verdict.strength(),
                 verdict.pinnedBaseline(),
-                verdict.noise());
+                verdict.noise(),
+                verdict.reasonCode().name());
     }
 
     @Override
     public MetricVerdict fromAvro(dev.backslide.schemas.avro.MetricVerdict avro) {
         String severity = avro.getSeverity();
-        return new MetricVerdict(
-                avro.getEventId(),
-                avro.getSeriesKey(),
-                EnumText.parse(Verdict.class, "verdict", avro.getVerdict()),
-                severity == null ? null : EnumText.parse(Severity.class, "severity", severity),
-                EnumText.parse(Direction.class, "direction", avro.getDirection()),
-                avro.getValue(),
-                avro.getUnit(),
-                avro.getBaseline(),
-                avro.getChangePercent(),
-                avro.getThresholdPercent(),
-                avro.getFloor(),
-                avro.getNoisePercent(),
-                avro.getNoise(),
-                avro.getStrength(),
-                avro.getPinnedBaseline(),
-                avro.getAlertId(),
-                avro.getTimestamp(),
-                avro.getReason());
+        return MetricVerdict.builder()
+                .eventId(avro.getEventId())
+                .seriesKey(avro.getSeriesKey())
+                .verdict(EnumText.parse(Verdict.class, "verdict", avro.getVerdict()))
+                .severity(severity == null ? null : EnumText.parse(Severity.class, "severity", severity))
+                .direction(EnumText.parse(Direction.class, "direction", avro.getDirection()))
+                .value(avro.getValue())
+                .unit(avro.getUnit())
+                .baseline(avro.getBaseline())
+                .changePercent(avro.getChangePercent())
+                .thresholdPercent(avro.getThresholdPercent())
+                .floor(avro.getFloor())
+                .noisePercent(avro.getNoisePercent())
+                .noise(avro.getNoise())
+                .strength(avro.getStrength())
+                .pinnedBaseline(avro.getPinnedBaseline())
+                .alertId(avro.getAlertId())
+                .timestamp(avro.getTimestamp())
+                .reasonCode(EnumText.code(VerdictReason.class, avro.getReasonCode(), VerdictReason.UNKNOWN))
+                .reason(avro.getReason())
+                .build();
     }
 }

@@ -1,5 +1,6 @@
 package dev.backslide.schemas;
 
+import dev.backslide.core.AlertReason;
 import dev.backslide.core.AlertState;
 import dev.backslide.core.Direction;
 import dev.backslide.core.RegressionAlert;
@@ -44,40 +45,43 @@ final class RegressionAlertMapping implements AvroMapping<RegressionAlert, dev.b
                 alert.floor(),
                 alert.pinnedBaseline(),
                 alert.actor(),
-                alert.snoozedUntil());
+                alert.snoozedUntil(),
+                alert.reasonCode().name());
     }
 
     @Override
     public RegressionAlert fromAvro(dev.backslide.schemas.avro.RegressionAlert avro) {
-        return new RegressionAlert(
-                avro.getAlertId(),
-                avro.getFingerprint(),
-                avro.getRevision(),
-                EnumText.parse(AlertState.class, "state", avro.getState()),
-                EnumText.parse(Severity.class, "severity", avro.getSeverity()),
-                avro.getSeriesKey(),
-                avro.getMetricName(),
-                avro.getModelName(),
-                avro.getUnit(),
-                avro.getCategory(),
-                EnumText.parse(Direction.class, "direction", avro.getDirection()),
-                avro.getDetector(),
-                avro.getPreviousValue(),
-                avro.getCurrentValue(),
-                avro.getChangePercent(),
-                avro.getThresholdPercent(),
-                avro.getFloor(),
-                avro.getNoisePercent(),
-                avro.getStrength(),
-                avro.getTimestamp(),
-                avro.getOpenedAt(),
-                avro.getEventId(),
-                avro.getLastGoodCommit(),
-                avro.getFirstBadCommit(),
-                avro.getMessage(),
-                avro.getReason(),
-                avro.getPinnedBaseline(),
-                avro.getActor(),
-                avro.getSnoozedUntil());
+        return RegressionAlert.builder()
+                .alertId(avro.getAlertId())
+                .fingerprint(avro.getFingerprint())
+                .revision(avro.getRevision())
+                .state(EnumText.parse(AlertState.class, "state", avro.getState()))
+                .severity(EnumText.parse(Severity.class, "severity", avro.getSeverity()))
+                .seriesKey(avro.getSeriesKey())
+                .metricName(avro.getMetricName())
+                .modelName(avro.getModelName())
+                .unit(avro.getUnit())
+                .category(avro.getCategory())
+                .direction(EnumText.parse(Direction.class, "direction", avro.getDirection()))
+                .detector(avro.getDetector())
+                .previousValue(avro.getPreviousValue())
+                .currentValue(avro.getCurrentValue())
+                .changePercent(avro.getChangePercent())
+                .thresholdPercent(avro.getThresholdPercent())
+                .floor(avro.getFloor())
+                .noisePercent(avro.getNoisePercent())
+                .strength(avro.getStrength())
+                .timestamp(avro.getTimestamp())
+                .openedAt(avro.getOpenedAt())
+                .eventId(avro.getEventId())
+                .lastGoodCommit(avro.getLastGoodCommit())
+                .firstBadCommit(avro.getFirstBadCommit())
+                .message(avro.getMessage())
+                .reasonCode(EnumText.code(AlertReason.class, avro.getReasonCode(), AlertReason.UNKNOWN))
+                .reason(avro.getReason())
+                .pinnedBaseline(avro.getPinnedBaseline())
+                .actor(avro.getActor())
+                .snoozedUntil(avro.getSnoozedUntil())
+                .build();
     }
 }

@@ -2,6 +2,7 @@ package dev.backslide.schemas;
 
 import dev.backslide.core.AlertAction;
 import dev.backslide.core.AlertCommand;
+import dev.backslide.core.AlertReason;
 import dev.backslide.core.AlertState;
 import dev.backslide.core.Direction;
 import dev.backslide.core.MetricEvent;
@@ -12,6 +13,7 @@ import dev.backslide.core.Run;
 import dev.backslide.core.Severity;
 import dev.backslide.core.Summary;
 import dev.backslide.core.Verdict;
+import dev.backslide.core.VerdictReason;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
@@ -47,47 +49,39 @@ final class Samples {
     }
 
     static MetricVerdict fullVerdict() {
-        return new MetricVerdict(
-                "event-1",
-                "m:n{host=ci-1}",
-                Verdict.REGRESSION,
-                Severity.CRITICAL,
-                Direction.LOWER_IS_BETTER,
-                12.5,
-                "ms",
-                10.0,
-                25.0,
-                5.0,
-                0.5,
-                1.25,
-                0.125,
-                6.5,
-                11.0,
-                "alert-1",
-                TIME,
-                "worse by 25 %");
+        return MetricVerdict.builder()
+                .eventId("event-1")
+                .seriesKey("m:n{host=ci-1}")
+                .verdict(Verdict.REGRESSION)
+                .severity(Severity.CRITICAL)
+                .direction(Direction.LOWER_IS_BETTER)
+                .value(12.5)
+                .unit("ms")
+                .baseline(10.0)
+                .changePercent(25.0)
+                .thresholdPercent(5.0)
+                .floor(0.5)
+                .noisePercent(1.25)
+                .noise(0.125)
+                .strength(6.5)
+                .pinnedBaseline(11.0)
+                .alertId("alert-1")
+                .timestamp(TIME)
+                .reasonCode(VerdictReason.CONFIRMED_CHANGE)
+                .reason("worse by 25 %")
+                .build();
     }
 
     static MetricVerdict bareVerdict() {
-        return new MetricVerdict(
-                "event-1",
-                "m:n",
-                Verdict.INCONCLUSIVE,
-                null,
-                Direction.UNKNOWN,
-                12.5,
-                "",
-                null,
-                null,
-                5.0,
-                0,
-                null,
-                null,
-                null,
-                null,
-                null,
-                TIME,
-                "");
+        return MetricVerdict.builder()
+                .eventId("event-1")
+                .seriesKey("m:n")
+                .verdict(Verdict.INCONCLUSIVE)
+                .direction(Direction.UNKNOWN)
+                .value(12.5)
+                .thresholdPercent(5.0)
+                .timestamp(TIME)
+                .build();
     }
 
     static RegressionAlert fullAlert() {
@@ -138,35 +132,37 @@ final class Samples {
             @Nullable Double pinnedBaseline,
             @Nullable String actor,
             @Nullable Instant snoozedUntil) {
-        return new RegressionAlert(
-                "alert-1",
-                "fingerprint",
-                2,
-                AlertState.ACKNOWLEDGED,
-                Severity.WARNING,
-                "m:n",
-                "n",
-                "m",
-                "ms",
-                "time",
-                Direction.LOWER_IS_BETTER,
-                "previous",
-                150,
-                140,
-                changePercent,
-                5,
-                0.25,
-                noisePercent,
-                strength,
-                TIME,
-                TIME.minusSeconds(60),
-                "event-1",
-                lastGood,
-                firstBad,
-                "Performance regression detected",
-                "worse",
-                pinnedBaseline,
-                actor,
-                snoozedUntil);
+        return RegressionAlert.builder()
+                .alertId("alert-1")
+                .fingerprint("fingerprint")
+                .revision(2)
+                .state(AlertState.ACKNOWLEDGED)
+                .severity(Severity.WARNING)
+                .seriesKey("m:n")
+                .metricName("n")
+                .modelName("m")
+                .unit("ms")
+                .category("time")
+                .direction(Direction.LOWER_IS_BETTER)
+                .detector("previous")
+                .previousValue(150)
+                .currentValue(140)
+                .changePercent(changePercent)
+                .thresholdPercent(5)
+                .floor(0.25)
+                .noisePercent(noisePercent)
+                .strength(strength)
+                .timestamp(TIME)
+                .openedAt(TIME.minusSeconds(60))
+                .eventId("event-1")
+                .lastGoodCommit(lastGood)
+                .firstBadCommit(firstBad)
+                .message("Performance regression detected")
+                .reasonCode(AlertReason.ACKNOWLEDGED)
+                .reason("worse")
+                .pinnedBaseline(pinnedBaseline)
+                .actor(actor)
+                .snoozedUntil(snoozedUntil)
+                .build();
     }
 }

@@ -4,7 +4,7 @@ import dev.backslide.core.ChangePercent;
 import dev.backslide.core.Direction;
 import dev.backslide.core.Severity;
 import dev.backslide.core.Verdict;
-import dev.backslide.core.detection.Judgement.Why;
+import dev.backslide.core.VerdictReason;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
@@ -50,7 +50,7 @@ final class AdaptiveRule {
         Baseline baseline = young || asked ? detector.baseline() : null;
         confirmed = detector.next(value);
         if (applied.direction() == Direction.UNKNOWN) {
-            return Judgement.inconclusive(value, Why.UNKNOWN_DIRECTION);
+            return Judgement.inconclusive(value, VerdictReason.UNKNOWN_DIRECTION);
         }
         LevelChange change = confirmed;
         if (change != null && applied.direction().worsening(change.before(), change.after()) > 0) {
@@ -64,7 +64,7 @@ final class AdaptiveRule {
     /** A measurement that came late: judged by the gate against what precedes its place, without a trace in this rule. */
     static Judgement late(SeriesHistory history, int place, Applied applied, long acceptedSince) {
         if (applied.direction() == Direction.UNKNOWN) {
-            return Judgement.inconclusive(history.value(place), Why.UNKNOWN_DIRECTION);
+            return Judgement.inconclusive(history.value(place), VerdictReason.UNKNOWN_DIRECTION);
         }
         ChangePointDetector before = new ChangePointDetector();
         for (int i = Math.max(0, place - DetectorMemory.HISTORY_NEEDED); i < place; i++) {
@@ -85,7 +85,7 @@ final class AdaptiveRule {
         if (young || baseline == null) {
             int other = Commits.comparedWith(history, place, acceptedSince);
             return other < 0
-                    ? Judgement.inconclusive(value, Why.FIRST)
+                    ? Judgement.inconclusive(value, VerdictReason.FIRST_MEASUREMENT)
                     : YoungRule.judge(
                             baseline,
                             history.value(other),
@@ -149,6 +149,6 @@ final class AdaptiveRule {
                 ChangePercent.of(change.before(), change.after()),
                 change.noise(),
                 change.strength(),
-                Why.CONFIRMED);
+                VerdictReason.CONFIRMED_CHANGE);
     }
 }

@@ -1,6 +1,7 @@
 package dev.backslide.core.detection;
 
 import dev.backslide.core.AlertCommand;
+import dev.backslide.core.AlertReason;
 import dev.backslide.core.AlertState;
 import dev.backslide.core.RegressionAlert;
 import org.jspecify.annotations.Nullable;
@@ -31,16 +32,16 @@ final class AlertCommands {
         String why = command.reason().isBlank() ? command.action().label() : command.reason();
         return CommandOutcome.of(
                 switch (command.action()) {
-                    case ACKNOWLEDGE -> revision.state(AlertState.ACKNOWLEDGED).because(why);
+                    case ACKNOWLEDGE -> revision.state(AlertState.ACKNOWLEDGED).because(AlertReason.ACKNOWLEDGED, why);
                     case SNOOZE ->
                         revision.state(AlertState.SNOOZED)
                                 .snoozedUntil(command.until())
-                                .because(why);
+                                .because(AlertReason.SNOOZED, why);
                     case EXPECT ->
                         revision.state(AlertState.EXPECTED)
                                 .pinnedBaseline(pinnedBaseline == null ? null : open.currentValue())
-                                .because(why);
-                    case RESET -> revision.state(AlertState.RESOLVED).because(why);
+                                .because(AlertReason.EXPECTED, why);
+                    case RESET -> revision.state(AlertState.RESOLVED).because(AlertReason.RESET, why);
                     case SET_BASELINE, CLEAR_BASELINE ->
                         throw new IllegalArgumentException(command.action() + " is about a series");
                 });

@@ -1,5 +1,6 @@
 package dev.backslide.core.detection;
 
+import dev.backslide.core.AlertReason;
 import dev.backslide.core.AlertState;
 import dev.backslide.core.MetricEvent;
 import dev.backslide.core.RegressionAlert;
@@ -41,36 +42,35 @@ final class AlertLifecycle {
         double current = change == null ? event.value() : change.after();
         String key = series.toString();
         String reason = AlertText.reason(event, judgement, applied);
-        return new RegressionAlert(
-                alertId(series, first),
-                StableHash.hex(key),
-                ended == null ? 1 : ended.revision() + 1,
-                AlertState.OPEN,
-                Objects.requireNonNull(judgement.severity()),
-                key,
-                event.name(),
-                event.modelName(),
-                event.unit(),
-                event.category(),
-                applied.direction(),
-                (change == null ? DetectorKind.PREVIOUS : DetectorKind.ADAPTIVE).label(),
-                previous,
-                current,
-                judgement.changePercent(),
-                applied.thresholdPercent(),
-                applied.floor(),
-                judgement.noisePercent(),
-                judgement.strength(),
-                event.timestamp(),
-                first.orderTime(),
-                event.eventId(),
-                lastGoodCommit,
-                first.commit(),
-                AlertText.message(event, previous, current, judgement.changePercent()),
-                ended == null ? reason : RegressionAlert.OPENED_AGAIN + reason,
-                pinnedBaseline,
-                null,
-                null);
+        return RegressionAlert.builder()
+                .alertId(alertId(series, first))
+                .fingerprint(StableHash.hex(key))
+                .revision(ended == null ? 1 : ended.revision() + 1)
+                .severity(Objects.requireNonNull(judgement.severity()))
+                .seriesKey(key)
+                .metricName(event.name())
+                .modelName(event.modelName())
+                .unit(event.unit())
+                .category(event.category())
+                .direction(applied.direction())
+                .detector((change == null ? DetectorKind.PREVIOUS : DetectorKind.ADAPTIVE).label())
+                .previousValue(previous)
+                .currentValue(current)
+                .changePercent(judgement.changePercent())
+                .thresholdPercent(applied.thresholdPercent())
+                .floor(applied.floor())
+                .noisePercent(judgement.noisePercent())
+                .strength(judgement.strength())
+                .timestamp(event.timestamp())
+                .openedAt(first.orderTime())
+                .eventId(event.eventId())
+                .lastGoodCommit(lastGoodCommit)
+                .firstBadCommit(first.commit())
+                .message(AlertText.message(event, previous, current, judgement.changePercent()))
+                .reasonCode(ended == null ? AlertReason.RAISED : AlertReason.REOPENED)
+                .reason(ended == null ? reason : AlertText.reopened(reason))
+                .pinnedBaseline(pinnedBaseline)
+                .build();
     }
 
     /** The same for every alert about a change that begins with this measurement. */
@@ -88,7 +88,7 @@ final class AlertLifecycle {
                 ? null
                 : AlertRevision.by(event, applied, open)
                         .state(AlertState.OPEN)
-                        .because("the snooze ended and the regression still stands");
+                        .because(AlertReason.SNOOZE_ENDED, "the snooze ended and the regression still stands");
     }
 
     /**
@@ -109,7 +109,8 @@ final class AlertLifecycle {
             return null;
         }
         String reason = worsened ? "it became worse: " + severity.label() : AlertText.reason(event, judgement, applied);
-        return updated(open, event, applied, severity, event.value(), reason);
+        AlertReason code = worsened ? AlertReason.WORSENED : AlertReason.REPEATED;
+        return updated(open, event, applied, severity, event.value(), code, reason);
     }
 
     /**
@@ -126,6 +127,7 @@ final class AlertLifecycle {
                     applied,
                     severity == null ? Severity.INFO : severity,
                     change.after(),
+                    AlertReason.CONFIRMED,
                     "confirmed: the level is now " + AlertText.fixed2(change.after()) + open.unit());
         }
         return severity == null ? resolved(open, event, applied) : null;
@@ -149,6 +151,7 @@ final class AlertLifecycle {
                         applied,
                         severity,
                         median,
+                        AlertReason.WORSENED,
                         "it became worse: the newest measurements are around " + AlertText.fixed2(median) + open.unit())
                 : null;
     }
@@ -156,7 +159,9 @@ final class AlertLifecycle {
     private static RegressionAlert resolved(RegressionAlert open, MetricEvent event, Applied applied) {
         return AlertRevision.by(event, applied, open)
                 .state(AlertState.RESOLVED)
-                .because("back within the threshold of the level before the regression, " + previous(open));
+                .because(
+                        AlertReason.RECOVERED,
+                        "back within the threshold of the level before the regression, " + previous(open));
     }
 
     /** An alert of a series that is measured in a unit of another kind from now on. */
@@ -164,14 +169,18 @@ final class AlertLifecycle {
         return AlertRevision.by(event, applied, open)
                 .state(AlertState.RESOLVED)
                 .unit(open.unit())
-                .because("the series is measured in '" + event.unit() + "' now, which cannot be compared with '"
-                        + open.unit() + "'");
+                .because(
+                        AlertReason.UNIT_CHANGED,
+                        "the series is measured in '" + event.unit() + "' now, which cannot be compared with '"
+                                + open.unit() + "'");
     }
 
     private static RegressionAlert withdrawn(RegressionAlert open, MetricEvent event, Applied applied) {
         return AlertRevision.by(event, applied, open)
                 .state(AlertState.WITHDRAWN)
-                .because("the next measurement refutes it: back within the threshold of " + previous(open));
+                .because(
+                        AlertReason.REFUTED,
+                        "the next measurement refutes it: back within the threshold of " + previous(open));
     }
 
     private static String previous(RegressionAlert open) {
@@ -185,12 +194,13 @@ final class AlertLifecycle {
             Applied applied,
             Severity severity,
             double current,
+            AlertReason code,
             String reason) {
         boolean moreSevere = severity.compareTo(open.severity()) > 0;
         return AlertRevision.by(event, applied, open)
                 .state(moreSevere ? AlertState.OPEN : open.state())
                 .severity(severity.max(open.severity()))
                 .current(event, current)
-                .because(reason);
+                .because(code, reason);
     }
 }

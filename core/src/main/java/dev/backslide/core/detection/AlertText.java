@@ -21,8 +21,8 @@ final class AlertText {
 
     /** One sentence that tells a person why. */
     static String reason(MetricEvent event, Judgement judgement, Applied applied) {
-        return switch (judgement.why()) {
-            case FIRST -> "first measurement of this series, nothing to compare with yet";
+        return switch (judgement.reasonCode()) {
+            case FIRST_MEASUREMENT -> "first measurement of this series, nothing to compare with yet";
             case UNKNOWN_DIRECTION ->
                 "neither category '" + event.category() + "' nor unit '" + event.unit()
                         + "' says which way is better; declare a direction to have it judged";
@@ -35,9 +35,9 @@ final class AlertText {
             case NEW_UNIT ->
                 "the history of this series begins anew in the unit '" + event.unit()
                         + "', which cannot be compared with the one before";
-            case TOO_OLD -> "it belongs before everything that is kept of this series";
-            case BELOW_THRESHOLD -> harmless(judgement, applied, event.unit());
-            case ABOVE_THRESHOLD ->
+            case BEFORE_HISTORY -> "it belongs before everything that is kept of this series";
+            case WITHIN_THRESHOLD -> harmless(judgement, applied, event.unit());
+            case BEYOND_THRESHOLD ->
                 worse(judgement, applied)
                         + (applied.direction() == Direction.HIGHER_IS_BETTER
                                 ? ", higher is better"
@@ -49,14 +49,20 @@ final class AlertText {
                                 ? "it is worse than zero by more than noise explains"
                                 : worse(judgement, applied) + " and than noise explains" + noise(" (", judgement, ")"))
                         + "; the following measurements will confirm or refute it";
-            case SETTLED -> levelChange(judgement) + ", and somebody has closed the alert about it already";
-            case STILL_OPEN -> stillOpen(event, judgement) + ", and the alert about that is open";
-            case CONFIRMED ->
+            case ACCEPTED_CHANGE -> levelChange(judgement) + ", and somebody has closed the alert about it already";
+            case ALERT_OPEN -> stillOpen(event, judgement) + ", and the alert about that is open";
+            case CONFIRMED_CHANGE ->
                 confirmed(judgement)
                         + (judgement.severity() == Severity.INFO
                                 ? "; less than the threshold of " + percent(applied)
                                 : "");
+            case UNKNOWN -> throw new IllegalArgumentException("a judgement without a reason");
         };
+    }
+
+    /** Why an alert that was over is open again. */
+    static String reopened(String reason) {
+        return "opened again: " + reason;
     }
 
     /** What keeps a measurement from being worse than threshold and floor. From zero there is no percentage. */

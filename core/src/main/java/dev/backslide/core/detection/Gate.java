@@ -3,7 +3,7 @@ package dev.backslide.core.detection;
 import dev.backslide.core.ChangePercent;
 import dev.backslide.core.Severity;
 import dev.backslide.core.Verdict;
-import dev.backslide.core.detection.Judgement.Why;
+import dev.backslide.core.VerdictReason;
 
 /**
  * The answer for the newest measurement before anything is confirmed: SUSPECT where it is worse than the threshold, the floor and what
@@ -34,6 +34,8 @@ final class Gate {
                 ChangePercent.of(level, value),
                 explained,
                 null,
-                suspect ? Why.UNCONFIRMED : severity == null ? Why.BELOW_THRESHOLD : Why.WITHIN_NOISE);
+                suspect
+                        ? VerdictReason.UNCONFIRMED
+                        : severity == null ? VerdictReason.WITHIN_THRESHOLD : VerdictReason.WITHIN_NOISE);
     }
 }

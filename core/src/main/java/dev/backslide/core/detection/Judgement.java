@@ -3,6 +3,7 @@ package dev.backslide.core.detection;
 import dev.backslide.core.ChangePercent;
 import dev.backslide.core.Severity;
 import dev.backslide.core.Verdict;
+import dev.backslide.core.VerdictReason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param changePercent signed, from baseline to current; null without a baseline or when that is 0
  * @param noise what the series' own noise explains, in the metric's unit; null: not known
  * @param strength evidence for a confirmed change, as −log10 of its p-value; null: none was confirmed
- * @param why what decided
+ * @param reasonCode what decided
  */
 record Judgement(
         Verdict verdict,
@@ -25,27 +26,11 @@ record Judgement(
         @Nullable Double changePercent,
         @Nullable Double noise,
         @Nullable Double strength,
-        Why why) {
+        VerdictReason reasonCode) {
 
     /** For a measurement that changed nothing and whose answer nobody wants. */
     static final Judgement NOT_ASKED =
-            new Judgement(Verdict.PASS, null, 0, null, null, null, null, Why.BELOW_THRESHOLD);
-
-    /** What decided, for the sentence in the verdict. */
-    enum Why {
-        FIRST,
-        UNKNOWN_DIRECTION,
-        TOO_OLD,
-        OTHER_UNIT,
-        NEW_UNIT,
-        BELOW_THRESHOLD,
-        ABOVE_THRESHOLD,
-        WITHIN_NOISE,
-        UNCONFIRMED,
-        CONFIRMED,
-        SETTLED,
-        STILL_OPEN
-    }
+            new Judgement(Verdict.PASS, null, 0, null, null, null, null, VerdictReason.WITHIN_THRESHOLD);
 
     /** {@link #noise} as a percentage of the baseline; null: not known, or the baseline is 0. */
     @Nullable
@@ -55,7 +40,8 @@ record Judgement(
 
     /** The same change where somebody has closed the alert about it. */
     Judgement settled() {
-        return new Judgement(Verdict.PASS, null, current, baseline, changePercent, noise, strength, Why.SETTLED);
+        return new Judgement(
+                Verdict.PASS, null, current, baseline, changePercent, noise, strength, VerdictReason.ACCEPTED_CHANGE);
     }
 
     /** The same measurement, compared with the level before a regression whose alert is open. */
@@ -68,10 +54,10 @@ record Judgement(
                 ChangePercent.of(accepted, current),
                 noise,
                 strength,
-                Why.STILL_OPEN);
+                VerdictReason.ALERT_OPEN);
     }
 
-    static Judgement inconclusive(double current, Why why) {
-        return new Judgement(Verdict.INCONCLUSIVE, null, current, null, null, null, null, why);
+    static Judgement inconclusive(double current, VerdictReason reasonCode) {
+        return new Judgement(Verdict.INCONCLUSIVE, null, current, null, null, null, null, reasonCode);
     }
 }

@@ -4,7 +4,7 @@ import dev.backslide.core.ChangePercent;
 import dev.backslide.core.Direction;
 import dev.backslide.core.Severity;
 import dev.backslide.core.Verdict;
-import dev.backslide.core.detection.Judgement.Why;
+import dev.backslide.core.VerdictReason;
 
 /** The specification's rule, exactly: compare with the previous value. Never says SUSPECT. Stateless. */
 final class PreviousRule {
@@ -14,17 +14,17 @@ final class PreviousRule {
     /** Judges a value that belongs at a place of the history against the one before that place; a rerun against the commit before. */
     static Judgement judge(SeriesHistory history, int place, double value, Applied applied, long acceptedSince) {
         if (applied.direction() == Direction.UNKNOWN) {
-            return Judgement.inconclusive(value, Why.UNKNOWN_DIRECTION);
+            return Judgement.inconclusive(value, VerdictReason.UNKNOWN_DIRECTION);
         }
         return place == 0
-                ? Judgement.inconclusive(value, Why.FIRST)
+                ? Judgement.inconclusive(value, VerdictReason.FIRST_MEASUREMENT)
                 : judge(history.value(Commits.comparedWith(history, place, acceptedSince)), value, applied);
     }
 
     /** Judges a value of known direction against the one before it; NaN: there is none. */
     static Judgement judge(double previous, double value, Applied applied) {
         if (Double.isNaN(previous)) {
-            return Judgement.inconclusive(value, Why.FIRST);
+            return Judgement.inconclusive(value, VerdictReason.FIRST_MEASUREMENT);
         }
         Severity severity = PercentChange.severity(previous, value, applied);
         return new Judgement(
@@ -35,6 +35,6 @@ final class PreviousRule {
                 ChangePercent.of(previous, value),
                 null,
                 null,
-                severity == null ? Why.BELOW_THRESHOLD : Why.ABOVE_THRESHOLD);
+                severity == null ? VerdictReason.WITHIN_THRESHOLD : VerdictReason.BEYOND_THRESHOLD);
     }
 }

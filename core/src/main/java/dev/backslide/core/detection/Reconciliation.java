@@ -1,5 +1,6 @@
 package dev.backslide.core.detection;
 
+import dev.backslide.core.AlertReason;
 import dev.backslide.core.AlertState;
 import dev.backslide.core.MetricEvent;
 import dev.backslide.core.RegressionAlert;
@@ -98,7 +99,9 @@ final class Reconciliation {
         int revision = before == null ? 0 : before.revision();
         return AlertRevision.of(should, id, revision, late)
                 .state(AlertState.OPEN)
-                .because(before == null ? should.reason() : RegressionAlert.OPENED_AGAIN + should.reason());
+                .because(
+                        before == null ? AlertReason.RAISED : AlertReason.REOPENED,
+                        before == null ? should.reason() : AlertText.reopened(should.reason()));
     }
 
     /** What people did to it stays, unless it is more severe than what they knew. */
@@ -109,7 +112,7 @@ final class Reconciliation {
                 .snoozedUntil(is.snoozedUntil())
                 .pinnedBaseline(is.pinnedBaseline());
         return revision.state(severity.compareTo(is.severity()) > 0 ? AlertState.OPEN : is.state())
-                .because(BY_LATE + should.reason());
+                .because(AlertReason.HISTORY_CHANGED, BY_LATE + should.reason());
     }
 
     /** An alert that somebody has handled stays as severe as that person knew it, so that the way up again is no news. */
@@ -124,12 +127,14 @@ final class Reconciliation {
             RegressionAlert last = life.getValue().last();
             if (!last.state().isOpen()
                     && (life.getKey().equals(is.alertId()) || replay.isAbout(is.openedAt(), life.getValue()))) {
-                return AlertRevision.by(late, applied, is).state(last.state()).because(BY_LATE + last.reason());
+                return AlertRevision.by(late, applied, is)
+                        .state(last.state())
+                        .because(AlertReason.HISTORY_CHANGED, BY_LATE + last.reason());
             }
         }
         return AlertRevision.by(late, applied, is)
                 .state(AlertState.WITHDRAWN)
-                .because(BY_LATE + "there is no such regression in it");
+                .because(AlertReason.HISTORY_CHANGED, BY_LATE + "there is no such regression in it");
     }
 
     /** Whether nothing would be news: a level that moves by little, and the noise around it, are not. */

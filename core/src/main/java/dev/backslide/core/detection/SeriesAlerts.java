@@ -8,6 +8,7 @@ import dev.backslide.core.RegressionAlert;
 import dev.backslide.core.SeriesKey;
 import dev.backslide.core.Summary;
 import dev.backslide.core.Verdict;
+import dev.backslide.core.VerdictReason;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
@@ -211,7 +212,7 @@ final class SeriesAlerts {
     /** What a rule says of the newest measurement, once the changes count for nothing whose alert somebody has closed. */
     Judgement settled(Judgement judgement, @Nullable AdaptiveRule rule) {
         LevelChange change = rule == null ? null : rule.confirmed();
-        if (change == null || open != null || judgement.why() != Judgement.Why.CONFIRMED) {
+        if (change == null || open != null || judgement.reasonCode() != VerdictReason.CONFIRMED_CHANGE) {
             return judgement;
         }
         EndedAlert about = endedAbout(history.get(firstOf(change)));

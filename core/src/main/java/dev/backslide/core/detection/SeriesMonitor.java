@@ -8,7 +8,7 @@ import dev.backslide.core.MetricVerdict;
 import dev.backslide.core.RegressionAlert;
 import dev.backslide.core.SeriesKey;
 import dev.backslide.core.Summary;
-import dev.backslide.core.detection.Judgement.Why;
+import dev.backslide.core.VerdictReason;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
@@ -81,10 +81,14 @@ public final class SeriesMonitor {
                     ended,
                     begun.verdict() == null
                             ? null
-                            : verdict(event, Judgement.inconclusive(point.value(), Why.NEW_UNIT), applied, null));
+                            : verdict(
+                                    event,
+                                    Judgement.inconclusive(point.value(), VerdictReason.NEW_UNIT),
+                                    applied,
+                                    null));
         }
         MetricVerdict verdict = event.verdictRequested()
-                ? verdict(event, Judgement.inconclusive(point.value(), Why.OTHER_UNIT), applied, null)
+                ? verdict(event, Judgement.inconclusive(point.value(), VerdictReason.OTHER_UNIT), applied, null)
                 : null;
         return new Decision(Placement.OTHER_UNIT, point, List.of(), verdict, List.of(), newest);
     }
@@ -102,7 +106,8 @@ public final class SeriesMonitor {
             case APPENDED -> newest(event, applied, rule);
             case INSERTED -> late(event, point, applied, rule);
             case DUPLICATE -> new Judged(again(point, applied, rule), List.of());
-            case TOO_OLD, OTHER_UNIT -> new Judged(Judgement.inconclusive(point.value(), Why.TOO_OLD), List.of());
+            case TOO_OLD, OTHER_UNIT ->
+                new Judged(Judgement.inconclusive(point.value(), VerdictReason.BEFORE_HISTORY), List.of());
         };
         Judgement answer = rule == null
                 ? judged.judgement()
@@ -274,24 +279,26 @@ public final class SeriesMonitor {
     private MetricVerdict verdict(
             MetricEvent event, Judgement judgement, Applied applied, @Nullable Double pinnedBaseline) {
         RegressionAlert open = alerts.open();
-        return new MetricVerdict(
-                event.eventId(),
-                series.toString(),
-                judgement.verdict(),
-                judgement.severity(),
-                applied.direction(),
-                event.value(),
-                event.unit(),
-                judgement.baseline(),
-                judgement.changePercent(),
-                applied.thresholdPercent(),
-                applied.floor(),
-                judgement.noisePercent(),
-                judgement.noise(),
-                judgement.strength(),
-                pinnedBaseline,
-                open == null ? null : open.alertId(),
-                event.timestamp(),
-                AlertText.reason(event, judgement, applied));
+        return MetricVerdict.builder()
+                .eventId(event.eventId())
+                .seriesKey(series.toString())
+                .verdict(judgement.verdict())
+                .severity(judgement.severity())
+                .direction(applied.direction())
+                .value(event.value())
+                .unit(event.unit())
+                .baseline(judgement.baseline())
+                .changePercent(judgement.changePercent())
+                .thresholdPercent(applied.thresholdPercent())
+                .floor(applied.floor())
+                .noisePercent(judgement.noisePercent())
+                .noise(judgement.noise())
+                .strength(judgement.strength())
+                .pinnedBaseline(pinnedBaseline)
+                .alertId(open == null ? null : open.alertId())
+                .timestamp(event.timestamp())
+                .reasonCode(judgement.reasonCode())
+                .reason(AlertText.reason(event, judgement, applied))
+                .build();
     }
 }

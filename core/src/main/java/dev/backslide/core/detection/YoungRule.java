@@ -2,7 +2,7 @@ package dev.backslide.core.detection;
 
 import dev.backslide.core.ChangePercent;
 import dev.backslide.core.Verdict;
-import dev.backslide.core.detection.Judgement.Why;
+import dev.backslide.core.VerdictReason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +39,8 @@ final class YoungRule {
                 ChangePercent.of(level, value),
                 explained,
                 null,
-                PercentChange.severity(level, value, applied) == null ? Why.BELOW_THRESHOLD : Why.WITHIN_NOISE);
+                PercentChange.severity(level, value, applied) == null
+                        ? VerdictReason.WITHIN_THRESHOLD
+                        : VerdictReason.WITHIN_NOISE);
     }
 }

@@ -4,6 +4,7 @@ import dev.backslide.core.Direction;
 import dev.backslide.core.MetricEvent;
 import dev.backslide.core.Severity;
 import dev.backslide.core.Verdict;
+import dev.backslide.core.VerdictReason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -57,7 +58,7 @@ class AlertTextTest {
     void sentence_of_a_suspect_is_English() {
         Applied applied = new Applied(DetectorKind.ADAPTIVE, Direction.LOWER_IS_BETTER, 5, 0, 0);
         Judgement suspect = new Judgement(
-                Verdict.SUSPECT, Severity.CRITICAL, 126, 100.0, 26.0, 22.0, null, Judgement.Why.UNCONFIRMED);
+                Verdict.SUSPECT, Severity.CRITICAL, 126, 100.0, 26.0, 22.0, null, VerdictReason.UNCONFIRMED);
 
         assertThat(text(suspect, 126, applied))
                 .isEqualTo(

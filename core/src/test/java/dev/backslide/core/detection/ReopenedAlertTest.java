@@ -1,6 +1,7 @@
 package dev.backslide.core.detection;
 
 import dev.backslide.core.AlertAction;
+import dev.backslide.core.AlertReason;
 import dev.backslide.core.AlertState;
 import dev.backslide.core.MetricVerdict;
 import dev.backslide.core.RegressionAlert;
@@ -39,6 +40,9 @@ class ReopenedAlertTest {
                 .extracting(RegressionAlert::alertId)
                 .containsOnly(series.revisions().get(0).alertId());
         assertThat(series.revisions()).extracting(RegressionAlert::isRaised).containsExactly(true, false, true);
+        assertThat(series.revisions())
+                .extracting(RegressionAlert::reasonCode)
+                .containsExactly(AlertReason.RAISED, AlertReason.REFUTED, AlertReason.REOPENED);
         assertThat(series.revisions().get(2).detector()).isEqualTo("adaptive");
         assertThat(series.revisions().get(2).reason()).startsWith("opened again: the level changed by +10");
         assertThat(series.now().memory().endedAlerts()).isEmpty();

@@ -2,6 +2,7 @@ package dev.backslide.core.detection;
 
 import dev.backslide.core.Direction;
 import dev.backslide.core.Verdict;
+import dev.backslide.core.VerdictReason;
 import org.junit.jupiter.api.Test;
 
 import java.util.SplittableRandom;
@@ -28,7 +29,7 @@ class YoungRuleTest {
     void noisy_history_explains_what_the_previous_value_alone_would_not() {
         Judgement judgement = judge(109, 100, 108, 97, 109, 98, 107, 99);
         assertThat(judgement.verdict()).isEqualTo(Verdict.PASS);
-        assertThat(judgement.why()).isEqualTo(Judgement.Why.WITHIN_NOISE);
+        assertThat(judgement.reasonCode()).isEqualTo(VerdictReason.WITHIN_NOISE);
         assertThat(judge(200, 100, 108, 97, 109, 98, 107, 99).verdict()).isEqualTo(Verdict.REGRESSION);
     }
 

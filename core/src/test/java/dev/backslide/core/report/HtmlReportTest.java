@@ -128,35 +128,30 @@ class HtmlReportTest {
     }
 
     private static RegressionAlert alert(String key, AlertState state, long epochSecond) {
-        return new RegressionAlert(
-                "id",
-                "fingerprint",
-                1,
-                state,
-                Severity.CRITICAL,
-                key,
-                "n",
-                "m",
-                "ms",
-                "time",
-                Direction.LOWER_IS_BETTER,
-                "previous",
-                1,
-                2,
-                100.0,
-                5,
-                0,
-                null,
-                null,
-                Instant.ofEpochSecond(epochSecond),
-                Instant.ofEpochSecond(epochSecond),
-                "event",
-                "abc",
-                "<b>",
-                "it became worse",
-                "because <b>",
-                null,
-                null,
-                null);
+        return RegressionAlert.builder()
+                .alertId("id")
+                .fingerprint("fingerprint")
+                .revision(1)
+                .state(state)
+                .severity(Severity.CRITICAL)
+                .seriesKey(key)
+                .metricName("n")
+                .modelName("m")
+                .unit("ms")
+                .category("time")
+                .direction(Direction.LOWER_IS_BETTER)
+                .detector("previous")
+                .previousValue(1)
+                .currentValue(2)
+                .changePercent(100.0)
+                .thresholdPercent(5)
+                .timestamp(Instant.ofEpochSecond(epochSecond))
+                .openedAt(Instant.ofEpochSecond(epochSecond))
+                .eventId("event")
+                .lastGoodCommit("abc")
+                .firstBadCommit("<b>")
+                .message("it became worse")
+                .reason("because <b>")
+                .build();
     }
 }

@@ -158,35 +158,27 @@ class MarkdownReportTest {
 
     private static RegressionAlert alert(
             String id, Severity severity, AlertState state, long epochSecond, String message) {
-        return new RegressionAlert(
-                id,
-                "fingerprint",
-                1,
-                state,
-                severity,
-                "m:n",
-                "n",
-                "m",
-                "ms",
-                "time",
-                Direction.LOWER_IS_BETTER,
-                "previous",
-                1,
-                2,
-                100.0,
-                5,
-                0,
-                null,
-                null,
-                Instant.ofEpochSecond(epochSecond),
-                Instant.ofEpochSecond(epochSecond),
-                "event",
-                null,
-                null,
-                message,
-                "",
-                null,
-                null,
-                null);
+        return RegressionAlert.builder()
+                .alertId(id)
+                .fingerprint("fingerprint")
+                .revision(1)
+                .state(state)
+                .severity(severity)
+                .seriesKey("m:n")
+                .metricName("n")
+                .modelName("m")
+                .unit("ms")
+                .category("time")
+                .direction(Direction.LOWER_IS_BETTER)
+                .detector("previous")
+                .previousValue(1)
+                .currentValue(2)
+                .changePercent(100.0)
+                .thresholdPercent(5)
+                .timestamp(Instant.ofEpochSecond(epochSecond))
+                .openedAt(Instant.ofEpochSecond(epochSecond))
+                .eventId("event")
+                .message(message)
+                .build();
     }
 }
