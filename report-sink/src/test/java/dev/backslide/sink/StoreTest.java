@@ -146,7 +146,7 @@ class StoreTest {
 
         assertThatThrownBy(() -> Store.open(folder))
                 .isInstanceOf(StoreException.class)
-                .hasMessageContaining("has version 99 but this program knows versions up to 2; update Backslide");
+                .hasMessageContaining("has version 99 but this program knows versions up to 3; update Backslide");
     }
 
     @Test
