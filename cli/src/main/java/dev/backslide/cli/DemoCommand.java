@@ -74,7 +74,7 @@ final class DemoCommand implements Callable<Integer> {
                 Publishing publishing = new Publishing(local, RunContext.UNKNOWN)) {
             long rows;
             try (InputStream input = history()) {
-                rows = Replay.countRows(input);
+                rows = MeasurementFile.countRows(input);
             }
             Replay replay = new Replay(Replay.to(publishing), new ProgressBar(surroundings, "sending", rows));
             try (InputStream input = history()) {

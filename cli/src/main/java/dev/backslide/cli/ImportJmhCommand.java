@@ -88,10 +88,10 @@ final class ImportJmhCommand implements Callable<Integer> {
     public Integer call() {
         Configuration configuration = where.configuration(root);
         Path path = root.surroundings().resolve(file);
-        RunContext context = context();
+        RunContext runContext = runContext();
         Place place = where.of(root.surroundings(), configuration);
         RecordedModes modes = RecordedModes.of(place, root.surroundings(), configuration);
-        JmhMeasurements measured = read(path, context, modes);
+        JmhMeasurements measured = read(path, runContext, modes);
         modes.problem().ifPresent(text -> Failures.print(root.surroundings().err(), text));
         ImportOutput output =
                 new ImportOutput(root.surroundings(), json, configuration.get(Setting.FAIL_ON_REGRESSION), measured);
@@ -115,21 +115,21 @@ final class ImportJmhCommand implements Callable<Integer> {
         return wait == null ? output.recorded(path, outcomes) : output.judged(outcomes);
     }
 
-    private RunContext context() {
+    private RunContext runContext() {
         Surroundings surroundings = root.surroundings();
-        RunContext context = run.over(RunContext.detect(surroundings.variables(), surroundings.workingDir()));
+        RunContext runContext = run.over(RunContext.detect(surroundings.variables(), surroundings.workingDir()));
         for (Map.Entry<String, String> fact : metadata.entrySet()) {
-            context = context.withMetadata(fact.getKey(), fact.getValue());
+            runContext = runContext.withMetadata(fact.getKey(), fact.getValue());
         }
-        return context;
+        return runContext;
     }
 
-    private JmhMeasurements read(Path path, RunContext context, RecordedModes modes) {
+    private JmhMeasurements read(Path path, RunContext runContext, RecordedModes modes) {
         try {
             // Files that are copied together are not in the order of their fractions of a second.
             Instant written = Files.getLastModifiedTime(path).toInstant().truncatedTo(ChronoUnit.SECONDS);
             return JmhResults.read(
-                    path, new JmhOrigin(model, context, run.timestamp().orElse(written)), modes);
+                    path, new JmhOrigin(model, runContext, run.timestamp().orElse(written)), modes);
         } catch (JmhFormatException e) {
             throw new CommandFailure("file '" + path + "' holds " + e.getMessage(), e);
         } catch (IOException e) {

@@ -117,4 +117,14 @@ final class MeasurementFile {
                 .decode(ByteBuffer.wrap(bytes.getBytes(StandardCharsets.ISO_8859_1)))
                 .toString();
     }
+
+    /** How many rows an input has, its header not counted. */
+    static long countRows(InputStream input) throws IOException {
+        BoundedLines lines = new BoundedLines(input, StandardCharsets.ISO_8859_1);
+        long rows = 0;
+        for (String line = lines.next(); line != null; line = lines.next()) {
+            rows += isRow(line) ? 1 : 0;
+        }
+        return Math.max(0, rows - 1);
+    }
 }

@@ -46,7 +46,7 @@ final class MeasurementInput {
     /** How many rows a file has, its header not counted. */
     static long countRows(Path path) {
         try (InputStream input = open(path)) {
-            return Replay.countRows(input);
+            return MeasurementFile.countRows(input);
         } catch (UncheckedIOException e) {
             throw unreadable(path, e);
         } catch (IOException e) {

@@ -149,11 +149,11 @@ final class RecordCommand implements Callable<Integer> {
     }
 
     /** @throws dev.backslide.core.InvalidMetricException when the event or its key breaks a rule of the model */
-    private MetricEvent event(RunContext context) {
+    private MetricEvent event(RunContext runContext) {
         MetricEventBuilder event = MetricEvent.builder(model, name, value, unit)
                 .timestamp(root.surroundings().clock().instant())
-                .run(context.run())
-                .metadata(context.metadata())
+                .run(runContext.run())
+                .metadata(runContext.metadata())
                 .category(category)
                 .metadata(metadata)
                 .direction(direction)

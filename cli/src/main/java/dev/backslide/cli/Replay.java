@@ -4,11 +4,8 @@ import dev.backslide.core.InvalidMetricException;
 import dev.backslide.core.MetricEvent;
 import dev.backslide.sdk.PerformanceRegressionTracker;
 import dev.backslide.sdk.VerdictOutcome.NotSent;
-import dev.backslide.sdk.storage.BoundedLines;
 
-import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Consumer;
 
@@ -98,16 +95,6 @@ final class Replay {
         destination.finish();
         progress.show(sent + rejected.count());
         return header;
-    }
-
-    /** How many rows an input has, its header not counted. */
-    static long countRows(InputStream input) throws IOException {
-        BoundedLines lines = new BoundedLines(input, StandardCharsets.ISO_8859_1);
-        long rows = 0;
-        for (String line = lines.next(); line != null; line = lines.next()) {
-            rows += MeasurementFile.isRow(line) ? 1 : 0;
-        }
-        return Math.max(0, rows - 1);
     }
 
     /** Measurements that are kept. */

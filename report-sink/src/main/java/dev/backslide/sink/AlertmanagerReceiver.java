@@ -25,8 +25,6 @@ import java.util.List;
  */
 final class AlertmanagerReceiver implements NotificationReceiver {
 
-    static final String NAME = "alertmanager";
-
     private static final String PATH = "/api/v2/alerts";
     private static final int REMINDED_TOGETHER = 100;
 
@@ -55,7 +53,7 @@ final class AlertmanagerReceiver implements NotificationReceiver {
 
     @Override
     public String name() {
-        return NAME;
+        return NotificationSettings.ALERTMANAGER;
     }
 
     /** The severity is a label, so an alert that became more severe is another one, and the earlier one is over. */

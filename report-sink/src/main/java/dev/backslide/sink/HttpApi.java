@@ -26,7 +26,7 @@ final class HttpApi implements AutoCloseable {
     private final ListenAddress address;
     private final Javalin javalin;
 
-    HttpApi(SinkSettings settings, Store store, Sink sink, CommandSender commands, Clock clock) {
+    HttpApi(SinkSettings settings, Store store, SinkStatus sink, CommandSender commands, Clock clock) {
         this.settings = settings;
         this.address = ListenAddress.of(settings.httpHost());
         StoreReader reader = new StoreReader(store.connections());

@@ -42,7 +42,7 @@ final class Maintenance {
     void step() throws SQLException {
         if (retention.dropsAnything() && System.nanoTime() - dueNanos >= 0) {
             dueNanos = System.nanoTime() + PERIOD.toNanos();
-            waiting.add(new Pruning(retention.at(clock.instant())));
+            waiting.add(new Pruning(Retention.of(retention, clock.instant())));
         }
         Pruning next = waiting.peek();
         if (next == null) {

@@ -33,6 +33,12 @@ public record NotificationSettings(
         Duration timeout,
         int maxPending) {
 
+    /** Name of the receiver that gets each change of state. */
+    static final String WEBHOOK = "webhook";
+
+    /** Name of the receiver that is an Alertmanager. */
+    static final String ALERTMANAGER = "alertmanager";
+
     /** Nobody is told. */
     public static final NotificationSettings NONE = new NotificationSettings(
             null,
@@ -90,10 +96,10 @@ public record NotificationSettings(
     List<String> receivers() {
         List<String> names = new ArrayList<>();
         if (webhookUrl != null) {
-            names.add(WebhookReceiver.NAME);
+            names.add(WEBHOOK);
         }
         if (alertmanagerUrl != null) {
-            names.add(AlertmanagerReceiver.NAME);
+            names.add(ALERTMANAGER);
         }
         return names;
     }

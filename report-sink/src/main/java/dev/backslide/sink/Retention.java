@@ -2,6 +2,7 @@ package dev.backslide.sink;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -11,6 +12,12 @@ import java.time.Instant;
  * @param notBefore measurements that belong before this are dropped, UTC; null: no matter how old
  */
 record Retention(@Nullable Integer keep, @Nullable Instant notBefore) {
+
+    /** What stays by these settings at a time. */
+    static Retention of(RetentionSettings settings, Instant now) {
+        Duration maxAge = settings.maxAge();
+        return new Retention(settings.keep(), maxAge == null ? null : now.minus(maxAge));
+    }
 
     /** Whether one that belongs at this time is too old. */
     boolean isTooOld(long orderMicros) {

@@ -3,7 +3,6 @@ package dev.backslide.sink;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
-import java.time.Instant;
 
 /**
  * Which measurements the store keeps by itself: those that meet both conditions. Alerts stay for ever. Immutable.
@@ -31,9 +30,5 @@ public record RetentionSettings(
 
     boolean dropsAnything() {
         return keep != null || maxAge != null;
-    }
-
-    Retention at(Instant now) {
-        return new Retention(keep, maxAge == null ? null : now.minus(maxAge));
     }
 }

@@ -5,8 +5,6 @@ import dev.backslide.schemas.TopicCreator;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.common.IsolationLevel;
-import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 import java.net.URI;
@@ -14,7 +12,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -28,12 +25,11 @@ public final class Sink implements AutoCloseable {
 
     private final Store store;
     private final Admin admin;
-    private final Positions positions;
-    private final UnreadableRecords unreadable;
     private final SinkConsumer consumer;
     private final Thread thread;
     private final HttpApi http;
     private final SinkWatch watch;
+    private final SinkState state;
     private final CommandSender commands;
     private final SinkSettings settings;
     private volatile @Nullable Notifications notifications;
@@ -46,8 +42,8 @@ public final class Sink implements AutoCloseable {
         TopicCreator.create(admin, topics, TOPICS_TIMEOUT);
         List<String> names = List.of(
                 topics.metrics().name(), topics.alerts().name(), topics.stats().name());
-        positions = new Positions(names);
-        unreadable = new UnreadableRecords();
+        Positions positions = new Positions(names);
+        UnreadableRecords unreadable = new UnreadableRecords();
         Assignment assignment = new Assignment(admin, names, store.writer().offsets());
         Consumer<byte[], byte[]> records = SinkClients.consumer(settings);
         try {
@@ -57,18 +53,19 @@ public final class Sink implements AutoCloseable {
             records.close(CloseOptions.timeout(Duration.ZERO));
             throw e;
         }
-        try {
-            http = new HttpApi(settings, store, this, commands, clock);
-        } catch (RuntimeException e) {
-            records.close(CloseOptions.timeout(Duration.ZERO));
-            commands.close();
-            throw e;
-        }
         positions.start(assignment.starts());
         watch = new SinkWatch(store.file(), admin, positions, clock);
         consumer = new SinkConsumer(records, assignment, new RecordReader(topics, clock), store, positions, unreadable);
         thread = new Thread(consumer, "backslide-sink");
         thread.setDaemon(true);
+        state = new SinkState(admin, positions, unreadable, consumer, thread, watch);
+        try {
+            http = new HttpApi(settings, store, state, commands, clock);
+        } catch (RuntimeException e) {
+            records.close(CloseOptions.timeout(Duration.ZERO));
+            commands.close();
+            throw e;
+        }
     }
 
     /**
@@ -92,7 +89,9 @@ public final class Sink implements AutoCloseable {
             sink.thread.start();
             sink.watch.start();
             sink.http.start();
-            sink.notifications = Notifications.start(settings.notifications(), store, sink.url(), clock);
+            Notifications started = Notifications.start(settings.notifications(), store, sink.url(), clock);
+            sink.notifications = started;
+            sink.state.notifications(started);
             return sink;
         } catch (SQLException e) {
             sink.close();
@@ -130,31 +129,12 @@ public final class Sink implements AutoCloseable {
 
     /** Whether records are being read and stored, and what is wrong where not. */
     public SinkHealth health() {
-        SinkHealth own = consumer.health();
-        if (own.stopped() || (own.ok() && !thread.isAlive())) {
-            return SinkHealth.stopped(own.ok() ? "stopped; start the sink again" : own.cause());
-        }
-        String trouble = watch.trouble();
-        if (trouble == null) {
-            return own;
-        }
-        return watch.isOver() ? SinkHealth.stopped(trouble) : SinkHealth.waiting(trouble);
+        return state.health();
     }
 
-    /** How the receivers of notifications are; none while the sink starts. */
-    List<NotificationStatus> notifications() {
-        Notifications started = notifications;
-        return started == null ? List.of() : started.status();
-    }
-
-    /** Records stored or skipped since this sink started, by topic. */
-    Map<String, Long> consumed() {
-        return positions.consumed();
-    }
-
-    /** Records skipped since this sink started, because they could not be read. */
-    long unreadable() {
-        return unreadable.count();
+    /** How it is in detail. */
+    SinkStatus status() {
+        return state;
     }
 
     private URI url() {
@@ -169,26 +149,7 @@ public final class Sink implements AutoCloseable {
      * @throws org.apache.kafka.common.KafkaException when the broker does not answer
      */
     public SinkProgress progress() {
-        return new SinkProgress(positions.progress(admin), unreadable.count());
-    }
-
-    /** What is stored of each partition. */
-    Map<TopicPartition, Long> stored() {
-        return positions.stored();
-    }
-
-    /**
-     * Where each partition ends, transactions that are open included.
-     *
-     * @throws org.apache.kafka.common.KafkaException when the broker does not answer in time
-     */
-    Map<TopicPartition, Long> ends(Duration timeout) {
-        return positions.ends(admin, IsolationLevel.READ_UNCOMMITTED, timeout);
-    }
-
-    /** As {@link #progress()}, waiting for the broker no longer than that. */
-    SinkProgress progress(Duration timeout) {
-        return new SinkProgress(positions.progress(admin, timeout), unreadable.count());
+        return state.progress();
     }
 
     /** Stops reading and answering; what was stored stays. Returns within 8 seconds. */

@@ -23,10 +23,10 @@ final class SinkMetrics {
     private static final Duration LAG_TIMEOUT = Duration.ofSeconds(2);
 
     private final StoreReader store;
-    private final Sink sink;
+    private final SinkStatus sink;
     private final AlertLabels labels;
 
-    SinkMetrics(StoreReader store, Sink sink, MonitoringSettings settings) {
+    SinkMetrics(StoreReader store, SinkStatus sink, MonitoringSettings settings) {
         this.store = store;
         this.sink = sink;
         this.labels = new AlertLabels(settings);

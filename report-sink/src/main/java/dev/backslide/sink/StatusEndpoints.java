@@ -23,9 +23,9 @@ final class StatusEndpoints {
 
     private final StoreReader store;
     private final Path database;
-    private final Sink sink;
+    private final SinkStatus sink;
 
-    StatusEndpoints(StoreReader store, Path database, Sink sink) {
+    StatusEndpoints(StoreReader store, Path database, SinkStatus sink) {
         this.store = store;
         this.database = database;
         this.sink = sink;

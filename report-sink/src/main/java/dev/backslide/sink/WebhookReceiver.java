@@ -16,8 +16,6 @@ import java.util.List;
 /** Any HTTP server: gets each change of state once as JSON, with a key by which it knows what it has seen. Thread-safe. */
 final class WebhookReceiver implements NotificationReceiver {
 
-    static final String NAME = "webhook";
-
     private static final JsonFactory JSON = new JsonFactory();
 
     private final URI url;
@@ -32,7 +30,7 @@ final class WebhookReceiver implements NotificationReceiver {
 
     @Override
     public String name() {
-        return NAME;
+        return NotificationSettings.WEBHOOK;
     }
 
     @Override

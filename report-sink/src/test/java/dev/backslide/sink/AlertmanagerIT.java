@@ -165,7 +165,7 @@ class AlertmanagerIT {
         try (Sink sink = start(OFTEN, Clock.systemUTC())) {
             tell("a", 1, AlertState.OPEN, Severity.WARNING);
             await().atMost(TIMEOUT)
-                    .until(() -> sink.notifications().get(0).health().cause().contains("cannot be reached"));
+                    .until(() -> sink.status().notifications().get(0).health().cause().contains("cannot be reached"));
             alertmanager.start();
             awaitStanding("a warning");
 
@@ -215,7 +215,7 @@ class AlertmanagerIT {
             }
             publisher.alert(Publisher.alert("empty", 2, AlertState.RESOLVED, Severity.WARNING, "", opened));
             awaitStanding("text warning");
-            assertThat(sink.notifications().get(0).failed()).isZero();
+            assertThat(sink.status().notifications().get(0).failed()).isZero();
         }
     }
 

@@ -62,7 +62,7 @@ class NotificationIT {
             assertThat(first.at("/alert/message").asText()).startsWith("Performance regression detected for");
             assertThat(first.at("/alert_url").asText())
                     .isEqualTo("http://127.0.0.1:" + sink.httpPort() + "/api/v1/alerts/a");
-            assertThat(sink.notifications()).singleElement().satisfies(status -> {
+            assertThat(sink.status().notifications()).singleElement().satisfies(status -> {
                 assertThat(status.health()).isEqualTo(SinkHealth.RUNNING);
                 assertThat(status.failed()).isZero();
             });
@@ -98,12 +98,12 @@ class NotificationIT {
                     .until(() -> receiver.requests().size() >= 3);
 
             assertThat(sink.health().ok()).isTrue();
-            assertThat(sink.notifications().get(0).health().cause()).contains("it answered with HTTP status 503");
+            assertThat(sink.status().notifications().get(0).health().cause()).contains("it answered with HTTP status 503");
             assertThat(receiver.requests()).allMatch(request -> request.key().equals("a-1"));
             receiver.answer(200);
 
             awaitTransitions("opened", "resolved");
-            assertThat(sink.notifications().get(0).failed()).isGreaterThanOrEqualTo(3);
+            assertThat(sink.status().notifications().get(0).failed()).isGreaterThanOrEqualTo(3);
         }
     }
 
@@ -115,7 +115,7 @@ class NotificationIT {
             tell("a", 1, AlertState.OPEN, Severity.WARNING);
             await().atMost(Duration.ofSeconds(20))
                     .until(() -> receiver.requests().size() >= 2);
-            assertThat(sink.notifications().get(0).health().cause()).contains("did not answer within 2000 ms");
+            assertThat(sink.status().notifications().get(0).health().cause()).contains("did not answer within 2000 ms");
             receiver.answer(200);
 
             awaitTransitions("opened");
@@ -132,7 +132,7 @@ class NotificationIT {
             publisher.measurements("m", "n", "ms", 1, 2, 3);
             SinkIT.awaitCaughtUp(sink);
             await().atMost(Duration.ofSeconds(10))
-                    .until(() -> sink.notifications().get(0).health().cause().contains("cannot be reached"));
+                    .until(() -> sink.status().notifications().get(0).health().cause().contains("cannot be reached"));
         }
         tell("b", 1, AlertState.OPEN, Severity.CRITICAL);
 
@@ -151,7 +151,7 @@ class NotificationIT {
         try (Sink sink = Sink.start(webhook())) {
             tell("a", 1, AlertState.OPEN, Severity.WARNING);
             await().atMost(Duration.ofSeconds(40))
-                    .until(() -> sink.notifications().get(0).dropped() == 1);
+                    .until(() -> sink.status().notifications().get(0).dropped() == 1);
             receiver.answer(200);
             tell("b", 1, AlertState.OPEN, Severity.WARNING);
 
@@ -168,7 +168,7 @@ class NotificationIT {
                 tell("a" + i, 1, AlertState.OPEN, Severity.WARNING);
             }
             await().atMost(Duration.ofSeconds(20))
-                    .until(() -> sink.notifications().get(0).dropped() == 2);
+                    .until(() -> sink.status().notifications().get(0).dropped() == 2);
             receiver.answer(200);
 
             await().atMost(Duration.ofSeconds(30))

@@ -112,10 +112,9 @@ public final class SeriesHistory {
         return -1;
     }
 
-    /** Measurements after the one that a memory was taken at; all of them where that is no longer kept. */
-    int countAfter(SeriesMemory memory) {
-        int anchor = find(memory.anchorMicros(), memory.anchorHash());
-        return size() - 1 - anchor;
+    /** Measurements after the one of this time and hash; all of them where that is no longer kept. */
+    int countAfter(long orderMicros, long eventHash) {
+        return size() - 1 - find(orderMicros, eventHash);
     }
 
     /** Adds a measurement where it belongs, unless it is there already or too old to keep. */

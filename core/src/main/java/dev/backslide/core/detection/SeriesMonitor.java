@@ -45,7 +45,7 @@ public final class SeriesMonitor {
         DetectorMemory detector = memory.detector();
         this.kept = detector == null
                 ? null
-                : detector.withSeen(detector.seen() + history.countAfter(memory))
+                : detector.withSeen(detector.seen() + history.countAfter(memory.anchorMicros(), memory.anchorHash()))
                         .boundedTo(history.size());
     }
 

@@ -69,8 +69,8 @@ class AlertTextTest {
     @Test
     void sentence_of_a_level_that_left_zero_tells_no_percentage() {
         Applied applied = new Applied(DetectorKind.ADAPTIVE, Direction.LOWER_IS_BETTER, 5, 0, 0);
-        Judgement confirmed =
-                new Judgement(Verdict.REGRESSION, Severity.CRITICAL, 12, 0.0, null, 0.5, 40.0, VerdictReason.CONFIRMED_CHANGE);
+        Judgement confirmed = new Judgement(
+                Verdict.REGRESSION, Severity.CRITICAL, 12, 0.0, null, 0.5, 40.0, VerdictReason.CONFIRMED_CHANGE);
 
         assertThat(text(confirmed, 12, applied)).isEqualTo("the level has risen from zero, confirmed");
         assertThat(text(confirmed.settled(), 12, applied))
