@@ -45,6 +45,7 @@ class ForeignProjectIT {
     @Test
     void foreign_project_finds_the_extension_and_its_tests_run() throws Exception {
         Path repository = folder.resolve("repository");
+        install(repository, "backslide-bom", ROOT.resolve("bom/pom.xml"), null);
         install(repository, "backslide", ROOT.resolve("pom.xml"), null);
         for (String module : MODULES) {
             String artifact = "backslide-" + module;
