@@ -263,7 +263,7 @@ public record Setting<T>(String section, String key, String defaultText, Setting
 
     /** A text of this setting for people, without secrets, whether it fits the format or not. */
     public String shown(String text) {
-        if (equals(WEBHOOK_URL)) {
+        if (equals(WEBHOOK_URL) || equals(ALERTMANAGER_URL)) {
             return Secrets.maskPath(text);
         }
         boolean address = format.equals(SettingFormat.SERVERS)

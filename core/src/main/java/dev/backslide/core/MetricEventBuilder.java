@@ -62,10 +62,10 @@ public final class MetricEventBuilder {
         return this;
     }
 
-    /** Adds one entry, unless key or text is null; default: none. */
+    /** Adds one entry, unless key or text is null; log-ins in URLs, and what a key calls a secret, are masked; default: none. */
     public MetricEventBuilder metadata(@Nullable String key, @Nullable String text) {
         if (key != null && text != null) {
-            metadata.put(key, text);
+            metadata.put(key, Secrets.maskFact(key, text));
         }
         return this;
     }

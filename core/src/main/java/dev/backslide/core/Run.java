@@ -13,7 +13,7 @@ import java.time.temporal.ChronoUnit;
  * @param commitTime when that revision was committed, UTC, microseconds; where given, history is ordered by it instead of
  *     by the measurement's own time, so that back-filled runs of old commits land where they belong
  * @param branch branch that was measured
- * @param buildUrl page of the CI build
+ * @param buildUrl page of the CI build; a log-in in it is masked
  */
 public record Run(
         @Nullable String runId,
@@ -32,6 +32,7 @@ public record Run(
         check("run_id", runId);
         check("commit", commit);
         check("branch", branch);
+        buildUrl = buildUrl == null ? null : Secrets.mask(buildUrl);
         check("build_url", buildUrl);
         commitTime = commitTime == null ? null : commitTime.truncatedTo(ChronoUnit.MICROS);
     }

@@ -34,6 +34,15 @@ public final class Secrets {
         "bearer"
     };
 
+    /**
+     * What names of secrets end in, without separators. Of measurements people say much that only begins like a secret, as
+     * {@code max_tokens} and {@code tokenizer}.
+     */
+    private static final Pattern FACT = Pattern.compile(
+            ".*(?:password|passwd|passphrase|pwd|secret|token|credentials?|apikey|accesskey|privatekey|authorization)");
+
+    private static final Pattern NUMBER = Pattern.compile("[-+]?[0-9.,]+");
+
     /** The log-in of a URL ends at the last {@code @} of its host part; a password may hold an unescaped slash. */
     private static final Pattern LOGIN =
             Pattern.compile("://(?:[^\\s/?#'\"<>]*|[^\\s/?#'\"<>:@]*:(?!\\d{1,5}[/?#])[^\\s'\"<>]*)@");
@@ -70,6 +79,14 @@ public final class Secrets {
     /** The value of a setting: all of it is masked where the name says that it is a secret. */
     public static String mask(String name, String text) {
         return isSecret(name) && !text.isEmpty() ? MASK : mask(text);
+    }
+
+    /** What is said of a measurement: all of it is masked where its name ends as a secret's does, unless a token is a number. */
+    public static String maskFact(String name, String text) {
+        String plain = name.toLowerCase(Locale.ROOT).replaceAll("[_\\-. ]", "");
+        boolean secret = FACT.matcher(plain).matches()
+                && !(plain.endsWith("token") && NUMBER.matcher(text).matches());
+        return secret && !text.isEmpty() ? MASK : mask(text);
     }
 
     /** A URL whose path is a secret, as a webhook's: what is left is scheme and host. */

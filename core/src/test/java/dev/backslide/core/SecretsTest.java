@@ -3,6 +3,8 @@ package dev.backslide.core;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import java.time.Instant;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 class SecretsTest {
@@ -41,6 +43,32 @@ class SecretsTest {
             })
     void maskPath_urlWithASecretPath_keepsTheHost(String url, String shown) {
         assertThat(Secrets.maskPath(url)).isEqualTo(shown);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ' ',
+            value = {
+                "api_token hush ********",
+                "authToken hush ********",
+                "db.password 1234 ********",
+                "params.apiKey hush ********",
+                "db postgres://me:hush@host/x postgres://********@host/x",
+                "max_tokens 512 512",
+                "ms_per_token 12.5 12.5",
+                "tokenizer bpe bpe",
+                "secretary Kim Kim",
+                "mail me@example.org me@example.org"
+            })
+    void fact_ofAMeasurement_isMaskedWhereItsNameEndsAsASecrets(String name, String text, String shown) {
+        MetricEvent event = MetricEvent.builder("m", "n", 1, "ms")
+                .timestamp(Instant.EPOCH)
+                .metadata(name, text)
+                .run(new Run(null, null, null, null, "https://me:hush@example.org/x"))
+                .build();
+
+        assertThat(event.metadata()).containsEntry(name, shown);
+        assertThat(event.run().buildUrl()).isEqualTo("https://********@example.org/x");
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package dev.backslide.jmh;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.backslide.core.InvalidMetricException;
 import dev.backslide.core.MetricKey;
+import dev.backslide.core.Secrets;
 import dev.backslide.core.Text;
 import dev.backslide.sdk.EventIds;
 
@@ -14,7 +15,7 @@ import java.util.TreeMap;
 
 /**
  * Names results: the benchmark, its parameters sorted, and in brackets the mode, and the threads where there are several. A name
- * depends on nothing else in the file. Stateless.
+ * depends on nothing else in the file, and not on the log-in of a URL among the parameters. Stateless.
  */
 final class JmhNames {
 
@@ -52,7 +53,7 @@ final class JmhNames {
                 .properties()
                 .forEach(param -> sorted.put(param.getKey(), param.getValue().asText()));
         StringJoiner text = new StringJoiner(",", "(", ")").setEmptyValue("");
-        sorted.forEach((name, value) -> text.add(name + "=" + value));
+        sorted.forEach((name, value) -> text.add(name + "=" + Secrets.mask(value)));
         return text.toString();
     }
 

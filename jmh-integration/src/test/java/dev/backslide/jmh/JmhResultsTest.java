@@ -7,6 +7,7 @@ import dev.backslide.sdk.RunContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -133,6 +134,27 @@ class JmhResultsTest {
                 .satisfies(event -> assertThat(event.metadata())
                         .containsEntry(
                                 "jvmArgs", "-Xmx128m -Ddb.password=******** -Durl=https://********@example.org/x"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ' ',
+            value = {
+                "db://me:hush@host/x db://********@host/x",
+                "db://me:other@host/x db://********@host/x",
+                "db://host/x?user=me&password=hush db://host/x?user=me&password=********",
+                "db://host/a@b db://host/a@b"
+            })
+    void login_inAParameter_isNoPartOfTheSeries(String url, String shown) {
+        byte[] result = utf8("[{\"benchmark\": \"b\", \"mode\": \"avgt\", \"params\": {\"db\": \"" + url + "\"},"
+                + " \"primaryMetric\": {\"score\": 1.9, \"scoreUnit\": \"us/op\", \"rawData\": [[1.9]]},"
+                + " \"secondaryMetrics\": {\"gc.count\": {\"score\": 3, \"scoreUnit\": \"counts\"}}}]");
+
+        assertThat(read(result).events())
+                .extracting(MetricEvent::name)
+                .containsExactly("b(db=" + shown + ")[avgt]", "b(db=" + shown + ")[avgt]:gc.count");
+        assertThat(read(result).events())
+                .allSatisfy(event -> assertThat(event.metadata()).containsEntry("params.db", shown));
     }
 
     @Test

@@ -74,13 +74,7 @@ final class LocalReports {
         CsvExport csv = new CsvExport(out);
         for (LocalSeries one : measured(series)) {
             for (MetricEvent event : one.journal().history()) {
-                csv.row(
-                        one.key(),
-                        event.modelName(),
-                        event.value(),
-                        event.unit(),
-                        event.category(),
-                        event.timestamp());
+                csv.row(one.key(), event.modelName(), event.value(), event.unit(), event.category(), event.timestamp());
             }
         }
     }

@@ -1,7 +1,6 @@
 package dev.backslide.sdk;
 
 import dev.backslide.core.Run;
-import dev.backslide.core.Secrets;
 import dev.backslide.core.TimeText;
 import org.jspecify.annotations.Nullable;
 
@@ -20,13 +19,12 @@ final class RunDetection {
         String commit = firstOf(variables.first("BACKSLIDE_COMMIT"), ci.commit());
         String branch = firstOf(variables.first("BACKSLIDE_BRANCH"), ci.branch());
         GitCheckout.Revision revision = git.revision(commit);
-        String buildUrl = firstOf(variables.first("BACKSLIDE_BUILD_URL"), ci.buildUrl());
         return new Run(
                 firstOf(variables.first("BACKSLIDE_RUN_ID"), ci.runId()),
                 commit == null && revision != null ? revision.commit() : commit,
                 commitTime(variables, ci, revision),
                 branch == null && ci.commit() == null ? git.branch() : branch,
-                buildUrl == null ? null : Secrets.mask(buildUrl));
+                firstOf(variables.first("BACKSLIDE_BUILD_URL"), ci.buildUrl()));
     }
 
     private static @Nullable Instant commitTime(
