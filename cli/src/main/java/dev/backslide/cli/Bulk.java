@@ -2,47 +2,54 @@ package dev.backslide.cli;
 
 import dev.backslide.core.MetricEvent;
 import dev.backslide.sdk.VerdictOutcome;
+import dev.backslide.sdk.VerdictOutcome.NoneCame;
+import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
-/** Publishes many measurements, never more at once than the publisher takes. Not thread-safe. */
+/** Publishes any number of measurements, a chunk at a time. Not thread-safe. */
 final class Bulk {
 
     /** Below the publisher's queue capacity. */
     private static final int CHUNK = 2_000;
 
-    private final Publishing publishing;
+    /** A few megabytes: one measurement may carry 10,000. */
+    private static final int CHUNK_SAMPLES = 100_000;
 
-    Bulk(Publishing publishing) {
+    private final Publishing publishing;
+    private final @Nullable Duration wait;
+    private Duration waited = Duration.ZERO;
+
+    /** @param wait for the verdicts, in all; null: not at all */
+    Bulk(Publishing publishing, @Nullable Duration wait) {
         this.publishing = publishing;
+        this.wait = wait;
     }
 
-    /** @throws CommandFailure unless the broker acknowledged every one */
-    void record(List<MetricEvent> events) {
-        for (List<MetricEvent> chunk : chunks(events)) {
+    /** Whether so many measurements with so many samples are to be published before another one is added. */
+    static boolean isFull(int measurements, long samples) {
+        return measurements >= CHUNK || samples >= CHUNK_SAMPLES;
+    }
+
+    /**
+     * Publishes a chunk, and returns once the broker has it or the verdicts are there, in the events' order.
+     *
+     * @throws CommandFailure where nobody waits for verdicts and the broker did not acknowledge every one
+     */
+    List<VerdictOutcome> publish(List<MetricEvent> chunk) {
+        if (wait == null) {
             chunk.forEach(publishing.publisher()::record);
             publishing.requireDelivered();
+            return Collections.nCopies(chunk.size(), new NoneCame(true, "no verdict was waited for", Duration.ZERO));
         }
-    }
-
-    /** Outcomes in the events' order, by one deadline for all. */
-    List<VerdictOutcome> recordAndAwait(List<MetricEvent> events, Duration timeout) {
-        long deadline = System.nanoTime() + timeout.toNanos();
-        List<VerdictOutcome> outcomes = new ArrayList<>();
-        for (List<MetricEvent> chunk : chunks(events)) {
-            Duration left = Duration.ofNanos(Math.max(1, deadline - System.nanoTime()));
-            outcomes.addAll(publishing.publisher().recordAndAwaitAll(chunk, left));
-        }
+        long started = System.nanoTime();
+        Duration left = wait.minus(waited);
+        List<VerdictOutcome> outcomes = publishing
+                .publisher()
+                .recordAndAwaitAll(chunk, left.isNegative() || left.isZero() ? Duration.ofNanos(1) : left);
+        waited = waited.plusNanos(System.nanoTime() - started);
         return outcomes;
-    }
-
-    private static List<List<MetricEvent>> chunks(List<MetricEvent> events) {
-        List<List<MetricEvent>> chunks = new ArrayList<>();
-        for (int start = 0; start < events.size(); start += CHUNK) {
-            chunks.add(events.subList(start, Math.min(events.size(), start + CHUNK)));
-        }
-        return chunks;
     }
 }

@@ -1,14 +1,10 @@
 package dev.backslide.cli;
 
 import dev.backslide.configuration.Configuration;
-import dev.backslide.configuration.FileTrouble;
 import dev.backslide.configuration.Setting;
-import dev.backslide.jmh.JmhFormatException;
-import dev.backslide.jmh.JmhMeasurements;
+import dev.backslide.core.MetricEvent;
 import dev.backslide.jmh.JmhOrigin;
-import dev.backslide.jmh.JmhResults;
 import dev.backslide.sdk.RunContext;
-import dev.backslide.sdk.VerdictOutcome;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -23,9 +19,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 
 /** {@code backslide import jmh}: publishes what JMH wrote. Not thread-safe. */
 @Command(
@@ -87,32 +83,47 @@ final class ImportJmhCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Configuration configuration = where.configuration(root);
-        Path path = root.surroundings().resolve(file);
-        RunContext runContext = runContext();
+        ImportedFile imported = imported();
         Place place = where.of(root.surroundings(), configuration);
-        RecordedModes modes = RecordedModes.of(place, root.surroundings(), configuration);
-        JmhMeasurements measured = read(path, runContext, modes);
-        modes.problem().ifPresent(text -> Failures.print(root.surroundings().err(), text));
-        ImportOutput output =
-                new ImportOutput(root.surroundings(), json, configuration.get(Setting.FAIL_ON_REGRESSION), measured);
-        output.problems(path);
+        ImportProblems problems = imported.check();
+        boolean judged = place.isFolder() || wait != null;
+        ImportOutput output = new ImportOutput(
+                root.surroundings(),
+                json,
+                judged,
+                configuration.get(Setting.FAIL_ON_REGRESSION),
+                imported.path(),
+                problems);
+        output.problems();
         Recording recording = new Recording(root.surroundings(), configuration);
-        int code = place.isFolder()
-                ? recordLocally(recording, measured, output)
-                : recordThroughKafka(recording, measured, output, path);
+        if (place.isFolder()) {
+            recording.locally(
+                    (tracker, events) -> record(imported, RecordedModes.of(tracker, configuration), events),
+                    output::add);
+        } else {
+            RecordedModes modes = RecordedModes.ofSink(configuration);
+            recording.throughKafka(events -> record(imported, modes, events), wait, output::add);
+        }
+        int code = judged ? output.judged() : output.recorded(imported.path());
         recording.tell(place);
-        return code;
+        return place.isFolder() && wait == null && recording.isGated() ? output.gated() : code;
     }
 
-    private int recordLocally(Recording recording, JmhMeasurements measured, ImportOutput output) {
-        List<VerdictOutcome> outcomes = recording.locally(measured.events());
-        int code = output.judged(outcomes);
-        return wait == null && recording.isGated() ? output.gated(outcomes) : code;
+    private void record(ImportedFile imported, RecordedModes modes, Consumer<MetricEvent> events) {
+        imported.measurements(modes, events);
+        modes.problem().ifPresent(text -> Failures.print(root.surroundings().err(), text));
     }
 
-    private int recordThroughKafka(Recording recording, JmhMeasurements measured, ImportOutput output, Path path) {
-        List<VerdictOutcome> outcomes = recording.throughKafka(measured.events(), wait);
-        return wait == null ? output.recorded(path, outcomes) : output.judged(outcomes);
+    private ImportedFile imported() {
+        Path path = root.surroundings().resolve(file);
+        try {
+            // Files that are copied together are not in the order of their fractions of a second.
+            Instant written = Files.getLastModifiedTime(path).toInstant().truncatedTo(ChronoUnit.SECONDS);
+            return new ImportedFile(
+                    path, new JmhOrigin(model, runContext(), run.timestamp().orElse(written)));
+        } catch (IOException e) {
+            throw ImportedFile.unreadable(path, e);
+        }
     }
 
     private RunContext runContext() {
@@ -122,21 +133,5 @@ final class ImportJmhCommand implements Callable<Integer> {
             runContext = runContext.withMetadata(fact.getKey(), fact.getValue());
         }
         return runContext;
-    }
-
-    private JmhMeasurements read(Path path, RunContext runContext, RecordedModes modes) {
-        try {
-            // Files that are copied together are not in the order of their fractions of a second.
-            Instant written = Files.getLastModifiedTime(path).toInstant().truncatedTo(ChronoUnit.SECONDS);
-            return JmhResults.read(
-                    path, new JmhOrigin(model, runContext, run.timestamp().orElse(written)), modes);
-        } catch (JmhFormatException e) {
-            throw new CommandFailure("file '" + path + "' holds " + e.getMessage(), e);
-        } catch (IOException e) {
-            throw new CommandFailure(
-                    "file '" + path + "' cannot be read (" + FileTrouble.of(e)
-                            + "); correct the path or its permissions",
-                    e);
-        }
     }
 }

@@ -1,116 +1,189 @@
 package dev.backslide.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.backslide.core.Counted;
 import dev.backslide.core.Direction;
 import dev.backslide.core.MetricEvent;
 import dev.backslide.core.MetricVerdict;
 import dev.backslide.core.Severity;
-import dev.backslide.jmh.JmhMeasurements;
 import dev.backslide.sdk.VerdictOutcome;
 import dev.backslide.sdk.VerdictOutcome.NoneCame;
 import dev.backslide.sdk.VerdictOutcome.NotSent;
 import dev.backslide.sdk.VerdictOutcome.Received;
+import org.jspecify.annotations.Nullable;
 
-import java.io.PrintWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Tells what became of imported results, and gives the exit code for it. Immutable.
- *
- * @param surroundings where to print
- * @param json whether as JSON
- * @param failOnRegression whether a regression is exit code 2
- * @param measured what the file holds
+ * Prints what becomes of imported results while they are recorded, and gives the exit code for it. Never holds more than a block of
+ * rows. Not thread-safe.
  */
-record ImportOutput(Surroundings surroundings, boolean json, boolean failOnRegression, JmhMeasurements measured) {
+final class ImportOutput {
+
+    /** Rows of one table; those that follow are in a table of their own. */
+    private static final int BLOCK = 1_000;
+
+    private final Surroundings surroundings;
+    private final boolean json;
+    private final boolean judged;
+    private final ImportProblems problems;
+    private final OutcomeTally tally;
+    private final String name;
+    private @Nullable JsonGenerator document;
+    private TextTable table = emptyTable();
+    private int rows;
+    private long tracked;
+    private long recorded;
+
+    /**
+     * For one file.
+     *
+     * @param json whether as JSON
+     * @param judged whether verdicts are printed
+     * @param failOnRegression whether a regression is exit code 2
+     * @param problems what is wrong with the file
+     */
+    ImportOutput(
+            Surroundings surroundings,
+            boolean json,
+            boolean judged,
+            boolean failOnRegression,
+            Path file,
+            ImportProblems problems) {
+        this.surroundings = surroundings;
+        this.json = json;
+        this.judged = judged;
+        this.problems = problems;
+        this.tally = new OutcomeTally(failOnRegression);
+        this.name = String.valueOf(file.getFileName());
+    }
 
     /** What is wrong with the file, on standard error. */
-    void problems(Path file) {
-        String name = String.valueOf(file.getFileName());
-        measured.warnings().forEach(text -> complain("warning: " + name + ", " + text));
-        measured.broken().forEach(text -> complain(name + ", " + text));
-        if (measured.entries() == 0) {
+    void problems() {
+        problems.warnings().forEach(text -> complain("warning: " + name + ", " + text));
+        problems.broken().forEach(text -> complain(name + ", " + text));
+        if (problems.entries() == 0) {
             complain(name + " holds no results; run a benchmark");
         }
     }
 
-    /** Nobody waits for verdicts. */
-    int recorded(Path file, List<VerdictOutcome> outcomes) {
-        List<String> refused = outcomes.stream()
-                .filter(NotSent.class::isInstance)
-                .map(outcome -> ((NotSent) outcome).message())
-                .toList();
-        refused.forEach(this::complain);
+    /** What became of the next measurement. */
+    void add(MetricEvent event, VerdictOutcome outcome) {
+        tally.add(event, outcome);
+        boolean refused = outcome instanceof NotSent;
+        recorded += refused ? 0 : 1;
+        if (refused && !judged) {
+            complain(((NotSent) outcome).message());
+        } else if (json) {
+            write(judged ? RecordOutput.toJson(event, outcome) : RecordOutput.toJson(event));
+        } else if (judged) {
+            addToTable(event, outcome);
+        }
+    }
+
+    /** Nobody waited for verdicts. */
+    int recorded(Path file) {
         if (json) {
-            ArrayNode results = JsonNodeFactory.instance.arrayNode();
-            for (int i = 0; i < outcomes.size(); i++) {
-                if (!(outcomes.get(i) instanceof NotSent)) {
-                    results.add(RecordOutput.toJson(measured.events().get(i)));
-                }
-            }
-            print(results);
+            finishDocument();
         } else {
             surroundings
                     .out()
-                    .println("recorded " + Counted.of(outcomes.size() - refused.size(), "measurement") + " of "
-                            + Counted.of(measured.entries() - measured.broken().size(), "result") + " in "
-                            + surroundings.show(file));
+                    .println("recorded " + Counted.of(recorded, "measurement") + " of "
+                            + Counted.of(problems.good(), "result") + " in " + surroundings.show(file));
         }
-        return gated(outcomes);
+        return gated();
     }
 
     /** Somebody waited. */
-    int judged(List<VerdictOutcome> outcomes) {
+    int judged() {
         if (json) {
-            ArrayNode results = JsonNodeFactory.instance.arrayNode();
-            for (int i = 0; i < outcomes.size(); i++) {
-                results.add(RecordOutput.toJson(measured.events().get(i), outcomes.get(i)));
-            }
-            print(results);
+            finishDocument();
         } else {
-            printTable(outcomes);
+            printTable();
+            if (tracked > 0) {
+                surroundings
+                        .out()
+                        .println(Counted.of(tracked, "more metric is", "more metrics are")
+                                + " tracked and not judged: nothing says which way is better");
+            }
         }
-        return exitCode(outcomes);
+        problems.broken().forEach(tally::addProblem);
+        if (problems.entries() == 0) {
+            tally.addProblem("the file holds no results");
+        }
+        return tally.exitCode();
     }
 
     /** The code where a gate decides about the verdicts: only what did not work counts. */
-    int gated(List<VerdictOutcome> outcomes) {
-        return isIncomplete(outcomes) ? ExitCode.FAILED : ExitCode.OK;
+    int gated() {
+        return problems.leavesOut() || tally.isIncomplete() ? ExitCode.FAILED : ExitCode.OK;
     }
 
-    private void print(ArrayNode results) {
-        ObjectNode node = JsonNodeFactory.instance.objectNode();
-        node.set("results", results);
-        ArrayNode broken = node.putArray("left_out");
-        measured.broken().forEach(broken::add);
-        ArrayNode warnings = node.putArray("warnings");
-        measured.warnings().forEach(warnings::add);
-        surroundings.out().println(Json.pretty(node));
+    private void write(ObjectNode node) {
+        try {
+            document().writeTree(node);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
-    private void printTable(List<VerdictOutcome> outcomes) {
-        TextTable table = new TextTable("VERDICT", "~METRIC", ">VALUE", "?UNIT", ">CHANGE", "_WHY");
-        int tracked = 0;
-        for (int i = 0; i < outcomes.size(); i++) {
-            if (isTrackedOnly(outcomes.get(i))) {
-                tracked++;
-            } else {
-                addRow(table, measured.events().get(i), outcomes.get(i));
-            }
+    private JsonGenerator document() throws IOException {
+        JsonGenerator started = document;
+        if (started == null) {
+            started = Json.generator(surroundings.out());
+            document = started;
+            started.writeStartObject();
+            started.writeArrayFieldStart("results");
         }
-        PrintWriter out = surroundings.out();
-        if (tracked < outcomes.size()) {
-            table.lines(surroundings.width()).forEach(out::println);
+        return started;
+    }
+
+    private void finishDocument() {
+        try (JsonGenerator finished = document()) {
+            finished.writeEndArray();
+            writeTexts(finished, "left_out", problems.broken());
+            writeTexts(finished, "warnings", problems.warnings());
+            finished.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        if (tracked > 0) {
-            out.println(Counted.of(tracked, "more metric is", "more metrics are")
-                    + " tracked and not judged: nothing says which way is better");
+        surroundings.out().println();
+    }
+
+    private static void writeTexts(JsonGenerator json, String field, List<String> texts) throws IOException {
+        json.writeArrayFieldStart(field);
+        for (String text : texts) {
+            json.writeString(text);
         }
+        json.writeEndArray();
+    }
+
+    private void addToTable(MetricEvent event, VerdictOutcome outcome) {
+        if (isTrackedOnly(outcome)) {
+            tracked++;
+            return;
+        }
+        addRow(table, event, outcome);
+        if (++rows == BLOCK) {
+            printTable();
+        }
+    }
+
+    private void printTable() {
+        if (rows > 0) {
+            table.lines(surroundings.width()).forEach(surroundings.out()::println);
+            surroundings.out().flush();
+            table = emptyTable();
+            rows = 0;
+        }
+    }
+
+    private static TextTable emptyTable() {
+        return new TextTable("VERDICT", "~METRIC", ">VALUE", "?UNIT", ">CHANGE", "_WHY");
     }
 
     private static void addRow(TextTable table, MetricEvent event, VerdictOutcome outcome) {
@@ -133,30 +206,6 @@ record ImportOutput(Surroundings surroundings, boolean json, boolean failOnRegre
             why = ((NotSent) outcome).message();
         }
         table.row(verdict, key, Numbers.plain(event.value()), event.unit(), change, why);
-    }
-
-    private int exitCode(List<VerdictOutcome> outcomes) {
-        List<String> problems = new ArrayList<>(measured.broken());
-        if (measured.entries() == 0) {
-            problems.add("the file holds no results");
-        }
-        List<Measured> judged = new ArrayList<>();
-        for (int i = 0; i < outcomes.size(); i++) {
-            if (outcomes.get(i) instanceof NotSent notSent) {
-                problems.add(notSent.message());
-            } else {
-                judged.add(Measured.of(measured.events().get(i), outcomes.get(i)));
-            }
-        }
-        return Gate.exitCode(judged, problems, failOnRegression);
-    }
-
-    private boolean isIncomplete(List<VerdictOutcome> outcomes) {
-        return leftOut() || outcomes.stream().anyMatch(NotSent.class::isInstance);
-    }
-
-    private boolean leftOut() {
-        return !measured.broken().isEmpty() || measured.entries() == 0;
     }
 
     /** Whether there is no verdict because nobody wants one. */

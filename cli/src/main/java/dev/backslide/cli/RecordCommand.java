@@ -5,6 +5,7 @@ import dev.backslide.configuration.Setting;
 import dev.backslide.core.Direction;
 import dev.backslide.core.MetricEvent;
 import dev.backslide.core.MetricEventBuilder;
+import dev.backslide.core.SeriesKey;
 import dev.backslide.sdk.RunContext;
 import dev.backslide.sdk.VerdictOutcome;
 import dev.backslide.sdk.VerdictOutcome.NotSent;
@@ -16,7 +17,6 @@ import picocli.CommandLine.Option;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
@@ -130,17 +130,18 @@ final class RecordCommand implements Callable<Integer> {
     }
 
     private int recordLocally(MetricEvent event, Recording recording, RecordOutput output) {
-        int code = output.outcome(event, recording.locally(List.of(event)).get(0));
+        int code = output.outcome(event, recording.locally(event));
         return wait == null ? ExitCode.OK : code;
     }
 
     private int recordThroughKafka(
             MetricEvent event, Recording recording, RecordOutput output, Configuration configuration) {
-        VerdictOutcome outcome = recording.throughKafka(List.of(event), wait).get(0);
+        VerdictOutcome outcome = recording.throughKafka(event, wait);
         if (wait != null || outcome instanceof NotSent) {
             return output.outcome(event, outcome);
         }
-        int code = output.recorded(event);
+        int code = output.recorded(
+                SeriesKey.of(event, configuration.get(Setting.DIMENSIONS)).toString(), event);
         UnjudgedMetrics unjudged = new UnjudgedMetrics(configuration.policies());
         unjudged.add(event);
         unjudged.tell(

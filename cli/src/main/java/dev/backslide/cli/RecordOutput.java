@@ -22,9 +22,13 @@ import java.util.Locale;
  */
 record RecordOutput(Surroundings surroundings, boolean json, boolean failOnRegression) {
 
-    /** Nobody waits for a verdict. */
-    int recorded(MetricEvent event) {
-        print("recorded " + measurement(event), toJson(event).put("recorded", true));
+    /**
+     * Nobody waits for a verdict.
+     *
+     * @param series key of its series, which tells it from others of its name
+     */
+    int recorded(String series, MetricEvent event) {
+        print("recorded " + measurement(series, event), toJson(event).put("recorded", true));
         return ExitCode.OK;
     }
 

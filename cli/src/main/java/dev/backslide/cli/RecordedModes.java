@@ -6,11 +6,10 @@ import dev.backslide.configuration.Setting;
 import dev.backslide.core.MetricEvent;
 import dev.backslide.core.SeriesKey;
 import dev.backslide.jmh.JmhHistory;
-import dev.backslide.sdk.LocalFolder;
+import dev.backslide.sdk.PerformanceRegressionTracker;
 import dev.backslide.sdk.storage.StorageException;
 import org.jspecify.annotations.Nullable;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,17 +32,16 @@ final class RecordedModes implements JmhHistory {
         this.asked = asked;
     }
 
-    static RecordedModes of(Place place, Surroundings surroundings, Configuration configuration) {
-        if (!place.isFolder()) {
-            SinkClient client = new SinkClient(configuration.get(Setting.SINK_URL));
-            return new RecordedModes(configuration, key -> newest(client, key));
-        }
-        Path path = LocalTracking.folder(surroundings, configuration);
-        if (!LocalFolder.isThere(path)) {
-            return new RecordedModes(configuration, key -> Optional.empty());
-        }
-        LocalFolder folder = LocalFolder.open(path, configuration.policies());
-        return new RecordedModes(configuration, key -> folder.newest(key).map(MetricEvent::metadata));
+    /** What the sink of a pipeline has. */
+    static RecordedModes ofSink(Configuration configuration) {
+        SinkClient client = new SinkClient(configuration.get(Setting.SINK_URL));
+        return new RecordedModes(configuration, key -> newest(client, key));
+    }
+
+    /** What a tracker has. */
+    static RecordedModes of(PerformanceRegressionTracker tracker, Configuration configuration) {
+        return new RecordedModes(
+                configuration, key -> tracker.getPreviousMetric(key).map(MetricEvent::metadata));
     }
 
     @Override

@@ -1,16 +1,15 @@
 package dev.backslide.cli;
 
 import dev.backslide.core.MetricEvent;
+import dev.backslide.core.Run;
 import dev.backslide.core.Text;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
-import java.util.Collection;
+import java.time.Instant;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What a run has recorded already: within a run one name has one result, since a second one would be judged against the first. Not
@@ -23,30 +22,34 @@ final class RunResults {
 
     private record Name(String series, @Nullable String runId) {}
 
-    private final Map<Name, MetricEvent> first = new HashMap<>();
+    private record Id(String series, String eventId) {}
+
+    /** What is kept of a measurement: not its samples. */
+    private record Result(String eventId, String text, Instant timestamp, Run run) {}
+
+    private final Map<Name, Result> first = new HashMap<>();
+    private final Map<Id, Result> byId = new HashMap<>();
 
     /** Adds a recorded measurement of a series. */
     void add(String series, MetricEvent event) {
+        Result result = new Result(event.eventId(), measurement(event), event.timestamp(), event.run());
+        byId.putIfAbsent(new Id(series, event.eventId()), result);
         if (event.run().runId() != null) {
-            first.putIfAbsent(new Name(series, event.run().runId()), event);
+            first.putIfAbsent(new Name(series, event.run().runId()), result);
         }
     }
 
     /**
-     * Adds what was published of the runs and the series of some measurements.
+     * Adds what was published of a run.
      *
-     * @param events by series, each with a run
      * @param deadline of {@link System#nanoTime}
      * @throws KafkaException when the topic of measurements cannot be read to its end by then
      */
-    void addPublished(Cluster cluster, Collection<Map.Entry<String, MetricEvent>> events, long deadline) {
-        Set<Name> wanted = new HashSet<>();
-        events.forEach(
-                one -> wanted.add(new Name(one.getKey(), one.getValue().run().runId())));
+    void addPublished(Cluster cluster, String runId, long deadline) {
         TopicTail<MetricEvent> metrics =
                 TopicTail.newest(cluster, cluster.topics().metrics(), NEWEST);
         boolean complete = metrics.read(deadline, (series, event) -> {
-            if (wanted.contains(new Name(series, event.run().runId()))) {
+            if (runId.equals(event.run().runId())) {
                 add(series, event);
             }
         });
@@ -55,11 +58,22 @@ final class RunResults {
         }
     }
 
+    /** The measurement, with the time that it was recorded with before: one measurement has one time. */
+    MetricEvent asRecorded(String series, MetricEvent event) {
+        Result known = byId.get(new Id(series, event.eventId()));
+        if (known == null) {
+            return event;
+        }
+        MetricEvent recorded =
+                event.toBuilder().timestamp(known.timestamp()).run(known.run()).build();
+        return recorded.orderTime().equals(event.orderTime()) ? event : recorded;
+    }
+
     /** Why a measurement cannot be recorded; empty: its run has no other result of its name. */
     Optional<String> refusal(String series, MetricEvent event) {
         return Optional.ofNullable(first.get(new Name(series, event.run().runId())))
                 .filter(other -> !other.eventId().equals(event.eventId()))
-                .map(other -> Text.quote(series) + " has a result in this run already, " + measurement(other)
+                .map(other -> Text.quote(series) + " has a result in this run already, " + other.text()
                         + ", and two results of one name cannot be told apart; give " + measurement(event)
                         + " another name, or another model name");
     }

@@ -21,20 +21,31 @@ class ProgressBarTest {
             bar.show(done);
         }
 
-        assertThat(err.toString().lines()).hasSize(4).allMatch(line -> line.contains("sending"));
+        assertThat(err.toString().lines())
+                .containsExactly(
+                        "  sending         25 %  25 of 100",
+                        "  sending         50 %  50 of 100",
+                        "  sending         75 %  75 of 100",
+                        "  sending        100 %  100 of 100");
+    }
+
+    @Test
+    void more_thanTheTotal_isAll() {
+        bar(false, 1_000).show(1_200);
+
+        assertThat(err.toString().lines()).containsExactly("  sending        100 %  1,000 of 1,000");
     }
 
     @Test
     void progress_watched_redrawsOneLine() {
         ProgressBar bar = bar(true, 4);
         bar.show(2);
+        bar.show(2);
         bar.show(4);
 
         assertThat(err.toString())
-                .startsWith("\r")
-                .contains(" 50 %")
-                .contains("100 %")
-                .endsWith(System.lineSeparator());
+                .isEqualTo("\r  sending        " + "█".repeat(15) + "░".repeat(15) + "  50 %  2 of 4"
+                        + "\r  sending        " + "█".repeat(30) + " 100 %  4 of 4" + System.lineSeparator());
     }
 
     @Test

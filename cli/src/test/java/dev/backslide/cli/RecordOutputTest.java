@@ -50,6 +50,13 @@ class RecordOutputTest {
     }
 
     @Test
+    void measurement_nobodyWaitsFor_isToldFromOthersOfItsName() {
+        output(false, true).recorded("m:latency{host=ci-1}", EVENT);
+
+        assertThat(out.toString().strip()).isEqualTo("recorded m:latency{host=ci-1} = 15 ms");
+    }
+
+    @Test
     void regression_asJson_hasTheNumbers() {
         output(true, true).outcome(EVENT, received(Verdict.REGRESSION));
 

@@ -102,8 +102,12 @@ class DetectorFaultsIT {
             try (Detector detector = fixture.start(client)) {
                 fixture.send(event);
                 await().atMost(PATIENCE).until(() -> registry.refused() > 6);
+                assertThat(judgingThreads()).isNotEmpty();
                 detector.close();
                 assertThat(detector.health().stopped()).isTrue();
+                assertThat(judgingThreads())
+                        .as("threads that wait for the registry")
+                        .isEmpty();
             }
         }
     }
@@ -113,6 +117,14 @@ class DetectorFaultsIT {
         try (Detector detector = fixture.start(Map.of("metric.reporters", SeenClients.class.getName()))) {
             assertThat(SeenClients.IDS).contains(fixture.topicSettings.prefix() + "-detector-topics");
         }
+    }
+
+    private List<String> judgingThreads() {
+        String prefix = fixture.topicSettings.prefix() + "-detector";
+        return Thread.getAllStackTraces().keySet().stream()
+                .map(Thread::getName)
+                .filter(name -> name.startsWith(prefix) && name.contains("StreamThread"))
+                .toList();
     }
 
     /** The client settings for this registry, which the fixture's topics use too. */

@@ -4,28 +4,30 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.backslide.core.InvalidMetricException;
 import dev.backslide.core.MetricEvent;
 
-import java.util.ArrayList;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
 
-/** Takes one result after the other and tells the good from the broken. Not thread-safe: one a file. */
+/**
+ * Takes one result after the other and tells the good from the broken. Of each result it keeps a digest of the name, nothing else. Not
+ * thread-safe: one a file.
+ */
 final class JmhCollector {
 
     private final JmhOrigin origin;
     private final JmhHistory history;
-    private final List<MetricEvent> events = new ArrayList<>();
-    private final List<String> broken = new ArrayList<>();
-    private final List<String> warnings = new ArrayList<>();
-    private final Set<String> seen = new HashSet<>();
+    private final JmhListener listener;
+    private final Set<UUID> seen = new HashSet<>();
     private int entries;
 
-    JmhCollector(JmhOrigin origin, JmhHistory history) {
+    JmhCollector(JmhOrigin origin, JmhHistory history, JmhListener listener) {
         this.origin = origin;
         this.history = history;
+        this.listener = listener;
     }
 
     void add(JsonNode node) {
@@ -44,16 +46,16 @@ final class JmhCollector {
                 entry = former;
                 primary = formerPrimary;
             }
-            if (!seen.add(name)) {
-                broken.add(where
+            if (!seen.add(UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)))) {
+                listener.broken(where
                         + ": an earlier result has the same name, and two results of one name cannot be told apart; "
                         + "give them different parameters, or import them under two model names");
                 return;
             }
-            events.add(primary);
-            entry.secondary(events::add, warningsAt(where));
+            listener.measurement(primary);
+            entry.secondary(listener::measurement, warningsAt(where));
         } catch (InvalidMetricException e) {
-            broken.add(where + ": " + e.getMessage());
+            listener.broken(where + ": " + e.getMessage());
         }
     }
 
@@ -62,11 +64,12 @@ final class JmhCollector {
                 .isPresent();
     }
 
-    JmhMeasurements measurements() {
-        return new JmhMeasurements(entries, events, broken, warnings);
+    /** How many results there were, broken ones included. */
+    int entries() {
+        return entries;
     }
 
     private Consumer<String> warningsAt(String where) {
-        return warning -> warnings.add(where + ": " + warning);
+        return warning -> listener.warning(where + ": " + warning);
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.backslide.core.MetricEvent;
 
 import java.io.ByteArrayInputStream;
 import java.io.CharConversionException;
@@ -12,6 +13,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Reads what JMH writes with {@code -rf json}. A result that breaks a rule costs itself only. Importing the same results twice
@@ -28,11 +31,13 @@ public final class JmhResults {
     /**
      * Reads a file, one result at a time.
      *
+     * @param listener told each result as it is read, also where what comes after it turns out to be broken
+     * @return how many results JMH wrote, broken ones included
      * @throws JmhFormatException when it is no JSON results of JMH
      */
-    public static JmhMeasurements read(Path file, JmhOrigin origin, JmhHistory history) throws IOException {
+    public static int read(Path file, JmhOrigin origin, JmhHistory history, JmhListener listener) throws IOException {
         try (InputStream input = Files.newInputStream(file)) {
-            return read(input, new JmhCollector(origin, history));
+            return read(input, new JmhCollector(origin, history, listener));
         }
     }
 
@@ -42,14 +47,34 @@ public final class JmhResults {
      * @throws JmhFormatException when it is no JSON results of JMH
      */
     public static JmhMeasurements read(byte[] json, JmhOrigin origin, JmhHistory history) {
+        List<MetricEvent> events = new ArrayList<>();
+        List<String> broken = new ArrayList<>();
+        List<String> warnings = new ArrayList<>();
+        JmhListener listener = new JmhListener() {
+            @Override
+            public void measurement(MetricEvent event) {
+                events.add(event);
+            }
+
+            @Override
+            public void broken(String why) {
+                broken.add(why);
+            }
+
+            @Override
+            public void warning(String what) {
+                warnings.add(what);
+            }
+        };
         try {
-            return read(new ByteArrayInputStream(json), new JmhCollector(origin, history));
+            int entries = read(new ByteArrayInputStream(json), new JmhCollector(origin, history, listener));
+            return new JmhMeasurements(entries, events, broken, warnings);
         } catch (IOException e) {
             throw new IllegalStateException("reading from memory failed", e);
         }
     }
 
-    private static JmhMeasurements read(InputStream input, JmhCollector collector) throws IOException {
+    private static int read(InputStream input, JmhCollector collector) throws IOException {
         try (JsonParser parser = MAPPER.createParser(input)) {
             if (parser.nextToken() != JsonToken.START_ARRAY) {
                 throw new JmhFormatException("it does not start with '['");
@@ -57,7 +82,7 @@ public final class JmhResults {
             while (parser.nextToken() != JsonToken.END_ARRAY) {
                 collector.add(MAPPER.readTree(parser));
             }
-            return collector.measurements();
+            return collector.entries();
         } catch (JsonProcessingException e) {
             throw JmhFormatException.of(e);
         } catch (CharConversionException e) {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -21,17 +22,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 class NoBrokerTest {
 
     private static final Instant NOW = Instant.parse("2026-03-01T00:00:00Z");
+
+    /** Long enough that a busy machine keeps it within the triple. */
+    private static final Duration PROMISE = Duration.ofSeconds(2);
+
     private final Recorded recorded = new Recorded();
 
     @Test
     void record_returns_at_once_and_leaves_the_measurement_pending() {
-        try (MetricPublisher publisher = start(100)) {
-            long before = System.nanoTime();
-            publisher.record("latency", 1.5, "ms", "api", "time");
-            assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(5));
-            assertThat(publisher.counters()).isEqualTo(counters(1, 1, 0, 0));
-            assertThat(publisher.flush(Duration.ofMillis(50))).isFalse();
+        List<Duration> first = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            try (MetricPublisher publisher = start(100)) {
+                long before = System.nanoTime();
+                publisher.record("latency", 1.5, "ms", "api", "time");
+                first.add(Duration.ofNanos(System.nanoTime() - before));
+                assertThat(publisher.counters()).isEqualTo(counters(1, 1, 0, 0));
+                assertThat(publisher.flush(Duration.ofMillis(50))).isFalse();
+            }
         }
+        assertThat(Collections.min(first)).as("of %s, on a busy machine", first).isLessThan(Duration.ofMillis(100));
     }
 
     @Test
@@ -54,8 +63,8 @@ class NoBrokerTest {
             publisher.record("latency", i, "ms", "api", "time");
         }
         long before = System.nanoTime();
-        assertThat(publisher.close(Duration.ofMillis(200))).isFalse();
-        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(10));
+        assertThat(publisher.close(PROMISE)).isFalse();
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(PROMISE.multipliedBy(3));
         PublisherCounters counters = publisher.counters();
         assertThat(counters.pending()).isZero();
         assertThat(counters.dropped(DropReason.NOT_DELIVERED)).isEqualTo(60);
@@ -204,10 +213,10 @@ class NoBrokerTest {
     void verdict_does_not_come_and_the_measurement_stays_queued() {
         try (MetricPublisher publisher = start(10)) {
             MetricEvent event = publisher.measurement("api", "latency", 1, "ms").build();
-            VerdictOutcome outcome = publisher.recordAndAwait(event, Duration.ofMillis(300));
+            VerdictOutcome outcome = publisher.recordAndAwait(event, PROMISE);
             assertThat(outcome).isInstanceOfSatisfying(VerdictOutcome.NoneCame.class, none -> {
                 assertThat(none.delivered()).isFalse();
-                assertThat(none.waited()).isBetween(Duration.ofMillis(300), Duration.ofSeconds(20));
+                assertThat(none.waited()).isBetween(PROMISE, PROMISE.multipliedBy(3));
             });
             assertThat(publisher.counters().pending()).isOne();
         }

@@ -19,8 +19,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.ZoneOffset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -98,10 +99,14 @@ class PruneIT {
     @Test
     void retention_byAge_leavesWhatIsYoungEnough(TestBroker broker) {
         sink.close();
-        Duration sinceTheSixth = Duration.between(Publisher.START.plus(Duration.ofMinutes(5)), Instant.now());
+        SinkSettings settings = SinkSettings.of(broker.bootstrapServers(), publisher.settings(), folder)
+                .withRetention(new RetentionSettings(null, Duration.ofMinutes(15)));
+        Clock clock = Clock.fixed(Publisher.START.plus(Duration.ofMinutes(20)), ZoneOffset.UTC);
 
-        sink = Sink.start(SinkSettings.of(broker.bootstrapServers(), publisher.settings(), folder)
-                .withRetention(new RetentionSettings(null, sinceTheSixth.plusSeconds(55))));
+        sink = Sink.start(
+                settings,
+                Store.open(settings.storeFolder(), settings.notifications(), settings.retention(), clock),
+                clock);
 
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(measurements()).isEqualTo(5));

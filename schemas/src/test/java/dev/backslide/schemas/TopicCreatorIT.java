@@ -3,7 +3,9 @@ package dev.backslide.schemas;
 import dev.backslide.broker.BrokerSettings;
 import dev.backslide.broker.EmbeddedBroker;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -18,10 +20,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -53,10 +60,7 @@ class TopicCreatorIT {
     void topics_are_made_as_the_catalogue_says() throws Exception {
         TopicCatalogue topics = catalogue("made", 3);
         TopicCreator.create(admin, topics, PATIENCE);
-        Map<String, TopicDescription> described = admin.describeTopics(
-                        topics.all().stream().map(Topic::name).toList())
-                .allTopicNames()
-                .get(30, TimeUnit.SECONDS);
+        Map<String, TopicDescription> described = described(topics);
         assertThat(described)
                 .hasSize(topics.all().size())
                 .containsKeys("made.metrics", "made.verdicts", "made.alerts", "made.stats", "made.dead-letters");
@@ -69,18 +73,45 @@ class TopicCreatorIT {
     }
 
     @Test
-    void creating_again_changes_nothing() {
+    void creating_again_changes_nothing() throws Exception {
         TopicCatalogue topics = catalogue("again", 2);
         TopicCreator.create(admin, topics, PATIENCE);
+        Map<String, TopicDescription> made = described(topics);
+        ConfigResource alerts = new ConfigResource(ConfigResource.Type.TOPIC, "again.alerts");
+        admin.incrementalAlterConfigs(Map.of(
+                        alerts,
+                        List.of(new AlterConfigOp(
+                                new ConfigEntry("retention.ms", "86400000"), AlterConfigOp.OpType.SET))))
+                .all()
+                .get(30, TimeUnit.SECONDS);
+
         TopicCreator.create(admin, topics, PATIENCE);
+
+        assertThat(made).hasSize(topics.all().size());
+        assertThat(described(topics)).isEqualTo(made);
+        assertThat(settingOf("again.alerts", "retention.ms"))
+                .as("an operator's setting")
+                .isEqualTo("86400000");
     }
 
     @Test
-    void two_at_once_do_not_disturb_each_other() {
+    void several_at_once_do_not_disturb_each_other() throws Exception {
         TopicCatalogue topics = catalogue("both", 2);
-        CompletableFuture<Void> other = CompletableFuture.runAsync(() -> TopicCreator.create(admin, topics, PATIENCE));
-        TopicCreator.create(admin, topics, PATIENCE);
-        other.join();
+        int creators = 4;
+        CyclicBarrier together = new CyclicBarrier(creators);
+        ExecutorService threads = Executors.newFixedThreadPool(creators);
+        try {
+            List<Callable<Integer>> creations = Collections.nCopies(creators, () -> {
+                together.await(30, TimeUnit.SECONDS);
+                TopicCreator.create(admin, topics, PATIENCE);
+                return described(topics).size();
+            });
+            for (Future<Integer> creation : threads.invokeAll(creations)) {
+                assertThat(creation.get()).isEqualTo(topics.all().size());
+            }
+        } finally {
+            threads.shutdown();
+        }
     }
 
     @Test
@@ -126,6 +157,12 @@ class TopicCreatorIT {
                 assertThat(SeriesPartitioner.partitionOf(key, 7)).as(key).isEqualTo(placed.partition());
             }
         }
+    }
+
+    private static Map<String, TopicDescription> described(TopicCatalogue topics) throws Exception {
+        return admin.describeTopics(topics.all().stream().map(Topic::name).toList())
+                .allTopicNames()
+                .get(30, TimeUnit.SECONDS);
     }
 
     private static TopicCatalogue catalogue(String prefix, int partitions) {

@@ -20,6 +20,9 @@ import java.util.Locale;
 /** Puts an {@link Explanation} into words. Immutable. */
 final class ExplanationText {
 
+    /** No unit is so large that a value this small says anything. */
+    private static final double LEAST_LIMIT = 1e-18;
+
     private final Explanation explanation;
     private final MetricVerdict verdict;
     private final MetricEvent last;
@@ -133,10 +136,17 @@ final class ExplanationText {
         if (limit == null) {
             return null;
         }
-        return (verdict.direction() == Direction.LOWER_IS_BETTER ? "above " : "below ") + amount(limit) + " it "
+        return (verdict.direction() == Direction.LOWER_IS_BETTER ? "above " : "below ")
+                + amount(isZero(limit) ? 0 : limit) + " it "
                 + (explanation.level() == null || wasOpen()
                         ? "would have been a REGRESSION"
                         : "would have been SUSPECT");
+    }
+
+    /** Whether any value counts that is worse than a level of zero: the search for the limit ends a little beside it. */
+    private boolean isZero(double limit) {
+        Double compared = verdict.baseline();
+        return compared != null && compared == 0 && Math.abs(limit) < LEAST_LIMIT;
     }
 
     /** Whether an alert was open before the measurement, so that it was compared with the last accepted level. */

@@ -53,6 +53,19 @@ class ExplanationTest {
     }
 
     @Test
+    void limitOfALevelOfZero_isZero_notTheLastStepOfASearch() {
+        List<MetricEvent> events = new ArrayList<>();
+        for (int i = 0; i < 15; i++) {
+            events.add(MetricEvent.builder("go", "allocs", 0, "allocs/op")
+                    .category("memory")
+                    .timestamp(Recorded.START.plusSeconds(i))
+                    .build());
+        }
+
+        assertThat(text(explain(events), "limit")).startsWith("above 0 allocs/op it would have been");
+    }
+
+    @Test
     void ownThreshold_isSaidToBeTheMeasurements() {
         List<MetricEvent> events = new ArrayList<>(Recorded.of(100, 100));
         events.add(Recorded.at(2, 110).thresholdPercent(20.0).build());
