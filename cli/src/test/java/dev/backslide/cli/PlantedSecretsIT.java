@@ -206,7 +206,9 @@ class PlantedSecretsIT {
     }
 
     private static String[] withDebug(String line, String debug) {
-        return line.startsWith("ci ") ? line.replace("ci ", "ci" + debug + " ").split(" ", -1) : (line + debug).split(" ", -1);
+        return line.startsWith("ci ")
+                ? line.replace("ci ", "ci" + debug + " ").split(" ", -1)
+                : (line + debug).split(" ", -1);
     }
 
     private static String get(PlantedSecrets planted, LocalPipeline pipeline, String path)

@@ -165,7 +165,12 @@ class AlertmanagerIT {
         try (Sink sink = start(OFTEN, Clock.systemUTC())) {
             tell("a", 1, AlertState.OPEN, Severity.WARNING);
             await().atMost(TIMEOUT)
-                    .until(() -> sink.status().notifications().get(0).health().cause().contains("cannot be reached"));
+                    .until(() -> sink.status()
+                            .notifications()
+                            .get(0)
+                            .health()
+                            .cause()
+                            .contains("cannot be reached"));
             alertmanager.start();
             awaitStanding("a warning");
 

@@ -98,7 +98,8 @@ class NotificationIT {
                     .until(() -> receiver.requests().size() >= 3);
 
             assertThat(sink.health().ok()).isTrue();
-            assertThat(sink.status().notifications().get(0).health().cause()).contains("it answered with HTTP status 503");
+            assertThat(sink.status().notifications().get(0).health().cause())
+                    .contains("it answered with HTTP status 503");
             assertThat(receiver.requests()).allMatch(request -> request.key().equals("a-1"));
             receiver.answer(200);
 
@@ -132,7 +133,12 @@ class NotificationIT {
             publisher.measurements("m", "n", "ms", 1, 2, 3);
             SinkIT.awaitCaughtUp(sink);
             await().atMost(Duration.ofSeconds(10))
-                    .until(() -> sink.status().notifications().get(0).health().cause().contains("cannot be reached"));
+                    .until(() -> sink.status()
+                            .notifications()
+                            .get(0)
+                            .health()
+                            .cause()
+                            .contains("cannot be reached"));
         }
         tell("b", 1, AlertState.OPEN, Severity.CRITICAL);
 
