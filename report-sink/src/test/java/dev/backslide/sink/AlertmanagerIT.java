@@ -90,6 +90,7 @@ class AlertmanagerIT {
                     .containsExactlyInAnyOrder(
                             "summary",
                             "message",
+                            "reason_code",
                             "reason",
                             "change",
                             "last_good_commit",

@@ -30,7 +30,7 @@ class ResetAlertsIT {
                 "WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 10050)"
                         + " INSERT INTO alerts SELECT 'a' || n, 1, 'f', iif(n <= 10001, 'OPEN', 'RESOLVED'), 'WARNING', 1,"
                         + " 'm:n' || n, 'm', 'n' || n, 'ms', 'time', 'LOWER_IS_BETTER', 'previous', 1, 2, 100, 5, NULL, NULL,"
-                        + " n, n, 'e', NULL, NULL, 'message', 'reason', 0, NULL, NULL, NULL FROM numbers");
+                        + " n, n, 'e', NULL, NULL, 'message', 'reason', 0, NULL, NULL, NULL, 'RAISED' FROM numbers");
 
         try (Publisher publisher = new Publisher(broker);
                 Sink sink = Sink.start(SinkSettings.of(broker.bootstrapServers(), publisher.settings(), folder))) {
