@@ -142,7 +142,7 @@ class PlantedSecretsIT {
             } finally {
                 Configurator.reconfigure();
             }
-            record(planted, "--local", "kept/history");
+            record(planted, "--local", "--storage-dir", "kept/history");
             show(planted, "--local", "kept/history");
             backUp(planted, "--local", "kept/history");
             planted.assertHiddenBelow(kept);
