@@ -173,7 +173,7 @@ class PlantedSecretsIT {
                             + planted.secret("log-in in metadata") + "@host/x --build-url https://me:"
                             + planted.secret("log-in of the build") + "@example.org/1");
         }
-        run(planted, place, "import jmh results.json --model shop");
+        run(planted, place, "import jmh results.json --model shop --timestamp 2026-05-04T00:00:00Z");
         if (!place[0].equals("--local")) {
             run(planted, place, "replay rows.csv");
         }
