@@ -1,6 +1,6 @@
 package dev.backslide.benchmarks;
 
-import dev.backslide.core.detection.DetectorKind;
+import dev.backslide.core.detection.rule.DetectorKind;
 import dev.backslide.detector.Detector;
 import dev.backslide.detector.DetectorSettings;
 import dev.backslide.schemas.TopicCatalogue;

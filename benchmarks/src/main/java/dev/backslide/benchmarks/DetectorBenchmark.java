@@ -1,8 +1,8 @@
 package dev.backslide.benchmarks;
 
-import dev.backslide.core.detection.Baseline;
-import dev.backslide.core.detection.ChangePointDetector;
-import dev.backslide.core.detection.LevelChange;
+import dev.backslide.core.detection.changepoint.Baseline;
+import dev.backslide.core.detection.changepoint.ChangePointDetector;
+import dev.backslide.core.detection.changepoint.LevelChange;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

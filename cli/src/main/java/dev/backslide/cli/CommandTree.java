@@ -1,5 +1,35 @@
 package dev.backslide.cli;
 
+import dev.backslide.cli.backtest.BacktestCommand;
+import dev.backslide.cli.context.BackslideCommand;
+import dev.backslide.cli.context.CliContext;
+import dev.backslide.cli.context.ExitCode;
+import dev.backslide.cli.context.Failures;
+import dev.backslide.cli.gate.CiCommand;
+import dev.backslide.cli.pipeline.DemoCommand;
+import dev.backslide.cli.pipeline.UpCommand;
+import dev.backslide.cli.query.AckCommand;
+import dev.backslide.cli.query.AlertsCommand;
+import dev.backslide.cli.query.BaselineClearCommand;
+import dev.backslide.cli.query.BaselineCommand;
+import dev.backslide.cli.query.BaselineListCommand;
+import dev.backslide.cli.query.BaselineSetCommand;
+import dev.backslide.cli.query.ExpectCommand;
+import dev.backslide.cli.query.ExplainCommand;
+import dev.backslide.cli.query.ExportCommand;
+import dev.backslide.cli.query.HistoryCommand;
+import dev.backslide.cli.query.ReportCommand;
+import dev.backslide.cli.query.ResetAlertsCommand;
+import dev.backslide.cli.query.SnoozeCommand;
+import dev.backslide.cli.query.StatsCommand;
+import dev.backslide.cli.record.ImportCommand;
+import dev.backslide.cli.record.ImportJmhCommand;
+import dev.backslide.cli.record.RecordCommand;
+import dev.backslide.cli.record.ReplayCommand;
+import dev.backslide.cli.store.BackupCommand;
+import dev.backslide.cli.store.PruneCommand;
+import dev.backslide.cli.store.RestoreCommand;
+import dev.backslide.cli.suite.TestCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
@@ -11,8 +41,8 @@ final class CommandTree {
 
     private CommandTree() {}
 
-    static CommandLine of(Surroundings surroundings) {
-        BackslideCommand root = new BackslideCommand(surroundings);
+    static CommandLine of(CliContext context) {
+        BackslideCommand root = new BackslideCommand(context);
         CommandLine line = new CommandLine(root);
         commands(root).forEach(line::addSubcommand);
         line.addSubcommand(new CommandLine(new ImportCommand()).addSubcommand(new ImportJmhCommand(root)));
@@ -21,13 +51,13 @@ final class CommandTree {
                 .addSubcommand(new BaselineClearCommand(root))
                 .addSubcommand(new BaselineListCommand(root)));
         unwrapExamples(line);
-        return line.setOut(surroundings.out())
-                .setErr(surroundings.err())
+        return line.setOut(context.out())
+                .setErr(context.err())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExpandAtFiles(false) // 'ci' passes arguments on that start so, as java's @argfile
                 .setColorScheme(CommandLine.Help.defaultColorScheme(
-                        surroundings.interactive() ? CommandLine.Help.Ansi.AUTO : CommandLine.Help.Ansi.OFF))
-                .setParameterExceptionHandler((e, args) -> wrongUsage(e, args, surroundings))
+                        context.interactive() ? CommandLine.Help.Ansi.AUTO : CommandLine.Help.Ansi.OFF))
+                .setParameterExceptionHandler((e, args) -> wrongUsage(e, args, context))
                 .setExecutionExceptionHandler((e, failed, parsed) -> failure(e, root));
     }
 
@@ -68,17 +98,17 @@ final class CommandTree {
         line.getSubcommands().values().forEach(CommandTree::unwrapExamples);
     }
 
-    private static int wrongUsage(ParameterException e, String[] args, Surroundings surroundings) {
+    private static int wrongUsage(ParameterException e, String[] args, CliContext context) {
         CommandLine command = e.getCommandLine();
         Failures.print(
-                surroundings.err(),
+                context.err(),
                 UsageProblem.describe(e, List.of(args)) + " ('"
                         + command.getCommandSpec().qualifiedName() + " --help' shows the usage)");
         return ExitCode.FAILED;
     }
 
     private static int failure(Exception e, BackslideCommand root) {
-        Failures.print(root.surroundings().err(), e, root.isDebug());
+        Failures.print(root.context().err(), e, root.isDebug());
         return ExitCode.FAILED;
     }
 }

@@ -3,6 +3,10 @@ package dev.backslide.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.backslide.cli.context.BackslideCommand;
+import dev.backslide.cli.context.ExitCode;
+import dev.backslide.cli.output.Json;
+import dev.backslide.cli.output.TextTable;
 import dev.backslide.configuration.Configuration;
 import dev.backslide.configuration.Configuration.Value;
 import dev.backslide.configuration.SectionEntry;
@@ -42,7 +46,7 @@ final class ConfigCommand implements Callable<Integer> {
     public Integer call() {
         Configuration configuration = root.configuration();
         if (json) {
-            root.surroundings().out().println(Json.pretty(toJson(configuration)));
+            root.context().out().println(Json.pretty(toJson(configuration)));
         } else {
             print(configuration);
         }
@@ -50,7 +54,7 @@ final class ConfigCommand implements Callable<Integer> {
     }
 
     private void print(Configuration configuration) {
-        PrintWriter out = root.surroundings().out();
+        PrintWriter out = root.context().out();
         TextTable table = new TextTable("SETTING", "VALUE", "?FROM", "?ENVIRONMENT VARIABLE", "_WHAT IT IS");
         for (Setting<?> setting : Setting.ALL) {
             Value value = configuration.valueOf(setting);
@@ -69,13 +73,13 @@ final class ConfigCommand implements Callable<Integer> {
                 .shownKafkaClient()
                 .forEach((name, text) ->
                         table.row("kafka." + name, text, "file", "", "Kafka's own, passed to every client"));
-        table.lines(root.surroundings().width()).forEach(out::println);
+        table.lines(root.context().width()).forEach(out::println);
         Path file = configuration.file();
         out.println();
         out.println(
                 file == null
                         ? "No configuration file; a " + Configuration.FILE_NAME + " in this folder would be read."
-                        : "Configuration file: " + root.surroundings().show(file));
+                        : "Configuration file: " + root.context().show(file));
     }
 
     /** As it stands in the file, and what it matches where that is another text. */

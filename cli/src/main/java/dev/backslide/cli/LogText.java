@@ -1,7 +1,7 @@
 package dev.backslide.cli;
 
-import dev.backslide.core.LogLine;
-import dev.backslide.core.Secrets;
+import dev.backslide.core.text.LogLine;
+import dev.backslide.core.text.Secrets;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.config.plugins.Plugin;
 import org.apache.logging.log4j.core.pattern.ConverterKeys;

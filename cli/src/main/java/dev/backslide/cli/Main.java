@@ -1,5 +1,7 @@
 package dev.backslide.cli;
 
+import dev.backslide.cli.context.CliContext;
+
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
@@ -20,7 +22,7 @@ public final class Main {
 
     /** Runs one command. */
     public static void main(String[] args) {
-        Surroundings surroundings = new Surroundings(
+        CliContext context = new CliContext(
                 System.getenv(),
                 Path.of("").toAbsolutePath(),
                 writer(FileDescriptor.out),
@@ -28,9 +30,9 @@ public final class Main {
                 Boolean.getBoolean(INTERACTIVE),
                 Clock.systemUTC(),
                 Math.max(0, Integer.getInteger(COLUMNS, 0)));
-        int code = CommandTree.of(surroundings).execute(args);
-        surroundings.out().flush();
-        surroundings.err().flush();
+        int code = CommandTree.of(context).execute(args);
+        context.out().flush();
+        context.err().flush();
         System.exit(code);
     }
 

@@ -1,5 +1,6 @@
 package dev.backslide.cli;
 
+import dev.backslide.cli.option.InvalidOptionValue;
 import dev.backslide.configuration.Nearest;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
@@ -64,7 +65,7 @@ final class UsageProblem {
         }
         String name = arg instanceof OptionSpec option ? option.longestName() : arg.paramLabel();
         Optional<String> broken =
-                e.getCause() instanceof BrokenValue value ? Optional.of(value.rule()) : rule(arg.type());
+                e.getCause() instanceof InvalidOptionValue value ? Optional.of(value.rule()) : rule(arg.type());
         return broken.map(rule -> name + " was '" + e.getValue() + "' but it must be " + rule);
     }
 

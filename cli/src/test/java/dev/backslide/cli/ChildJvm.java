@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The command line in a JVM of its own, as the script starts it. Stateless. */
-final class ChildJvm {
+public final class ChildJvm {
 
     private ChildJvm() {}
 
     /** What starts the command with these arguments. */
-    static List<String> backslide(String... args) {
+    public static List<String> backslide(String... args) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",

@@ -1,5 +1,7 @@
 package dev.backslide.cli;
 
+import dev.backslide.cli.context.CliContext;
+import dev.backslide.cli.context.ExitCode;
 import dev.backslide.configuration.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,9 +43,9 @@ class CommandTreeTest {
 
     static Set<String> commands() {
         PrintWriter unused = new PrintWriter(Writer.nullWriter());
-        Surroundings surroundings =
-                new Surroundings(Map.of(), Path.of(""), unused, unused, false, Clock.fixed(Run.NOW, ZoneOffset.UTC));
-        return CommandTree.of(surroundings).getSubcommands().keySet();
+        CliContext context =
+                new CliContext(Map.of(), Path.of(""), unused, unused, false, Clock.fixed(Run.NOW, ZoneOffset.UTC));
+        return CommandTree.of(context).getSubcommands().keySet();
     }
 
     @Test

@@ -1,6 +1,8 @@
 package dev.backslide.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.backslide.cli.context.ExitCode;
+import dev.backslide.cli.output.Json;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -48,7 +48,8 @@ class LogTextTest {
     /** As the log file of the services has it. */
     private String logged(LogEvent event) throws IOException {
         System.setProperty("backslide.log.file", folder.resolve("test.log").toString());
-        try (InputStream file = Objects.requireNonNull(LogTextTest.class.getResourceAsStream("log4j2-services.xml"));
+        try (InputStream file =
+                        Objects.requireNonNull(LogTextTest.class.getResourceAsStream("pipeline/log4j2-services.xml"));
                 LoggerContext context = new LoggerContext("test")) {
             context.start(new XmlConfiguration(context, new ConfigurationSource(file)));
             return new String(

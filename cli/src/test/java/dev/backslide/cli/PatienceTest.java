@@ -1,5 +1,8 @@
 package dev.backslide.cli;
 
+import dev.backslide.cli.context.CommandFailure;
+import dev.backslide.cli.context.ExitCode;
+import dev.backslide.cli.store.SinkClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -1,5 +1,9 @@
 package dev.backslide.cli;
 
+import dev.backslide.cli.context.ExitCode;
+import dev.backslide.cli.pipeline.DataFolder;
+import dev.backslide.cli.pipeline.LocalPipeline;
+import dev.backslide.cli.pipeline.LogFile;
 import dev.backslide.configuration.Configuration;
 import dev.backslide.configuration.Setting;
 import dev.backslide.testkit.TestRegistry;

@@ -1,5 +1,7 @@
 package dev.backslide.cli;
 
+import dev.backslide.cli.context.CliContext;
+
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -10,34 +12,33 @@ import java.util.List;
 import java.util.Map;
 
 /** One run of the command line in this JVM: what it printed and its exit code. Immutable. */
-record Run(int code, String out, String err) {
+public record Run(int code, String out, String err) {
 
     /** The time of tests: no measurement of theirs is in its future. */
-    static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
+    public static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
 
-    static Run in(Path folder, Map<String, String> variables, String... args) {
+    public static Run in(Path folder, Map<String, String> variables, String... args) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        int code = CommandTree.of(surroundings(folder, variables, out, err)).execute(args);
+        int code = CommandTree.of(context(folder, variables, out, err)).execute(args);
         return new Run(code, out.toString(), err.toString());
     }
 
-    /** The surroundings of a run whose output nobody reads. */
-    static Surroundings surroundings(Path folder, Map<String, String> variables) {
-        return surroundings(folder, variables, new StringWriter(), new StringWriter());
+    /** The context of a run whose output nobody reads. */
+    public static CliContext context(Path folder, Map<String, String> variables) {
+        return context(folder, variables, new StringWriter(), new StringWriter());
     }
 
-    private static Surroundings surroundings(
-            Path folder, Map<String, String> variables, StringWriter out, StringWriter err) {
-        return new Surroundings(
+    private static CliContext context(Path folder, Map<String, String> variables, StringWriter out, StringWriter err) {
+        return new CliContext(
                 variables, folder, new PrintWriter(out), new PrintWriter(err), false, Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
-    static Run in(Path folder, String... args) {
+    public static Run in(Path folder, String... args) {
         return in(folder, Map.of(), args);
     }
 
-    List<String> errLines() {
+    public List<String> errLines() {
         return err.lines().toList();
     }
 }

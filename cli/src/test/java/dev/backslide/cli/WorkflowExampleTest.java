@@ -1,5 +1,6 @@
 package dev.backslide.cli;
 
+import dev.backslide.cli.context.ExitCode;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

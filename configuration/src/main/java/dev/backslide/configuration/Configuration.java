@@ -1,7 +1,7 @@
 package dev.backslide.configuration;
 
 import dev.backslide.core.DirectionRule;
-import dev.backslide.core.detection.Policies;
+import dev.backslide.core.detection.rule.Policies;
 import dev.backslide.schemas.TopicSettings;
 import org.jspecify.annotations.Nullable;
 

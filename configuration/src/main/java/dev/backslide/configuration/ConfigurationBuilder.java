@@ -4,7 +4,7 @@ import dev.backslide.configuration.Configuration.Flag;
 import dev.backslide.configuration.Configuration.Origin;
 import dev.backslide.core.Direction;
 import dev.backslide.core.DirectionRule;
-import dev.backslide.core.detection.DetectorKind;
+import dev.backslide.core.detection.rule.DetectorKind;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;

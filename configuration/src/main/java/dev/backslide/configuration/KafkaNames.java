@@ -1,6 +1,6 @@
 package dev.backslide.configuration;
 
-import dev.backslide.core.Secrets;
+import dev.backslide.core.text.Secrets;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;

@@ -5,9 +5,9 @@ import dev.backslide.core.Direction;
 import dev.backslide.core.DirectionRule;
 import dev.backslide.core.DirectionRules;
 import dev.backslide.core.StandardDirections;
-import dev.backslide.core.detection.Policies;
-import dev.backslide.core.detection.Policy;
-import dev.backslide.core.detection.PolicyRule;
+import dev.backslide.core.detection.rule.Policies;
+import dev.backslide.core.detection.rule.Policy;
+import dev.backslide.core.detection.rule.PolicyRule;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,8 +1,8 @@
 package dev.backslide.configuration;
 
-import dev.backslide.core.Secrets;
 import dev.backslide.core.Severity;
-import dev.backslide.core.detection.DetectorKind;
+import dev.backslide.core.detection.rule.DetectorKind;
+import dev.backslide.core.text.Secrets;
 
 import java.time.Duration;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.backslide.configuration;
 
 import dev.backslide.configuration.Configuration.Flag;
 import dev.backslide.configuration.Configuration.Origin;
-import dev.backslide.core.detection.DetectorKind;
+import dev.backslide.core.detection.rule.DetectorKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -3,8 +3,8 @@ package dev.backslide.configuration;
 import dev.backslide.core.Direction;
 import dev.backslide.core.DirectionRule;
 import dev.backslide.core.MetricKey;
-import dev.backslide.core.detection.DetectorKind;
-import dev.backslide.core.detection.Policy;
+import dev.backslide.core.detection.rule.DetectorKind;
+import dev.backslide.core.detection.rule.Policy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

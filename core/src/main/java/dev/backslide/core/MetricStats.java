@@ -1,5 +1,6 @@
 package dev.backslide.core;
 
+import dev.backslide.core.statistics.Summary;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;

@@ -1,5 +1,7 @@
 package dev.backslide.core;
 
+import dev.backslide.core.text.VisibleText;
+
 /** Rules for names, and how they are quoted in messages. Thread-safe. */
 public final class Text {
 

@@ -33,16 +33,16 @@ public final class Detector implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final RestartingStreams streams;
-    private final Faults faults;
-    private final RegistryPatience patience;
+    private final FaultTracker faults;
+    private final RegistryRetry patience;
     private final Progress progress;
     private final Standstill standstill;
     private final CountDownLatch running;
 
     private Detector(
             RestartingStreams streams,
-            Faults faults,
-            RegistryPatience patience,
+            FaultTracker faults,
+            RegistryRetry patience,
             Progress progress,
             Standstill standstill,
             CountDownLatch running) {
@@ -73,8 +73,8 @@ public final class Detector implements AutoCloseable {
             TopicCreator.create(admin, topics, TOPICS_TIMEOUT);
         }
         Clock clock = Clock.systemUTC();
-        Faults faults = new Faults();
-        RegistryPatience patience = new RegistryPatience(faults);
+        FaultTracker faults = new FaultTracker();
+        RegistryRetry patience = new RegistryRetry(faults);
         Progress progress = new Progress();
         CountDownLatch running = new CountDownLatch(1);
         String applicationId = config.getString(StreamsConfig.APPLICATION_ID_CONFIG);

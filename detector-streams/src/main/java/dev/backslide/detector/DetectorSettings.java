@@ -1,8 +1,8 @@
 package dev.backslide.detector;
 
-import dev.backslide.core.detection.HistoryLimits;
-import dev.backslide.core.detection.Policies;
-import dev.backslide.core.detection.Policy;
+import dev.backslide.core.detection.history.HistoryLimits;
+import dev.backslide.core.detection.rule.Policies;
+import dev.backslide.core.detection.rule.Policy;
 import dev.backslide.schemas.TopicSettings;
 
 import java.nio.file.Path;

@@ -15,10 +15,10 @@ final class DetectorTopology implements Supplier<Topology> {
     private final TopicCatalogue topics;
     private final StreamsConfig config;
     private final Clock clock;
-    private final Faults faults;
+    private final FaultTracker faults;
 
     DetectorTopology(
-            DetectorSettings settings, TopicCatalogue topics, StreamsConfig config, Clock clock, Faults faults) {
+            DetectorSettings settings, TopicCatalogue topics, StreamsConfig config, Clock clock, FaultTracker faults) {
         this.settings = settings;
         this.topics = topics;
         this.config = config;
@@ -30,35 +30,38 @@ final class DetectorTopology implements Supplier<Topology> {
     public Topology get() {
         Topology topology = new Topology(new TopologyConfig(config));
         topology.addSource(
-                Nodes.METRICS,
+                TopologyNames.METRICS,
                 topics.metrics().keySerde().deserializer(),
                 topics.metrics().valueSerde().deserializer(),
                 topics.metrics().name());
         topology.addSource(
-                Nodes.COMMANDS,
+                TopologyNames.COMMANDS,
                 topics.commands().keySerde().deserializer(),
                 topics.commands().valueSerde().deserializer(),
                 topics.commands().name());
         topology.addProcessor(
-                Nodes.JUDGE, new SeriesProcessorSupplier(settings, clock, faults), Nodes.METRICS, Nodes.COMMANDS);
+                TopologyNames.JUDGE,
+                new SeriesProcessorSupplier(settings, clock, faults),
+                TopologyNames.METRICS,
+                TopologyNames.COMMANDS);
         topology.addSink(
-                Nodes.ALERTS,
+                TopologyNames.ALERTS,
                 topics.alerts().name(),
                 topics.alerts().keySerde().serializer(),
                 topics.alerts().valueSerde().serializer(),
-                Nodes.JUDGE);
+                TopologyNames.JUDGE);
         topology.addSink(
-                Nodes.VERDICTS,
+                TopologyNames.VERDICTS,
                 topics.verdicts().name(),
                 topics.verdicts().keySerde().serializer(),
                 topics.verdicts().valueSerde().serializer(),
-                Nodes.JUDGE);
+                TopologyNames.JUDGE);
         topology.addSink(
-                Nodes.STATS,
+                TopologyNames.STATS,
                 topics.stats().name(),
                 topics.stats().keySerde().serializer(),
                 topics.stats().valueSerde().serializer(),
-                Nodes.JUDGE);
+                TopologyNames.JUDGE);
         return topology;
     }
 }

@@ -1,6 +1,6 @@
 package dev.backslide.detector;
 
-import dev.backslide.core.detection.EndedAlert;
+import dev.backslide.core.detection.monitor.EndedAlert;
 
 import java.nio.ByteBuffer;
 import java.time.Instant;

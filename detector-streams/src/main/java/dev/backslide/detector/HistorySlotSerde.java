@@ -1,7 +1,7 @@
 package dev.backslide.detector;
 
-import dev.backslide.core.detection.HistoryPoint;
-import dev.backslide.core.detection.RunSpread;
+import dev.backslide.core.detection.history.HistoryPoint;
+import dev.backslide.core.detection.history.RunSpread;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;

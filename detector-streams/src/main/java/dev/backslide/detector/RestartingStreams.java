@@ -27,7 +27,7 @@ final class RestartingStreams implements AutoCloseable {
 
     private final Function<Consumer<Throwable>, KafkaStreams> factory;
     private final Path folder;
-    private final Faults faults;
+    private final FaultTracker faults;
     private final Clock clock;
     private volatile KafkaStreams current;
     private volatile boolean repairing;
@@ -38,7 +38,8 @@ final class RestartingStreams implements AutoCloseable {
      * @param factory makes one that is not started, with its listeners; given what to tell damaged state to
      * @param folder of the application's local state
      */
-    RestartingStreams(Function<Consumer<Throwable>, KafkaStreams> factory, Path folder, Faults faults, Clock clock) {
+    RestartingStreams(
+            Function<Consumer<Throwable>, KafkaStreams> factory, Path folder, FaultTracker faults, Clock clock) {
         this.factory = factory;
         this.folder = folder;
         this.faults = faults;

@@ -1,8 +1,8 @@
 package dev.backslide.detector;
 
-import dev.backslide.core.detection.DetectorMemory;
-import dev.backslide.core.detection.PastRegime;
-import dev.backslide.core.detection.SeriesMemory;
+import dev.backslide.core.detection.changepoint.DetectorMemory;
+import dev.backslide.core.detection.changepoint.PastRegime;
+import dev.backslide.core.detection.monitor.SeriesMemory;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.ByteBuffer;

@@ -4,8 +4,8 @@ import dev.backslide.core.AlertCommand;
 import dev.backslide.core.InvalidMetricException;
 import dev.backslide.core.MetricEvent;
 import dev.backslide.core.RegressionAlert;
-import dev.backslide.core.detection.CommandOutcome;
-import dev.backslide.core.detection.Decision;
+import dev.backslide.core.detection.monitor.CommandOutcome;
+import dev.backslide.core.detection.monitor.Decision;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -23,14 +23,14 @@ final class SeriesProcessor implements Processor<String, Object, String, Object>
 
     private final DetectorSettings settings;
     private final MetricGuard guard;
-    private final Faults faults;
+    private final FaultTracker faults;
     private final HotSeriesBudget budget;
     private @Nullable ProcessorContext<String, Object> context;
     private @Nullable SeriesStores stores;
-    private @Nullable HotSeriesCache cache;
+    private @Nullable SeriesCache cache;
     private @Nullable StatsPublisher stats;
 
-    SeriesProcessor(DetectorSettings settings, MetricGuard guard, Faults faults, HotSeriesBudget budget) {
+    SeriesProcessor(DetectorSettings settings, MetricGuard guard, FaultTracker faults, HotSeriesBudget budget) {
         this.settings = settings;
         this.guard = guard;
         this.faults = faults;
@@ -41,14 +41,14 @@ final class SeriesProcessor implements Processor<String, Object, String, Object>
     public void init(ProcessorContext<String, Object> newContext) {
         context = newContext;
         SeriesStores newStores = new SeriesStores(
-                newContext.getStateStore(Nodes.HISTORY_STORE),
-                newContext.getStateStore(Nodes.STATS_STORE),
+                newContext.getStateStore(TopologyNames.HISTORY_STORE),
+                newContext.getStateStore(TopologyNames.STATS_STORE),
                 settings.history(),
                 settings.policies());
         StatsPublisher publisher = new StatsPublisher(newContext, newStores, settings.statsInterval());
         stores = newStores;
         stats = publisher;
-        HotSeriesCache newCache = new HotSeriesCache(budget, newStores, publisher::publishIfPending);
+        SeriesCache newCache = new SeriesCache(budget, newStores, publisher::publishIfPending);
         cache = newCache;
         newContext.schedule(settings.statsInterval(), PunctuationType.WALL_CLOCK_TIME, now -> {
             publisher.recoverOnce(newCache::get);
@@ -67,7 +67,7 @@ final class SeriesProcessor implements Processor<String, Object, String, Object>
     }
 
     private void process(Record<String, Object> record, AlertCommand command) {
-        HotSeries series = initialized(cache).get(record.key());
+        CachedSeries series = initialized(cache).get(record.key());
         CommandOutcome outcome = series.monitor().apply(command);
         if (outcome.refusal() != null) {
             throw new InvalidMetricException(outcome.refusal());
@@ -81,8 +81,8 @@ final class SeriesProcessor implements Processor<String, Object, String, Object>
     }
 
     private void process(Record<String, Object> record, MetricEvent event) {
-        HotSeriesCache hot = initialized(cache);
-        HotSeries series = hot.get(record.key());
+        SeriesCache hot = initialized(cache);
+        CachedSeries series = hot.get(record.key());
         Decision decision;
         try {
             decision = series.accept(event);
@@ -94,7 +94,7 @@ final class SeriesProcessor implements Processor<String, Object, String, Object>
         keep(series, decision);
         forward(record, decision.alerts());
         if (decision.verdict() != null) {
-            initialized(context).forward(record.withValue(decision.verdict()), Nodes.VERDICTS);
+            initialized(context).forward(record.withValue(decision.verdict()), TopologyNames.VERDICTS);
         }
         if (decision.isStored()) {
             initialized(stats).changed(series, record.timestamp());
@@ -102,7 +102,7 @@ final class SeriesProcessor implements Processor<String, Object, String, Object>
         hot.changed(series);
     }
 
-    private void keep(HotSeries series, Decision decision) {
+    private void keep(CachedSeries series, Decision decision) {
         SeriesStores kept = initialized(stores);
         if (decision.isStored()) {
             kept.append(series, decision.point());
@@ -116,13 +116,13 @@ final class SeriesProcessor implements Processor<String, Object, String, Object>
     private void forward(Record<String, Object> record, List<RegressionAlert> alerts) {
         ProcessorContext<String, Object> out = initialized(context);
         for (RegressionAlert alert : alerts) {
-            out.forward(record.withValue(alert), Nodes.ALERTS);
+            out.forward(record.withValue(alert), TopologyNames.ALERTS);
         }
     }
 
     @Override
     public void close() {
-        HotSeriesCache left = cache;
+        SeriesCache left = cache;
         if (left != null) {
             left.close();
             cache = null;

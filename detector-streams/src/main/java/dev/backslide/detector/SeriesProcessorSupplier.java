@@ -1,6 +1,6 @@
 package dev.backslide.detector;
 
-import dev.backslide.core.detection.HistoryPoint;
+import dev.backslide.core.detection.history.HistoryPoint;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
@@ -23,10 +23,10 @@ final class SeriesProcessorSupplier implements ProcessorSupplier<String, Object,
 
     private final DetectorSettings settings;
     private final Clock clock;
-    private final Faults faults;
+    private final FaultTracker faults;
     private final HotSeriesBudget budget;
 
-    SeriesProcessorSupplier(DetectorSettings settings, Clock clock, Faults faults) {
+    SeriesProcessorSupplier(DetectorSettings settings, Clock clock, FaultTracker faults) {
         this.settings = settings;
         this.clock = clock;
         this.faults = faults;
@@ -49,7 +49,7 @@ final class SeriesProcessorSupplier implements ProcessorSupplier<String, Object,
         Duration retention =
                 settings.history().maxAge().plus(MetricGuard.MAX_AHEAD).plusDays(1);
         return Stores.windowStoreBuilder(
-                        Stores.persistentWindowStore(Nodes.HISTORY_STORE, retention, SLOT, false),
+                        Stores.persistentWindowStore(TopologyNames.HISTORY_STORE, retention, SLOT, false),
                         Serdes.String(),
                         new HistorySlotSerde())
                 .withLoggingEnabled(Map.of())
@@ -58,7 +58,9 @@ final class SeriesProcessorSupplier implements ProcessorSupplier<String, Object,
 
     private StoreBuilder<KeyValueStore<String, SeriesRecord>> stats() {
         return Stores.keyValueStoreBuilder(
-                        Stores.persistentKeyValueStore(Nodes.STATS_STORE), Serdes.String(), new SeriesRecordSerde())
+                        Stores.persistentKeyValueStore(TopologyNames.STATS_STORE),
+                        Serdes.String(),
+                        new SeriesRecordSerde())
                 .withLoggingEnabled(Map.of())
                 .withCachingDisabled();
     }

@@ -1,7 +1,7 @@
 package dev.backslide.detector;
 
 import dev.backslide.core.MetricStats;
-import dev.backslide.core.detection.SeriesMemory;
+import dev.backslide.core.detection.monitor.SeriesMemory;
 import org.jspecify.annotations.Nullable;
 
 /**

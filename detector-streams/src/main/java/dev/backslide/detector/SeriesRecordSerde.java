@@ -2,9 +2,9 @@ package dev.backslide.detector;
 
 import dev.backslide.core.MetricStats;
 import dev.backslide.core.RegressionAlert;
-import dev.backslide.core.detection.EndedAlert;
-import dev.backslide.core.detection.SeriesMemory;
-import dev.backslide.core.detection.UnitMemory;
+import dev.backslide.core.detection.monitor.EndedAlert;
+import dev.backslide.core.detection.monitor.SeriesMemory;
+import dev.backslide.core.detection.monitor.UnitMemory;
 import dev.backslide.schemas.TopicCatalogue;
 import dev.backslide.schemas.TopicSettings;
 import org.apache.kafka.common.errors.SerializationException;

@@ -1,12 +1,12 @@
 package dev.backslide.detector;
 
 import dev.backslide.core.SeriesKey;
-import dev.backslide.core.detection.HistoryLimits;
-import dev.backslide.core.detection.HistoryPoint;
-import dev.backslide.core.detection.Policies;
-import dev.backslide.core.detection.SeriesHistory;
-import dev.backslide.core.detection.SeriesMemory;
-import dev.backslide.core.detection.SeriesMonitor;
+import dev.backslide.core.detection.history.HistoryLimits;
+import dev.backslide.core.detection.history.HistoryPoint;
+import dev.backslide.core.detection.history.SeriesHistory;
+import dev.backslide.core.detection.monitor.SeriesMemory;
+import dev.backslide.core.detection.monitor.SeriesMonitor;
+import dev.backslide.core.detection.rule.Policies;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -41,28 +41,28 @@ final class SeriesStores {
     }
 
     /** Rebuilds a series from what is kept, or starts a new one. */
-    HotSeries load(String key) {
+    CachedSeries load(String key) {
         SeriesRecord record = records.get(key);
         SeriesKey series = SeriesKey.parse(key);
         SeriesMonitor monitor =
                 new SeriesMonitor(series, loadHistory(key), record == null ? SeriesMemory.EMPTY : record.memory());
-        return new HotSeries(key, policies.policyFor(series.metric()), monitor, record);
+        return new CachedSeries(key, policies.policyFor(series.metric()), monitor, record);
     }
 
     /** Writes the slot of a new measurement. */
-    void append(HotSeries series, HistoryPoint point) {
+    void append(CachedSeries series, HistoryPoint point) {
         putSlot(series, point);
     }
 
     /** Forgets measurements that the history dropped. */
-    void drop(HotSeries series, List<HistoryPoint> dropped) {
+    void drop(CachedSeries series, List<HistoryPoint> dropped) {
         for (HistoryPoint point : dropped) {
             putSlot(series, point);
         }
     }
 
     /** Writes the small record as it is now. */
-    void put(HotSeries series) {
+    void put(CachedSeries series) {
         records.put(series.text(), series.toRecord());
     }
 
@@ -80,7 +80,7 @@ final class SeriesStores {
         return keys;
     }
 
-    private void putSlot(HotSeries series, HistoryPoint point) {
+    private void putSlot(CachedSeries series, HistoryPoint point) {
         long millis = Math.floorDiv(point.orderMicros(), 1_000L);
         List<HistoryPoint> slot = series.monitor().history().atMillis(millis);
         history.put(series.text(), slot.isEmpty() ? null : slot, millis);

@@ -22,8 +22,8 @@ record StandstillTopics(String bootstrapServers, String group, List<String> inpu
                 topics.stats().name(),
                 topics.verdicts().name(),
                 topics.deadLetters().name(),
-                changelog(applicationId, Nodes.HISTORY_STORE),
-                changelog(applicationId, Nodes.STATS_STORE));
+                changelog(applicationId, TopologyNames.HISTORY_STORE),
+                changelog(applicationId, TopologyNames.STATS_STORE));
         return new StandstillTopics(
                 bootstrapServers,
                 applicationId,

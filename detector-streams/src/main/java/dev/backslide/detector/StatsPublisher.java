@@ -19,7 +19,7 @@ final class StatsPublisher {
     private final ProcessorContext<String, Object> context;
     private final SeriesStores stores;
     private final long intervalMillis;
-    private final Map<String, HotSeries> pending = new LinkedHashMap<>();
+    private final Map<String, CachedSeries> pending = new LinkedHashMap<>();
     private boolean recovered;
 
     StatsPublisher(ProcessorContext<String, Object> context, SeriesStores stores, Duration interval) {
@@ -29,7 +29,7 @@ final class StatsPublisher {
     }
 
     /** A measurement changed the series. */
-    void changed(HotSeries series, long timestamp) {
+    void changed(CachedSeries series, long timestamp) {
         if (!series.isPublishedSince(context.currentSystemTimeMs() - intervalMillis)) {
             publish(series, timestamp);
         } else if (!series.isStatsPending()) {
@@ -46,13 +46,13 @@ final class StatsPublisher {
     }
 
     /** Publishes what was still pending when the task stopped last; the first tick does, since a task outputs only once it runs. */
-    void recoverOnce(Function<String, HotSeries> lookup) {
+    void recoverOnce(Function<String, CachedSeries> lookup) {
         if (recovered) {
             return;
         }
         recovered = true;
         for (String key : stores.pendingKeys()) {
-            HotSeries series = lookup.apply(key);
+            CachedSeries series = lookup.apply(key);
             if (series.isStatsPending()) {
                 publish(series, context.currentSystemTimeMs());
             }
@@ -65,17 +65,17 @@ final class StatsPublisher {
     }
 
     /** Publishes a series that leaves the heap. */
-    void publishIfPending(HotSeries series) {
+    void publishIfPending(CachedSeries series) {
         if (pending.remove(series.text()) != null) {
             publish(series, context.currentSystemTimeMs());
         }
     }
 
-    private void publish(HotSeries series, long timestamp) {
+    private void publish(CachedSeries series, long timestamp) {
         MetricStats stats = series.publish(context.currentSystemTimeMs());
         stores.put(series);
         if (stats != null) {
-            context.forward(new Record<>(series.text(), stats, timestamp), Nodes.STATS);
+            context.forward(new Record<>(series.text(), stats, timestamp), TopologyNames.STATS);
         }
     }
 }

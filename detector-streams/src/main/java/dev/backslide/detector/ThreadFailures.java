@@ -28,7 +28,7 @@ final class ThreadFailures implements StreamsUncaughtExceptionHandler {
 
     private final Clock clock;
     private final List<String> inputs;
-    private final Faults faults;
+    private final FaultTracker faults;
     private final Consumer<Throwable> repair;
     private final Deque<Instant> recent = new ArrayDeque<>();
 
@@ -36,7 +36,7 @@ final class ThreadFailures implements StreamsUncaughtExceptionHandler {
      * @param inputs topics that are read
      * @param repair told of local state that is damaged; the client has shut down soon after, and another one is to be started
      */
-    ThreadFailures(Clock clock, List<String> inputs, Faults faults, Consumer<Throwable> repair) {
+    ThreadFailures(Clock clock, List<String> inputs, FaultTracker faults, Consumer<Throwable> repair) {
         this.clock = clock;
         this.inputs = inputs;
         this.faults = faults;

@@ -1,6 +1,6 @@
 package dev.backslide.detector;
 
-import dev.backslide.core.detection.UnitMemory;
+import dev.backslide.core.detection.monitor.UnitMemory;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.ByteBuffer;

@@ -44,7 +44,8 @@ final class DetectorDriver implements AutoCloseable {
         Properties properties = new Properties();
         properties.putAll(config.originals());
         driver = new TopologyTestDriver(
-                new DetectorTopology(settings, topics, config, Clock.fixed(NOW, ZoneOffset.UTC), new Faults()).get(),
+                new DetectorTopology(settings, topics, config, Clock.fixed(NOW, ZoneOffset.UTC), new FaultTracker())
+                        .get(),
                 properties,
                 NOW);
         metrics = input(topics.metrics());

@@ -5,7 +5,7 @@ import dev.backslide.core.MetricStats;
 import dev.backslide.core.MetricVerdict;
 import dev.backslide.core.RegressionAlert;
 import dev.backslide.core.Verdict;
-import dev.backslide.core.detection.DetectorKind;
+import dev.backslide.core.detection.rule.DetectorKind;
 import dev.backslide.schemas.Topic;
 import dev.backslide.schemas.TopicCatalogue;
 import dev.backslide.schemas.TopicSettings;

@@ -2,12 +2,12 @@ package dev.backslide.detector;
 
 import dev.backslide.core.Direction;
 import dev.backslide.core.MetricStats;
-import dev.backslide.core.Summary;
-import dev.backslide.core.detection.DetectorMemory;
-import dev.backslide.core.detection.EndedAlert;
-import dev.backslide.core.detection.PastRegime;
-import dev.backslide.core.detection.SeriesMemory;
-import dev.backslide.core.detection.UnitMemory;
+import dev.backslide.core.detection.changepoint.DetectorMemory;
+import dev.backslide.core.detection.changepoint.PastRegime;
+import dev.backslide.core.detection.monitor.EndedAlert;
+import dev.backslide.core.detection.monitor.SeriesMemory;
+import dev.backslide.core.detection.monitor.UnitMemory;
+import dev.backslide.core.statistics.Summary;
 import org.apache.kafka.common.errors.SerializationException;
 import org.junit.jupiter.api.Test;
 

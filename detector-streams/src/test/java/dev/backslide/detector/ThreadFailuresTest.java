@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 class ThreadFailuresTest {
 
     private final AtomicInteger repaired = new AtomicInteger();
-    private final Faults faults = new Faults();
+    private final FaultTracker faults = new FaultTracker();
     private final ThreadFailures failures = new ThreadFailures(
             Clock.fixed(DetectorDriver.NOW, ZoneOffset.UTC),
             List.of("a.metrics", "a.commands"),

@@ -13,7 +13,7 @@ import dev.backslide.sdk.MetricPublisher;
 import dev.backslide.sdk.PublisherSettings;
 import dev.backslide.sdk.VerdictOutcome.Received;
 import dev.backslide.sink.Sink;
-import dev.backslide.sink.SinkSettings;
+import dev.backslide.sink.settings.SinkSettings;
 import dev.backslide.testkit.BrokerExtension;
 import dev.backslide.testkit.TestBroker;
 import org.apache.kafka.clients.admin.Admin;

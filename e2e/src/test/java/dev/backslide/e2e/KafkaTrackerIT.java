@@ -1,11 +1,11 @@
 package dev.backslide.e2e;
 
-import dev.backslide.sdk.PerformanceRegressionTracker;
-import dev.backslide.sdk.PerformanceRegressionTrackerContract;
 import dev.backslide.sdk.PublisherSettings;
-import dev.backslide.sdk.TrackerBuilder;
 import dev.backslide.sdk.VerdictOutcome.NoneCame;
-import dev.backslide.sdk.storage.StorageException;
+import dev.backslide.sdk.tracker.PerformanceRegressionTracker;
+import dev.backslide.sdk.tracker.PerformanceRegressionTrackerContract;
+import dev.backslide.sdk.tracker.StorageException;
+import dev.backslide.sdk.tracker.TrackerBuilder;
 import dev.backslide.testkit.BrokerExtension;
 import dev.backslide.testkit.TestBroker;
 import org.junit.jupiter.api.AfterAll;

@@ -1,12 +1,12 @@
 package dev.backslide.e2e;
 
-import dev.backslide.core.detection.Policies;
+import dev.backslide.core.detection.rule.Policies;
 import dev.backslide.detector.Detector;
 import dev.backslide.detector.DetectorSettings;
 import dev.backslide.schemas.TopicSettings;
 import dev.backslide.sdk.PublisherSettings;
 import dev.backslide.sink.Sink;
-import dev.backslide.sink.SinkSettings;
+import dev.backslide.sink.settings.SinkSettings;
 import dev.backslide.testkit.TestBroker;
 
 import java.net.URI;

@@ -3,11 +3,10 @@ package com.example;
 import dev.backslide.core.Direction;
 import dev.backslide.junit.PerformanceRecorder;
 import dev.backslide.junit.PerformanceRegressionTest;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.util.Map;
 
 /**
  * Different thresholds for different metrics: in code where the test knows best, else in the section {@code [thresholds]} of

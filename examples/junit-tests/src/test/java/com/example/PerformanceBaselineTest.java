@@ -2,9 +2,8 @@ package com.example;
 
 import dev.backslide.junit.PerformanceRecorder;
 import dev.backslide.junit.PerformanceRegressionTest;
-import org.junit.jupiter.api.Test;
-
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 
 /** Establishes a performance baseline before changes are made; runs where {@code performance.regression=true}. */
 @PerformanceRegressionTest

@@ -1,10 +1,10 @@
 package dev.backslide.jmh;
 
 import dev.backslide.core.MetricEvent;
-import dev.backslide.sdk.PerformanceRegressionTracker;
 import dev.backslide.sdk.RunContext;
 import dev.backslide.sdk.VerdictOutcome;
 import dev.backslide.sdk.VerdictOutcome.NotSent;
+import dev.backslide.sdk.tracker.PerformanceRegressionTracker;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormatFactory;
 import org.openjdk.jmh.results.format.ResultFormatType;

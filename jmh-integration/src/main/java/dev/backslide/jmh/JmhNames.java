@@ -3,8 +3,8 @@ package dev.backslide.jmh;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.backslide.core.InvalidMetricException;
 import dev.backslide.core.MetricKey;
-import dev.backslide.core.Secrets;
 import dev.backslide.core.Text;
+import dev.backslide.core.text.Secrets;
 import dev.backslide.sdk.EventIds;
 
 import java.util.ArrayList;

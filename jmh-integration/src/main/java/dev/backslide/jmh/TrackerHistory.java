@@ -2,8 +2,8 @@ package dev.backslide.jmh;
 
 import dev.backslide.core.InvalidMetricException;
 import dev.backslide.core.MetricEvent;
-import dev.backslide.sdk.PerformanceRegressionTracker;
-import dev.backslide.sdk.storage.StorageException;
+import dev.backslide.sdk.tracker.PerformanceRegressionTracker;
+import dev.backslide.sdk.tracker.StorageException;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Map;

@@ -1,8 +1,8 @@
 package dev.backslide.jmh;
 
 import dev.backslide.core.MetricEvent;
-import dev.backslide.sdk.PerformanceRegressionTracker;
 import dev.backslide.sdk.VerdictOutcome.Received;
+import dev.backslide.sdk.tracker.PerformanceRegressionTracker;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openjdk.jmh.profile.GCProfiler;

@@ -1,6 +1,6 @@
 package dev.backslide.junit;
 
-import dev.backslide.sdk.PerformanceRegressionTracker;
+import dev.backslide.sdk.tracker.PerformanceRegressionTracker;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;

@@ -3,7 +3,7 @@ package dev.backslide.junit;
 import dev.backslide.core.MetricEvent;
 import dev.backslide.core.MetricVerdict;
 import dev.backslide.core.report.Sparkline;
-import dev.backslide.sdk.PerformanceRegressionTracker;
+import dev.backslide.sdk.tracker.PerformanceRegressionTracker;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -3,11 +3,11 @@ package dev.backslide.junit;
 import dev.backslide.configuration.Setting;
 import dev.backslide.core.MetricEvent;
 import dev.backslide.core.MetricEventBuilder;
-import dev.backslide.sdk.DefaultTracker;
-import dev.backslide.sdk.PerformanceRegressionTracker;
 import dev.backslide.sdk.PublisherSettings;
 import dev.backslide.sdk.RunContext;
-import dev.backslide.sdk.TrackerBuilder;
+import dev.backslide.sdk.tracker.DefaultTracker;
+import dev.backslide.sdk.tracker.PerformanceRegressionTracker;
+import dev.backslide.sdk.tracker.TrackerBuilder;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 

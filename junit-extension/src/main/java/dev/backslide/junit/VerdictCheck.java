@@ -1,7 +1,7 @@
 package dev.backslide.junit;
 
-import dev.backslide.core.LogLine;
 import dev.backslide.core.MetricVerdict;
+import dev.backslide.core.text.LogLine;
 import dev.backslide.junit.PerformanceRecorder.Recorded;
 import dev.backslide.sdk.VerdictOutcome.Received;
 import org.junit.jupiter.api.extension.ExtensionContext;

@@ -1,7 +1,7 @@
 package dev.backslide.junit;
 
 import dev.backslide.core.Verdict;
-import dev.backslide.sdk.PerformanceRegressionTracker;
+import dev.backslide.sdk.tracker.PerformanceRegressionTracker;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.platform.testkit.engine.EngineExecutionResults;

@@ -1,7 +1,7 @@
 package dev.backslide.junit;
 
-import dev.backslide.sdk.DefaultTracker;
-import dev.backslide.sdk.PerformanceRegressionTracker;
+import dev.backslide.sdk.tracker.DefaultTracker;
+import dev.backslide.sdk.tracker.PerformanceRegressionTracker;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;

@@ -2,7 +2,7 @@ package dev.backslide.junit;
 
 import dev.backslide.core.MetricEvent;
 import dev.backslide.core.Run;
-import dev.backslide.sdk.PerformanceRegressionTracker;
+import dev.backslide.sdk.tracker.PerformanceRegressionTracker;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;

@@ -1,6 +1,6 @@
 package dev.backslide.junit;
 
-import dev.backslide.sdk.PerformanceRegressionTracker;
+import dev.backslide.sdk.tracker.PerformanceRegressionTracker;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.platform.testkit.engine.EngineExecutionResults;

@@ -4,10 +4,20 @@ import dev.backslide.core.InvalidMetricException;
 import dev.backslide.core.MetricEvent;
 import dev.backslide.core.MetricEventBuilder;
 import dev.backslide.schemas.TopicCatalogue;
-import dev.backslide.sdk.Attempt.Rejected;
-import dev.backslide.sdk.Attempt.Sendable;
-import dev.backslide.sdk.Outgoing.Measurement;
 import dev.backslide.sdk.VerdictOutcome.NotSent;
+import dev.backslide.sdk.internal.publish.ClientConfig;
+import dev.backslide.sdk.internal.publish.Deadline;
+import dev.backslide.sdk.internal.publish.DropLogger;
+import dev.backslide.sdk.internal.publish.EventValidator;
+import dev.backslide.sdk.internal.publish.ExitHook;
+import dev.backslide.sdk.internal.publish.PendingVerdict;
+import dev.backslide.sdk.internal.publish.PendingVerdict.Rejected;
+import dev.backslide.sdk.internal.publish.PendingVerdict.Sendable;
+import dev.backslide.sdk.internal.publish.PublisherMetrics;
+import dev.backslide.sdk.internal.publish.QueueItem.Measurement;
+import dev.backslide.sdk.internal.publish.Sender;
+import dev.backslide.sdk.internal.publish.VerdictReader;
+import dev.backslide.sdk.internal.publish.Verdicts;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -30,9 +40,9 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class MetricPublisher implements AutoCloseable {
 
     private final PublisherSettings settings;
-    private final Admission admission;
-    private final Tally tally = new Tally();
-    private final Reports reports;
+    private final EventValidator admission;
+    private final PublisherMetrics tally = new PublisherMetrics();
+    private final DropLogger reports;
     private final Sender sender;
     private final Clock clock;
     private final String eventIdPrefix = UUID.randomUUID() + "-";
@@ -46,8 +56,8 @@ public final class MetricPublisher implements AutoCloseable {
         this.settings = settings;
         this.clock = settings.clock();
         TopicCatalogue topics = TopicCatalogue.of(settings.topics(), settings.clientOverrides());
-        this.admission = new Admission(settings.dimensions(), clock);
-        this.reports = new Reports(settings.listener());
+        this.admission = new EventValidator(settings.dimensions(), clock);
+        this.reports = new DropLogger(settings.listener());
         this.sender = new Sender(
                 new KafkaProducer<>(
                         ClientConfig.producer(settings),
@@ -137,7 +147,7 @@ public final class MetricPublisher implements AutoCloseable {
     /** Records events, asking for verdicts, and waits for all of them until one timeout; outcomes in the events' order. */
     public List<VerdictOutcome> recordAndAwaitAll(List<MetricEvent> events, Duration timeout) {
         Deadline deadline = Deadline.in(timeout);
-        List<Attempt> attempts = events.stream().map(this::attempt).toList();
+        List<PendingVerdict> attempts = events.stream().map(this::attempt).toList();
         return verdicts.sendAndAwait(attempts, deadline);
     }
 
@@ -175,10 +185,10 @@ public final class MetricPublisher implements AutoCloseable {
         return inTime;
     }
 
-    private Attempt attempt(MetricEvent event) {
+    private PendingVerdict attempt(MetricEvent event) {
         tally.accepted();
         try {
-            return new Sendable(admission.seriesKeyOf(event), Admission.requestingVerdict(event));
+            return new Sendable(admission.seriesKeyOf(event), EventValidator.requestingVerdict(event));
         } catch (RuntimeException e) {
             return new Rejected(new NotSent(DropReason.INVALID, reject(metricOf(event), e)));
         }

@@ -1,6 +1,7 @@
 package dev.backslide.sdk;
 
 import dev.backslide.schemas.TopicSettings;
+import dev.backslide.sdk.internal.publish.ClientConfig;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Clock;
@@ -99,7 +100,7 @@ public record PublisherSettings(
     }
 
     /** The same with another capacity and listener, closed by whoever starts it. */
-    PublisherSettings with(int capacity, PublisherListener newListener) {
+    public PublisherSettings with(int capacity, PublisherListener newListener) {
         return new PublisherSettings(
                 bootstrapServers,
                 topics,

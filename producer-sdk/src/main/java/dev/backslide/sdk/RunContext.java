@@ -1,6 +1,10 @@
 package dev.backslide.sdk;
 
 import dev.backslide.core.Run;
+import dev.backslide.sdk.internal.run.GitCheckout;
+import dev.backslide.sdk.internal.run.Machine;
+import dev.backslide.sdk.internal.run.RunDetection;
+import dev.backslide.sdk.internal.run.Variables;
 
 import java.nio.file.Path;
 import java.util.Collections;

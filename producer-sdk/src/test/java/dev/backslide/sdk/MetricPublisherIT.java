@@ -3,6 +3,7 @@ package dev.backslide.sdk;
 import dev.backslide.core.MetricEvent;
 import dev.backslide.core.Run;
 import dev.backslide.schemas.SeriesPartitioner;
+import dev.backslide.sdk.internal.publish.ClientConfig;
 import dev.backslide.testkit.BrokerExtension;
 import dev.backslide.testkit.TestBroker;
 import org.apache.kafka.clients.consumer.ConsumerRecord;

@@ -1,5 +1,6 @@
 package dev.backslide.sdk;
 
+import dev.backslide.sdk.tracker.PerformanceRegressionTracker;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

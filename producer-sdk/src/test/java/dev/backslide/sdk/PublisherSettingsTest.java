@@ -1,5 +1,6 @@
 package dev.backslide.sdk;
 
+import dev.backslide.sdk.internal.publish.ClientConfig;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;

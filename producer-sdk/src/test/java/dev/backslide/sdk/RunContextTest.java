@@ -1,7 +1,7 @@
 package dev.backslide.sdk;
 
 import dev.backslide.core.Run;
-import dev.backslide.core.TimeText;
+import dev.backslide.core.text.TimeText;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

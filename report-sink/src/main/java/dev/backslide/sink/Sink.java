@@ -2,6 +2,22 @@ package dev.backslide.sink;
 
 import dev.backslide.schemas.TopicCatalogue;
 import dev.backslide.schemas.TopicCreator;
+import dev.backslide.sink.consume.Assignment;
+import dev.backslide.sink.consume.Positions;
+import dev.backslide.sink.consume.RecordReader;
+import dev.backslide.sink.consume.SinkClients;
+import dev.backslide.sink.consume.SinkConsumer;
+import dev.backslide.sink.consume.UnreadableRecords;
+import dev.backslide.sink.http.CommandSender;
+import dev.backslide.sink.http.HttpApi;
+import dev.backslide.sink.http.ListenAddress;
+import dev.backslide.sink.notify.Notifications;
+import dev.backslide.sink.settings.SinkSettings;
+import dev.backslide.sink.status.SinkHealth;
+import dev.backslide.sink.status.SinkProgress;
+import dev.backslide.sink.status.SinkStatus;
+import dev.backslide.sink.store.Store;
+import dev.backslide.sink.store.StoreException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -83,7 +99,7 @@ public final class Sink implements AutoCloseable {
     }
 
     /** As {@link #start(SinkSettings)}, on a store that is open for the same settings; closed with the sink. */
-    static Sink start(SinkSettings settings, Store store, Clock clock) {
+    public static Sink start(SinkSettings settings, Store store, Clock clock) {
         Sink sink = create(settings, store, clock);
         try {
             sink.thread.start();
@@ -123,7 +139,7 @@ public final class Sink implements AutoCloseable {
     }
 
     /** Every route of the HTTP API, as method and path. */
-    Set<String> routes() {
+    public Set<String> routes() {
         return http.routes();
     }
 
@@ -133,7 +149,7 @@ public final class Sink implements AutoCloseable {
     }
 
     /** How it is in detail. */
-    SinkStatus status() {
+    public SinkStatus status() {
         return state;
     }
 

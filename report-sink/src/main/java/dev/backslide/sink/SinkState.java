@@ -1,5 +1,13 @@
 package dev.backslide.sink;
 
+import dev.backslide.sink.consume.Positions;
+import dev.backslide.sink.consume.SinkConsumer;
+import dev.backslide.sink.consume.UnreadableRecords;
+import dev.backslide.sink.notify.Notifications;
+import dev.backslide.sink.status.NotificationStatus;
+import dev.backslide.sink.status.SinkHealth;
+import dev.backslide.sink.status.SinkProgress;
+import dev.backslide.sink.status.SinkStatus;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;

@@ -1,6 +1,9 @@
 package dev.backslide.sink;
 
 import dev.backslide.core.HeapUse;
+import dev.backslide.sink.consume.LagWatch;
+import dev.backslide.sink.consume.Positions;
+import dev.backslide.sink.store.StoreFile;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;

@@ -18,7 +18,7 @@ import java.util.stream.StreamSupport;
  * A real Alertmanager on a port of its own, with the route of docs/monitoring.md; not started when made. It forgets what it is
  * not told again after a second, unless it was told for how long. Not thread-safe.
  */
-final class Alertmanager implements AutoCloseable {
+public final class Alertmanager implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -29,7 +29,7 @@ final class Alertmanager implements AutoCloseable {
     private @Nullable Program program;
 
     /** @param onCall webhook of the documented route's receiver */
-    Alertmanager(Path executable, Path folder, URI onCall) throws IOException {
+    public Alertmanager(Path executable, Path folder, URI onCall) throws IOException {
         this.executable = executable;
         this.storage = folder.resolve("storage");
         this.port = Program.freePort();
@@ -43,15 +43,15 @@ final class Alertmanager implements AutoCloseable {
     }
 
     /** The program of this machine; empty where there is none on the path. */
-    static Optional<Path> find() {
+    public static Optional<Path> find() {
         return Program.find("prometheus-alertmanager", "alertmanager");
     }
 
-    URI url() {
+    public URI url() {
         return URI.create("http://127.0.0.1:" + port);
     }
 
-    void start() throws IOException {
+    public void start() throws IOException {
         program = Program.start(
                 List.of(
                         executable.toString(),
@@ -64,7 +64,7 @@ final class Alertmanager implements AutoCloseable {
     }
 
     /** Stops it and empties its storage. */
-    void stop() throws IOException {
+    public void stop() throws IOException {
         close();
         try (Stream<Path> files = Files.walk(storage)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
@@ -74,12 +74,12 @@ final class Alertmanager implements AutoCloseable {
     }
 
     /** What stands in its view: our ids with severities. */
-    List<String> standing() throws IOException, InterruptedException {
+    public List<String> standing() throws IOException, InterruptedException {
         return alerts().map(Alertmanager::name).toList();
     }
 
     /** @param name as in {@link #standing()} */
-    JsonNode alert(String name) throws IOException, InterruptedException {
+    public JsonNode alert(String name) throws IOException, InterruptedException {
         return alerts().filter(alert -> name(alert).equals(name)).findFirst().orElseThrow();
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.backslide.core.AlertState;
 import dev.backslide.core.Direction;
 import dev.backslide.core.Severity;
+import dev.backslide.sink.settings.SinkSettings;
 import dev.backslide.testkit.BrokerExtension;
 import dev.backslide.testkit.TestBroker;
 import org.junit.jupiter.api.AfterAll;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.backslide.core.AlertState;
 import dev.backslide.core.Severity;
+import dev.backslide.sink.settings.SinkSettings;
 import dev.backslide.testkit.BrokerExtension;
 import dev.backslide.testkit.TestBroker;
 import org.junit.jupiter.api.AfterAll;
@@ -305,7 +306,7 @@ class HttpRefusalsIT {
     }
 
     private static JsonNode document() {
-        try (InputStream in = HttpRefusalsIT.class.getResourceAsStream("openapi.json")) {
+        try (InputStream in = HttpRefusalsIT.class.getResourceAsStream("http/openapi.json")) {
             return JSON.readTree(Objects.requireNonNull(in));
         } catch (IOException e) {
             throw new IllegalStateException(e);

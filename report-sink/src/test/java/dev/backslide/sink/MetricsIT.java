@@ -2,6 +2,7 @@ package dev.backslide.sink;
 
 import dev.backslide.core.AlertState;
 import dev.backslide.core.Severity;
+import dev.backslide.sink.settings.SinkSettings;
 import dev.backslide.testkit.BrokerExtension;
 import dev.backslide.testkit.TestBroker;
 import org.junit.jupiter.api.Test;

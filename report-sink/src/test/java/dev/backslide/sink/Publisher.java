@@ -7,7 +7,7 @@ import dev.backslide.core.MetricEventBuilder;
 import dev.backslide.core.MetricStats;
 import dev.backslide.core.RegressionAlert;
 import dev.backslide.core.Severity;
-import dev.backslide.core.Summary;
+import dev.backslide.core.statistics.Summary;
 import dev.backslide.schemas.Topic;
 import dev.backslide.schemas.TopicCatalogue;
 import dev.backslide.schemas.TopicCreator;
@@ -30,16 +30,16 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
 /** Writes to the topics of one test what SDK and detector would write. Not thread-safe. */
-final class Publisher implements AutoCloseable {
+public final class Publisher implements AutoCloseable {
 
-    static final Instant START = Instant.parse("2023-10-15T16:00:00Z");
+    public static final Instant START = Instant.parse("2023-10-15T16:00:00Z");
 
     private final TopicSettings settings;
     private final TopicCatalogue topics;
     private final Producer<String, byte[]> producer;
     private final List<Future<RecordMetadata>> sent = new ArrayList<>();
 
-    Publisher(TestBroker broker) {
+    public Publisher(TestBroker broker) {
         settings = TopicSettings.DEFAULT.withPrefix(broker.uniquePrefix());
         topics = TopicCatalogue.of(settings, Map.of());
         Map<String, Object> config = Map.of("bootstrap.servers", broker.bootstrapServers(), "linger.ms", 5);
@@ -49,7 +49,7 @@ final class Publisher implements AutoCloseable {
         producer = new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
     }
 
-    TopicSettings settings() {
+    public TopicSettings settings() {
         return settings;
     }
 
@@ -58,20 +58,20 @@ final class Publisher implements AutoCloseable {
     }
 
     /** A series' measurements, one a minute, with event ids that are the same each time. */
-    void measurements(String model, String name, String unit, double... values) {
+    public void measurements(String model, String name, String unit, double... values) {
         for (int i = 0; i < values.length; i++) {
             metric(measurement(model, name, unit, values[i], i).build());
         }
         flush();
     }
 
-    static MetricEventBuilder measurement(String model, String name, String unit, double value, int minute) {
+    public static MetricEventBuilder measurement(String model, String name, String unit, double value, int minute) {
         return MetricEvent.builder(model, name, value, unit)
                 .eventId(model + "-" + name + "-" + minute)
                 .timestamp(START.plus(Duration.ofMinutes(minute)));
     }
 
-    void metric(MetricEvent event) {
+    public void metric(MetricEvent event) {
         send(topics.metrics(), event.metricKey().toString(), event);
     }
 
@@ -81,17 +81,17 @@ final class Publisher implements AutoCloseable {
         flush();
     }
 
-    void alert(RegressionAlert alert) {
+    public void alert(RegressionAlert alert) {
         send(topics.alerts(), alert.seriesKey(), alert);
         flush();
     }
 
-    static RegressionAlert alert(String id, int revision, AlertState state, Severity severity, String metric) {
+    public static RegressionAlert alert(String id, int revision, AlertState state, Severity severity, String metric) {
         return alert(id, revision, state, severity, metric, START);
     }
 
     /** @param opened when the new level began; each revision is a second later */
-    static RegressionAlert alert(
+    public static RegressionAlert alert(
             String id, int revision, AlertState state, Severity severity, String metric, Instant opened) {
         return RegressionAlert.builder()
                 .alertId(id)
@@ -121,7 +121,7 @@ final class Publisher implements AutoCloseable {
                 .build();
     }
 
-    void stats(String model, String name, double... values) {
+    public void stats(String model, String name, double... values) {
         stats(new MetricStats(
                 model + ":" + name,
                 name,
@@ -135,7 +135,7 @@ final class Publisher implements AutoCloseable {
                 null));
     }
 
-    void stats(MetricStats stats) {
+    public void stats(MetricStats stats) {
         send(topics.stats(), stats.seriesKey(), stats);
         flush();
     }

@@ -2,6 +2,8 @@ package dev.backslide.sink;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.backslide.sink.settings.SinkSettings;
+import dev.backslide.sink.store.Store;
 import dev.backslide.testkit.BrokerExtension;
 import dev.backslide.testkit.TestBroker;
 import org.junit.jupiter.api.Test;

@@ -1,5 +1,6 @@
 package dev.backslide.sink;
 
+import dev.backslide.sink.settings.SinkSettings;
 import dev.backslide.testkit.BrokerExtension;
 import dev.backslide.testkit.TestBroker;
 import org.junit.jupiter.api.AfterEach;

@@ -2,6 +2,9 @@ package dev.backslide.sink;
 
 import dev.backslide.core.AlertState;
 import dev.backslide.core.Severity;
+import dev.backslide.sink.settings.SinkSettings;
+import dev.backslide.sink.status.SinkHealth;
+import dev.backslide.sink.store.Store;
 import dev.backslide.testkit.BrokerExtension;
 import dev.backslide.testkit.TestBroker;
 import org.junit.jupiter.api.AfterEach;
@@ -21,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 @ExtendWith(BrokerExtension.class)
-class SinkIT {
+public class SinkIT {
 
     @TempDir
     Path folder;
@@ -169,7 +172,7 @@ class SinkIT {
         return SinkSettings.of(broker.bootstrapServers(), publisher.settings(), folder);
     }
 
-    static void awaitCaughtUp(Sink sink) {
+    public static void awaitCaughtUp(Sink sink) {
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> sink.health().ok() && sink.progress().lag() == 0);
     }

@@ -1,6 +1,8 @@
 package dev.backslide.sink;
 
 import dev.backslide.schemas.TopicSettings;
+import dev.backslide.sink.settings.NotificationSettings;
+import dev.backslide.sink.settings.SinkSettings;
 import dev.backslide.testkit.TestBroker;
 
 import java.io.IOException;
@@ -9,12 +11,12 @@ import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
 /** A sink in a process of its own, for a test to kill. */
-final class SinkProcess {
+public final class SinkProcess {
 
     private SinkProcess() {}
 
     /** Starts one; its output goes to {@code process.log} in the folder. */
-    static Process start(TestBroker broker, Publisher publisher, Path folder, URI webhook) throws IOException {
+    public static Process start(TestBroker broker, Publisher publisher, Path folder, URI webhook) throws IOException {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx256m",

@@ -8,11 +8,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /** Asks the database as a person with a SQL client would. */
-final class Sql {
+public final class Sql {
 
     private Sql() {}
 
-    static long number(Path folder, String sql) throws SQLException {
+    public static long number(Path folder, String sql) throws SQLException {
         try (Connection connection = connect(folder);
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
@@ -20,7 +20,7 @@ final class Sql {
         }
     }
 
-    static String text(Path folder, String sql) throws SQLException {
+    public static String text(Path folder, String sql) throws SQLException {
         try (Connection connection = connect(folder);
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
@@ -28,7 +28,7 @@ final class Sql {
         }
     }
 
-    static void execute(Path folder, String sql) throws SQLException {
+    public static void execute(Path folder, String sql) throws SQLException {
         try (Connection connection = connect(folder);
                 Statement statement = connection.createStatement()) {
             statement.executeUpdate(sql);

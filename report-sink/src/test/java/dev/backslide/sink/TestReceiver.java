@@ -16,7 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** A real HTTP server that is told about alerts, and that fails or hangs where a test wants it to. Thread-safe. */
-final class TestReceiver implements AutoCloseable {
+public final class TestReceiver implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int HANGING = -1;
@@ -29,7 +29,7 @@ final class TestReceiver implements AutoCloseable {
      * @param body as JSON
      * @param status that was answered
      */
-    record Request(String path, String key, JsonNode body, int status) {}
+    public record Request(String path, String key, JsonNode body, int status) {}
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -37,41 +37,41 @@ final class TestReceiver implements AutoCloseable {
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private volatile int status = 200;
 
-    TestReceiver() throws IOException {
+    public TestReceiver() throws IOException {
         this(0);
     }
 
-    TestReceiver(int port) throws IOException {
+    public TestReceiver(int port) throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         server.setExecutor(threads);
         server.createContext("/", this::handle);
         server.start();
     }
 
-    URI url(String path) {
+    public URI url(String path) {
         return URI.create("http://127.0.0.1:" + port() + path);
     }
 
-    int port() {
+    public int port() {
         return server.getAddress().getPort();
     }
 
     /** From now on every request is answered so. */
-    void answer(int newStatus) {
+    public void answer(int newStatus) {
         status = newStatus;
     }
 
     /** From now on no request is answered. */
-    void hang() {
+    public void hang() {
         status = HANGING;
     }
 
-    List<Request> requests() {
+    public List<Request> requests() {
         return requests;
     }
 
     /** Those that were answered with success, in order. */
-    List<Request> accepted() {
+    public List<Request> accepted() {
         return requests.stream().filter(request -> request.status() == 200).toList();
     }
 

@@ -2,7 +2,7 @@ package dev.backslide.schemas;
 
 import dev.backslide.core.Direction;
 import dev.backslide.core.MetricStats;
-import dev.backslide.core.Summary;
+import dev.backslide.core.statistics.Summary;
 
 /** {@link MetricStats} on the wire. Stateless. */
 final class MetricStatsMapping implements AvroMapping<MetricStats, dev.backslide.schemas.avro.MetricStats> {

@@ -11,9 +11,9 @@ import dev.backslide.core.MetricVerdict;
 import dev.backslide.core.RegressionAlert;
 import dev.backslide.core.Run;
 import dev.backslide.core.Severity;
-import dev.backslide.core.Summary;
 import dev.backslide.core.Verdict;
 import dev.backslide.core.VerdictReason;
+import dev.backslide.core.statistics.Summary;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;

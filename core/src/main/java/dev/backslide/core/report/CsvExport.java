@@ -1,7 +1,7 @@
 package dev.backslide.core.report;
 
 import dev.backslide.core.SeriesKey;
-import dev.backslide.core.VisibleText;
+import dev.backslide.core.text.VisibleText;
 
 import java.io.IOException;
 import java.time.Instant;

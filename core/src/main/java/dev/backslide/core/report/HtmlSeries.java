@@ -2,8 +2,8 @@ package dev.backslide.core.report;
 
 import dev.backslide.core.RegressionAlert;
 import dev.backslide.core.Severity;
-import dev.backslide.core.Summary;
-import dev.backslide.core.Trend;
+import dev.backslide.core.statistics.Summary;
+import dev.backslide.core.statistics.Trend;
 
 import java.io.IOException;
 import java.util.Comparator;

@@ -1,6 +1,6 @@
 package dev.backslide.core.report;
 
-import dev.backslide.core.VisibleText;
+import dev.backslide.core.text.VisibleText;
 
 /** Text that HTML must show as it is, in elements and in quoted attributes. Thread-safe. */
 final class HtmlText {

@@ -3,8 +3,8 @@ package dev.backslide.core.report;
 import dev.backslide.core.AlertState;
 import dev.backslide.core.Direction;
 import dev.backslide.core.RegressionAlert;
-import dev.backslide.core.Summary;
-import dev.backslide.core.Trend;
+import dev.backslide.core.statistics.Summary;
+import dev.backslide.core.statistics.Trend;
 
 import java.io.IOException;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package dev.backslide.core.report;
 
-import dev.backslide.core.VisibleText;
+import dev.backslide.core.text.VisibleText;
 
 import java.util.regex.Pattern;
 

@@ -1,9 +1,9 @@
 package dev.backslide.core.report;
 
-import dev.backslide.core.ChangePercent;
 import dev.backslide.core.Direction;
 import dev.backslide.core.RegressionAlert;
-import dev.backslide.core.Summary;
+import dev.backslide.core.statistics.ChangePercent;
+import dev.backslide.core.statistics.Summary;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.backslide.core.report;
 
-import dev.backslide.core.Counted;
 import dev.backslide.core.Direction;
 import dev.backslide.core.RegressionAlert;
+import dev.backslide.core.text.Counted;
 
 import java.io.IOException;
 import java.time.Duration;

@@ -4,7 +4,7 @@ import dev.backslide.core.AlertState;
 import dev.backslide.core.Direction;
 import dev.backslide.core.RegressionAlert;
 import dev.backslide.core.Severity;
-import dev.backslide.core.Summary;
+import dev.backslide.core.statistics.Summary;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.xml.sax.InputSource;

@@ -3,7 +3,7 @@ package dev.backslide.e2e.docs;
 import dev.backslide.cli.Main;
 import dev.backslide.core.MetricEvent;
 import dev.backslide.core.RegressionAlert;
-import dev.backslide.sdk.PerformanceRegressionTracker;
+import dev.backslide.sdk.tracker.PerformanceRegressionTracker;
 
 import java.io.IOException;
 import java.net.URI;

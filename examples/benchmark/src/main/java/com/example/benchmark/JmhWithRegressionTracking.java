@@ -2,14 +2,13 @@ package com.example.benchmark;
 
 import dev.backslide.jmh.BackslideRun;
 import dev.backslide.jmh.BackslideRunner;
-import dev.backslide.sdk.PerformanceRegressionTracker;
 import dev.backslide.sdk.RunContext;
+import dev.backslide.sdk.tracker.PerformanceRegressionTracker;
+import java.nio.file.Path;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.Options;
-
-import java.nio.file.Path;
 
 /** Runs JMH with the options of its own command line and records every result. */
 public final class JmhWithRegressionTracking {

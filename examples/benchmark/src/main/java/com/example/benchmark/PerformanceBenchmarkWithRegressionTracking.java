@@ -1,7 +1,6 @@
 package com.example.benchmark;
 
-import dev.backslide.sdk.PerformanceRegressionTracker;
-
+import dev.backslide.sdk.tracker.PerformanceRegressionTracker;
 import java.nio.file.Path;
 import java.util.Map;
 

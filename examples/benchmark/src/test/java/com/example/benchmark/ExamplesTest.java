@@ -2,17 +2,16 @@ package com.example.benchmark;
 
 import dev.backslide.core.MetricEvent;
 import dev.backslide.jmh.BackslideRun;
-import dev.backslide.sdk.PerformanceRegressionTracker;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.openjdk.jmh.runner.options.CommandLineOptions;
-
+import dev.backslide.sdk.tracker.PerformanceRegressionTracker;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openjdk.jmh.runner.options.CommandLineOptions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,8 +1,7 @@
 package com.example.tracker;
 
-import dev.backslide.sdk.PerformanceRegressionTracker;
-import dev.backslide.sdk.TrackerData;
-
+import dev.backslide.sdk.tracker.PerformanceRegressionTracker;
+import dev.backslide.sdk.tracker.TrackerData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

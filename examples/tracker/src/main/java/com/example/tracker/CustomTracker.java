@@ -4,8 +4,7 @@ import dev.backslide.core.Direction;
 import dev.backslide.core.DirectionRule;
 import dev.backslide.core.RegressionAlert;
 import dev.backslide.core.StandardDirections;
-import dev.backslide.sdk.PerformanceRegressionTracker;
-
+import dev.backslide.sdk.tracker.PerformanceRegressionTracker;
 import java.nio.file.Path;
 
 /** Defines custom categories with a rule of their own: which way is better. */

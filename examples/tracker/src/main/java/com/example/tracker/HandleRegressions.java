@@ -2,8 +2,8 @@ package com.example.tracker;
 
 import dev.backslide.core.RegressionAlert;
 
-import static dev.backslide.sdk.DefaultTracker.getRegressionAlerts;
-import static dev.backslide.sdk.DefaultTracker.recordPerformanceMetric;
+import static dev.backslide.sdk.tracker.DefaultTracker.getRegressionAlerts;
+import static dev.backslide.sdk.tracker.DefaultTracker.recordPerformanceMetric;
 
 /** Handles performance regressions by severity. */
 public final class HandleRegressions {

@@ -1,17 +1,16 @@
 package com.example.tracker;
 
 import dev.backslide.core.RegressionAlert;
-
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 
-import static dev.backslide.sdk.DefaultTracker.getRegressionAlerts;
-import static dev.backslide.sdk.DefaultTracker.recordPerformanceMetric;
+import static dev.backslide.sdk.tracker.DefaultTracker.getRegressionAlerts;
+import static dev.backslide.sdk.tracker.DefaultTracker.recordPerformanceMetric;
 
 /**
  * Sends performance alerts to an external monitoring system, here a Prometheus Pushgateway. With the pipeline nothing has to be

@@ -1,9 +1,8 @@
 package com.example.tracker;
 
 import dev.backslide.core.MetricEvent;
-import dev.backslide.core.Trend;
-import dev.backslide.sdk.PerformanceRegressionTracker;
-
+import dev.backslide.core.statistics.Trend;
+import dev.backslide.sdk.tracker.PerformanceRegressionTracker;
 import java.nio.file.Path;
 import java.util.List;
 

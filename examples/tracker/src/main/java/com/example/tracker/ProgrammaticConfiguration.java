@@ -1,7 +1,6 @@
 package com.example.tracker;
 
-import dev.backslide.sdk.PerformanceRegressionTracker;
-
+import dev.backslide.sdk.tracker.PerformanceRegressionTracker;
 import java.nio.file.Path;
 
 /** Creates a tracker with a folder and a threshold of its own. */

@@ -1,14 +1,13 @@
 package com.example.tracker;
 
 import dev.backslide.core.RegressionAlert;
-
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleSupplier;
 
-import static dev.backslide.sdk.DefaultTracker.getRegressionAlerts;
-import static dev.backslide.sdk.DefaultTracker.recordPerformanceMetric;
-import static dev.backslide.sdk.DefaultTracker.saveRegressionData;
+import static dev.backslide.sdk.tracker.DefaultTracker.getRegressionAlerts;
+import static dev.backslide.sdk.tracker.DefaultTracker.recordPerformanceMetric;
+import static dev.backslide.sdk.tracker.DefaultTracker.saveRegressionData;
 
 /** Runs performance tests regularly, e.g. from a CI job; {@code ./backslide test} does it for the tests of a class path. */
 public final class RegularRuns {

@@ -1,8 +1,7 @@
 package com.example.tracker;
 
-import dev.backslide.core.Summary;
-import dev.backslide.sdk.PerformanceRegressionTracker;
-
+import dev.backslide.core.statistics.Summary;
+import dev.backslide.sdk.tracker.PerformanceRegressionTracker;
 import java.nio.file.Path;
 
 /** Writes a report and a CSV file, and asks for statistics. */

@@ -2,8 +2,8 @@ package com.example.tracker;
 
 import dev.backslide.core.RegressionAlert;
 
-import static dev.backslide.sdk.DefaultTracker.getRegressionAlerts;
-import static dev.backslide.sdk.DefaultTracker.recordPerformanceMetric;
+import static dev.backslide.sdk.tracker.DefaultTracker.getRegressionAlerts;
+import static dev.backslide.sdk.tracker.DefaultTracker.recordPerformanceMetric;
 
 /** Uses the default tracker: records metrics and prints the alerts that stand. */
 public final class StandaloneTracker {

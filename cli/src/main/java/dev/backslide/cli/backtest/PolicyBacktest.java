@@ -1,0 +1,114 @@
+package dev.backslide.cli.backtest;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.backslide.cli.context.CliContext;
+import dev.backslide.cli.output.Json;
+import dev.backslide.core.MetricVerdict;
+import dev.backslide.core.RegressionAlert;
+import dev.backslide.core.detection.evaluation.PolicyComparison;
+import dev.backslide.core.detection.rule.Policies;
+
+import java.io.PrintWriter;
+import java.util.List;
+
+/** Streams a file through two policies at once and tells which alerts come and go. Not thread-safe: one a run. */
+final class PolicyBacktest {
+
+    private final CliContext context;
+    private final RuleChoice first;
+    private final RuleChoice second;
+    private final BacktestOutput output;
+    private final AlertPairs pairs = new AlertPairs();
+    private long bothWays;
+
+    PolicyBacktest(CliContext context, RuleChoice first, RuleChoice second, BacktestOutput output) {
+        this.context = context;
+        this.first = first;
+        this.second = second;
+        this.output = output;
+    }
+
+    void run(RecordedFile file, Policies configured) {
+        PolicyComparison comparison = new PolicyComparison(first.over(configured), second.over(configured));
+        file.read(
+                context,
+                measurement -> comparison
+                        .next(measurement.series(), measurement.event())
+                        .forEach(raised -> pairs.add(raised.bySecond(), compared(measurement.of(), raised))));
+        pairs.pair();
+        bothWays = comparison.judgedBothWays();
+        if (output.json()) {
+            context.out().println(Json.pretty(json(file)));
+        } else {
+            print(file);
+        }
+    }
+
+    private static ComparedAlert compared(RecordedSeries series, PolicyComparison.Raised raised) {
+        RegressionAlert alert = raised.alert();
+        MetricVerdict other = raised.other();
+        return new ComparedAlert(
+                series.id(),
+                series.index(0),
+                series.index(raised.sinceFirst()),
+                alert.currentValue() > alert.previousValue(),
+                alert.severity(),
+                alert.changePercent(),
+                alert.reasonCode(),
+                alert.reason(),
+                other.verdict().name(),
+                other.reasonCode(),
+                other.reason(),
+                other.alertId() != null);
+    }
+
+    private void print(RecordedFile file) {
+        PrintWriter out = context.out();
+        int gone = pairs.onlyFirst().size();
+        int come = pairs.onlySecond().size();
+        out.println(file.counted());
+        if (bothWays > 0) {
+            out.println(RecordedFile.judgedBothWays(bothWays) + "--unit or --direction says it");
+        }
+        out.println(counted(' ', gone + pairs.same()) + " of " + first);
+        out.println(counted(' ', come + pairs.same()) + " of " + second);
+        out.printf("  %,6d the same, %,d of them of another severity%n", pairs.same(), pairs.otherSeverity());
+        out.printf("- %,6d only of %s%n", gone, first);
+        out.printf("+ %,6d only of %s%n", come, second);
+        list(out, '-', pairs.onlyFirst(), second);
+        list(out, '+', pairs.onlySecond(), first);
+    }
+
+    private static String counted(char sign, int alerts) {
+        return sign + " " + "%,6d".formatted(alerts) + (alerts == 1 ? " alert" : " alerts");
+    }
+
+    private void list(PrintWriter out, char sign, List<ComparedAlert> alerts, RuleChoice other) {
+        alerts.stream().limit(output.limit()).forEach(alert -> out.println(alert.text(sign, other)));
+        if (alerts.size() > output.limit()) {
+            out.printf("%s … the first %,d of %,d; --limit shows more%n", sign, output.limit(), alerts.size());
+        }
+    }
+
+    private ObjectNode json(RecordedFile file) {
+        ObjectNode node = JsonNodeFactory.instance
+                .objectNode()
+                .put("series", file.series().size())
+                .put("measurements", file.measurements())
+                .put("judged_both_ways", bothWays)
+                .put("same", pairs.same())
+                .put("same_with_other_severity", pairs.otherSeverity());
+        side(node.putObject("first"), first, pairs.onlyFirst());
+        side(node.putObject("second"), second, pairs.onlySecond());
+        return node;
+    }
+
+    private void side(ObjectNode node, RuleChoice rule, List<ComparedAlert> only) {
+        node.put("detector", rule.detector().label())
+                .put("threshold_percent", rule.thresholdPercent())
+                .put("alerts", only.size() + pairs.same());
+        var list = node.putArray("only");
+        only.forEach(alert -> list.add(alert.json()));
+    }
+}

@@ -1,0 +1,166 @@
+package dev.backslide.cli.gate;
+
+import dev.backslide.cli.context.BackslideCommand;
+import dev.backslide.cli.context.CliContext;
+import dev.backslide.cli.context.CommandFailure;
+import dev.backslide.cli.context.Failures;
+import dev.backslide.cli.option.ClusterOptions;
+import dev.backslide.cli.option.DurationText;
+import dev.backslide.cli.option.FolderOption;
+import dev.backslide.cli.option.LocalTracking;
+import dev.backslide.cli.option.SinkOptions;
+import dev.backslide.configuration.Configuration;
+import dev.backslide.configuration.Configuration.Flag;
+import dev.backslide.configuration.Setting;
+import dev.backslide.configuration.TrackerKind;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/** Options and course of the commands that run something and decide by what it measured. Not thread-safe: one a command. */
+public final class GateWorkflow {
+
+    @Mixin
+    private GateOptions gate = new GateOptions();
+
+    @Option(
+            names = "--tracker",
+            paramLabel = "local|kafka",
+            description =
+                    "Who judges: files in the folder of --storage-dir, or the pipeline; default: the setting tracker, "
+                            + "which is local.")
+    private @Nullable String tracker;
+
+    @Option(
+            names = "--storage-dir",
+            paramLabel = "DIR",
+            description = "Where the local tracker keeps the history; default: the setting storage_dir.")
+    private @Nullable String storageDir;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "DURATION",
+            defaultValue = "60s",
+            converter = DurationText.class,
+            description = "How long to wait for verdicts once the command has ended; default: ${DEFAULT-VALUE}.")
+    private Duration timeout = Duration.ZERO;
+
+    @Option(
+            names = "--reports-dir",
+            paramLabel = "DIR",
+            description = "Where reports are written; default: the setting reports_dir.")
+    private @Nullable String reportsDir;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Write the results as JSON to this file as well.")
+    private @Nullable Path json;
+
+    @Mixin
+    private ClusterOptions cluster = new ClusterOptions();
+
+    @Mixin
+    private SinkOptions sink = new SinkOptions();
+
+    /** How sure it must be that something is worse. */
+    public GateOptions.FailOn failOn() {
+        return gate.failOn();
+    }
+
+    /**
+     * Runs a command, waits for the verdicts on what it recorded, prints and writes the outcome.
+     *
+     * @param ended what else is known once it has ended, told as a changed run
+     * @return the exit code
+     */
+    public int execute(BackslideCommand root, List<String> command, UnaryOperator<GateRun> ended)
+            throws InterruptedException {
+        CliContext context = root.context();
+        Configuration configuration = root.configuration(flags());
+        ExpectedMetrics expected = gate.expected(context);
+        GateRun run = run(context, configuration, command, expected);
+        return finish(ended.apply(run), context, configuration);
+    }
+
+    private Flag[] flags() {
+        List<Flag> flags = new ArrayList<>(gate.flags());
+        flags.add(new Flag(Setting.TRACKER, "--tracker", tracker));
+        flags.add(new Flag(Setting.STORAGE_DIR, "--storage-dir", storageDir));
+        flags.add(new Flag(Setting.REPORTS_DIR, "--reports-dir", reportsDir));
+        flags.addAll(List.of(cluster.flags()));
+        flags.add(sink.flag());
+        return flags.toArray(Flag[]::new);
+    }
+
+    private GateRun run(CliContext context, Configuration configuration, List<String> command, ExpectedMetrics expected)
+            throws InterruptedException {
+        TrackerKind kind = configuration.get(Setting.TRACKER);
+        String runId = ChildVariables.runId(context);
+        List<String> problems = new ArrayList<>();
+        try (RunResultsFile own = RunResultsFile.open(ChildVariables.resultsFile(context));
+                KafkaRunCollector kafka = kind == TrackerKind.KAFKA
+                        ? new KafkaRunCollector(configuration, runId, gate.threshold(configuration))
+                        : null) {
+            ResultsFile results = ResultsFile.open(own.path());
+            Map<String, String> variables = ChildVariables.of(context, configuration, runId, results.path());
+            context.out().flush();
+            int status = new ChildCommand(command, context.workingDir(), variables).run();
+            Map<String, GateMeasurement> recorded = results.read(problems);
+            List<GateMeasurement> measured =
+                    kafka == null ? List.copyOf(recorded.values()) : kafka.collect(recorded, timeout, problems);
+            List<String> missing = expected.missing(
+                    measured.stream().map(GateMeasurement::metricKey).distinct().toList());
+            return new GateRun(runId, kind, command, status, measured, missing, problems);
+        }
+    }
+
+    /** The command that says more about a measurement. */
+    private static String explain(GateMeasurement measured, CliContext context, Configuration configuration) {
+        String key = "'" + measured.seriesKey().replace("'", "'\\''") + "'";
+        return "./backslide explain " + key
+                + (configuration.get(Setting.TRACKER) == TrackerKind.LOCAL
+                        ? " " + FolderOption.NAME + " " + context.show(LocalTracking.folder(context, configuration))
+                        : "");
+    }
+
+    /** Writes the files and prints; what cannot be written is a problem like any other. */
+    private int finish(GateRun run, CliContext context, Configuration configuration) {
+        PrintWriter out = context.out();
+        Path folder = context.resolve(Path.of(configuration.get(Setting.REPORTS_DIR)));
+        GateRule rule = gate.rule(configuration);
+        GateResult result = Gate.judge(run, rule);
+        List<Path> files = new ArrayList<>();
+        try {
+            files.addAll(GateFiles.write(result, folder));
+            if (json != null) {
+                files.add(GateFiles.writeJson(result, context.resolve(json)));
+            }
+        } catch (CommandFailure e) {
+            result = Gate.judge(run.withProblem(Failures.describe(e)), rule);
+        }
+        Ansi ansi = context.interactive() ? Ansi.AUTO : Ansi.OFF;
+        GateText.lines(result, ansi, context.width()).forEach(out::println);
+        new HistoryReports(context, configuration).write(run.tracker(), folder).forEach(files::add);
+        if (!files.isEmpty()) {
+            out.println("  reports in " + context.show(folder) + ": "
+                    + files.stream()
+                            .map(file -> folder.equals(file.getParent())
+                                    ? String.valueOf(file.getFileName())
+                                    : context.show(file))
+                            .collect(Collectors.joining(", ")));
+        }
+        result.rows(GateStatus.FAILURE).stream()
+                .findFirst()
+                .ifPresent(worst -> out.println("  why: " + explain(worst.measured(), context, configuration)));
+        new CiSystem(context).show(result, folder.resolve(GateFiles.MARKDOWN));
+        return result.exitCode();
+    }
+}

@@ -1,0 +1,52 @@
+package dev.backslide.cli.query;
+
+import dev.backslide.cli.context.BackslideCommand;
+import dev.backslide.cli.context.CliContext;
+import dev.backslide.cli.option.ActionOptions;
+import dev.backslide.cli.store.StoreOptions;
+import dev.backslide.core.AlertAction;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+import java.util.concurrent.Callable;
+
+/** {@code backslide ack}: somebody looks into an alert. Not thread-safe. */
+@Command(
+        name = "ack",
+        header = "Take an alert: it stays, and stays quiet while it does not get worse.",
+        description = {"%nIt opens again, and notifies again, when it becomes more severe."},
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done; the alert is shown as it stands now",
+            "1:no such alert (the nearest are named), it is over, or nothing did it within 15 s"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  backslide ack 6f0c2a1b",
+            "  backslide ack 6f0c2a1b --reason 'bisecting'",
+            "  backslide ack 6f0c2a1b --local performance_history"
+        })
+public final class AckCommand implements Callable<Integer> {
+
+    private final BackslideCommand root;
+
+    @Parameters(paramLabel = "ID", description = "The alert, or the start of its id as 'backslide alerts' shows it.")
+    private String id = "";
+
+    @Mixin
+    private ActionOptions options = new ActionOptions();
+
+    @Mixin
+    private StoreOptions place = new StoreOptions();
+
+    public AckCommand(BackslideCommand root) {
+        this.root = root;
+    }
+
+    @Override
+    public Integer call() {
+        CliContext context = root.context();
+        return AlertChange.run(root, place, id, options.handling(context, AlertAction.ACKNOWLEDGE));
+    }
+}

@@ -1,0 +1,59 @@
+package dev.backslide.cli.query;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.backslide.cli.context.BackslideCommand;
+import dev.backslide.cli.context.ExitCode;
+import dev.backslide.cli.output.Json;
+import dev.backslide.cli.output.Numbers;
+import dev.backslide.cli.output.TextTable;
+import dev.backslide.cli.store.StoreOptions;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+
+/** {@code backslide baseline list}: the baselines that are pinned. Not thread-safe. */
+@Command(
+        name = "list",
+        header = "List the baselines that are pinned.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:listed, be there any or not", "1:no sink answers"},
+        footerHeading = "%nExamples:%n",
+        footer = {"  backslide baseline list --json", "  backslide baseline list --local performance_history"})
+public final class BaselineListCommand implements Callable<Integer> {
+
+    private final BackslideCommand root;
+
+    @Option(names = "--json", description = "Print JSON, as the HTTP API has it.")
+    private boolean json;
+
+    @Mixin
+    private StoreOptions place = new StoreOptions();
+
+    public BaselineListCommand(BackslideCommand root) {
+        this.root = root;
+    }
+
+    @Override
+    public Integer call() {
+        JsonNode page = place.store(root).baselines();
+        PrintWriter out = root.context().out();
+        if (json) {
+            out.println(Json.pretty(page));
+        } else if (page.path("total").asLong() == 0) {
+            out.println("no baseline is pinned; './backslide baseline set KEY' pins one");
+        } else {
+            TextTable table = new TextTable("~SERIES", ">BASELINE", "UNIT");
+            for (JsonNode baseline : page.path("baselines")) {
+                table.row(
+                        baseline.path("key").asText(),
+                        Numbers.plain(baseline.path("value").asDouble()),
+                        baseline.path("unit").asText());
+            }
+            table.lines(root.context().width()).forEach(out::println);
+        }
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,52 @@
+package dev.backslide.cli.query;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.backslide.cli.context.BackslideCommand;
+import dev.backslide.cli.context.CliContext;
+import dev.backslide.cli.context.ExitCode;
+import dev.backslide.cli.option.ActionOptions;
+import dev.backslide.cli.store.StoreOptions;
+import dev.backslide.core.AlertAction;
+import dev.backslide.core.text.Counted;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+import java.util.concurrent.Callable;
+
+/** {@code backslide reset-alerts}: every alert that stands is closed. Not thread-safe. */
+@Command(
+        name = "reset-alerts",
+        header = "Close every alert that stands, without a judgement.",
+        description = {
+            "%nWhat still regresses after this is judged against the level it has now, and raises no alert for the old one."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:done", "1:no sink answers, or nothing did it within 15 s"},
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  backslide reset-alerts --reason 'moved to new machines'",
+            "  backslide reset-alerts --local performance_history"
+        })
+public final class ResetAlertsCommand implements Callable<Integer> {
+
+    private final BackslideCommand root;
+
+    @Mixin
+    private ActionOptions options = new ActionOptions();
+
+    @Mixin
+    private StoreOptions place = new StoreOptions();
+
+    public ResetAlertsCommand(BackslideCommand root) {
+        this.root = root;
+    }
+
+    @Override
+    public Integer call() {
+        CliContext context = root.context();
+        JsonNode answer = place.store(root).resetAlerts(options.handling(context, AlertAction.RESET));
+        long alerts = answer.path("alerts").asLong();
+        context.out().println(alerts == 0 ? "no alert stands" : Counted.of(alerts, "alert") + " closed");
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,40 @@
+package dev.backslide.cli.store;
+
+import dev.backslide.cli.context.BackslideCommand;
+import dev.backslide.cli.context.CliContext;
+import dev.backslide.cli.option.FolderOption;
+import dev.backslide.cli.option.LocalTracking;
+import dev.backslide.cli.option.SinkOptions;
+import dev.backslide.configuration.Configuration;
+import dev.backslide.configuration.Setting;
+import dev.backslide.sdk.internal.local.LocalFolder;
+import picocli.CommandLine.Mixin;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Which store a command asks: a local tracker's folder, or a running pipeline's. Not thread-safe. */
+public final class StoreOptions {
+
+    @Mixin
+    private FolderOption folder = new FolderOption();
+
+    @Mixin
+    private SinkOptions sink = new SinkOptions();
+
+    /** Nobody is asked yet; a folder must be there. */
+    public AlertStore store(BackslideCommand root) {
+        CliContext context = root.context();
+        Configuration configuration = root.configuration(sink.flag());
+        Optional<Path> local = folder.path(context, configuration, sink.flag());
+        if (local.isPresent()) {
+            return new LocalAlertStore(LocalFolder.open(local.get(), configuration.policies()), context.clock());
+        }
+        String url = configuration.get(Setting.SINK_URL);
+        Path storage = LocalTracking.folder(context, configuration);
+        return new SinkAlertStore(
+                LocalFolder.isThere(storage)
+                        ? new SinkClient(url, FolderOption.NAME + " " + context.show(storage))
+                        : new SinkClient(url));
+    }
+}

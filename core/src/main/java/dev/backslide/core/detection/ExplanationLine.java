@@ -1,9 +1,0 @@
-package dev.backslide.core.detection;
-
-/**
- * One thing that an {@link Explanation} says. Immutable.
- *
- * @param topic what it is about, one word, e.g. {@code noise}
- * @param text a sentence without a full stop
- */
-public record ExplanationLine(String topic, String text) {}

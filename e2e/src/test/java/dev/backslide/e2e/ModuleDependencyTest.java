@@ -1,0 +1,120 @@
+package dev.backslide.e2e;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+/** The directions that dependencies may take; see docs/architecture.md. */
+@AnalyzeClasses(packages = "dev.backslide", importOptions = ImportOption.DoNotIncludeTests.class)
+class ModuleDependencyTest {
+
+    private static final String CORE = "dev.backslide.core..";
+    private static final String SCHEMAS = "dev.backslide.schemas..";
+    private static final String CONFIGURATION = "dev.backslide.configuration..";
+    private static final String SDK = "dev.backslide.sdk..";
+    private static final String DETECTOR = "dev.backslide.detector..";
+    private static final String SINK = "dev.backslide.sink..";
+    private static final String JUNIT = "dev.backslide.junit..";
+    private static final String JMH = "dev.backslide.jmh..";
+    private static final String CLI = "dev.backslide.cli..";
+
+    @ArchTest
+    static final ArchRule core_depends_on_nothing_but_the_jdk = classes()
+            .that()
+            .resideInAPackage(CORE)
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    CORE,
+                    "java.lang..",
+                    "java.math..",
+                    "java.time..",
+                    "java.util..",
+                    "java.nio.charset..",
+                    "java.io..",
+                    "org.jspecify..");
+
+    @ArchTest
+    static final ArchRule schemas_know_core_alone = noClasses()
+            .that()
+            .resideInAPackage(SCHEMAS)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(CONFIGURATION, SDK, DETECTOR, SINK, JUNIT, JMH, CLI);
+
+    @ArchTest
+    static final ArchRule configuration_knows_core_and_schemas_alone = noClasses()
+            .that()
+            .resideInAPackage(CONFIGURATION)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(SDK, DETECTOR, SINK, JUNIT, JMH, CLI);
+
+    @ArchTest
+    static final ArchRule sdk_knows_schemas_alone = noClasses()
+            .that()
+            .resideInAPackage(SDK)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(CONFIGURATION, DETECTOR, SINK, JUNIT, JMH, CLI);
+
+    @ArchTest
+    static final ArchRule jmh_integration_knows_the_sdk_alone = noClasses()
+            .that()
+            .resideInAPackage(JMH)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(CONFIGURATION, DETECTOR, SINK, JUNIT, CLI);
+
+    @ArchTest
+    static final ArchRule junit_extension_never_imports_another_runtime = noClasses()
+            .that()
+            .resideInAPackage(JUNIT)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(DETECTOR, SINK, JMH, CLI, "org.apache.kafka..");
+
+    @ArchTest
+    static final ArchRule detector_never_imports_another_runtime = noClasses()
+            .that()
+            .resideInAPackage(DETECTOR)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(CONFIGURATION, SDK, SINK, JUNIT, JMH, CLI);
+
+    @ArchTest
+    static final ArchRule sink_never_imports_another_runtime = noClasses()
+            .that()
+            .resideInAPackage(SINK)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(CONFIGURATION, SDK, DETECTOR, JUNIT, JMH, CLI);
+
+    @ArchTest
+    static final ArchRule generated_classes_stay_inside_schemas = noClasses()
+            .that()
+            .resideOutsideOfPackage(SCHEMAS)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.backslide.schemas.avro..");
+
+    @ArchTest
+    static final ArchRule only_the_command_reads_the_environment_and_exits = noClasses()
+            .that()
+            .resideOutsideOfPackages(CLI, JUNIT, "dev.backslide.benchmarks..")
+            .and()
+            .doNotHaveFullyQualifiedName("dev.backslide.sdk.tracker.DefaultTracker")
+            .should()
+            .callMethod(System.class, "exit", int.class)
+            .orShould()
+            .callMethod(System.class, "getenv")
+            .orShould()
+            .callMethod(System.class, "getenv", String.class)
+            .because(
+                    "a library takes its settings from its caller; the default tracker is an entry point, which a test calls with"
+                            + " none");
+}

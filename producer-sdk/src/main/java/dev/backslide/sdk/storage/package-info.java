@@ -1,8 +1,0 @@
-/**
- * Measurements and alerts in files: the journal of a folder, the specification's JSON, archives. JSON, gzip and zip only; no
- * Kafka.
- */
-@NullMarked
-package dev.backslide.sdk.storage;
-
-import org.jspecify.annotations.NullMarked;

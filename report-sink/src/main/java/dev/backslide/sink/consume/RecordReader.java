@@ -1,0 +1,88 @@
+package dev.backslide.sink.consume;
+
+import dev.backslide.core.InvalidMetricException;
+import dev.backslide.core.MetricEvent;
+import dev.backslide.core.MetricStats;
+import dev.backslide.core.RegressionAlert;
+import dev.backslide.core.SeriesKey;
+import dev.backslide.schemas.SchemaRegistryUnavailableException;
+import dev.backslide.schemas.Topic;
+import dev.backslide.schemas.TopicCatalogue;
+import dev.backslide.sink.store.row.KeyedMetric;
+import dev.backslide.sink.store.row.NextOffset;
+import dev.backslide.sink.store.row.StoreBatch;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Makes a batch of raw records. One that cannot be read or stored, or that makes no sense, is left out and named: the detector
+ * dead-letters it, here the rest just goes on. Not thread-safe: the consumer's thread only.
+ */
+public final class RecordReader {
+
+    /** How far ahead of this machine's clock a measurement may be, as in the detector. */
+    private static final Duration MAX_AHEAD = Duration.ofDays(1);
+
+    private final TopicCatalogue topics;
+    private final Clock clock;
+
+    public RecordReader(TopicCatalogue topics, Clock clock) {
+        this.topics = topics;
+        this.clock = clock;
+    }
+
+    /** @throws SchemaRegistryUnavailableException when nothing can be said about a record yet; to be tried again */
+    DecodedBatch read(Iterable<ConsumerRecord<byte[], byte[]>> records, List<NextOffset> offsets) {
+        List<KeyedMetric> metrics = new ArrayList<>();
+        List<RegressionAlert> alerts = new ArrayList<>();
+        Map<String, MetricStats> stats = new LinkedHashMap<>();
+        List<UnreadableRecord> unreadable = new ArrayList<>();
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            try {
+                if (record.topic().equals(topics.metrics().name())) {
+                    metrics.add(metric(record));
+                } else if (record.topic().equals(topics.alerts().name())) {
+                    alerts.add(StoreLimits.checked(value(topics.alerts(), record)));
+                } else if (record.value() != null) {
+                    MetricStats latest = StoreLimits.checked(value(topics.stats(), record));
+                    stats.put(latest.seriesKey(), latest);
+                }
+            } catch (SchemaRegistryUnavailableException e) {
+                throw e;
+            } catch (RuntimeException e) {
+                // Whatever a deserializer throws, a configured one of somebody else's too, is about this record alone.
+                unreadable.add(new UnreadableRecord(
+                        record.topic(), record.partition(), record.offset(), String.valueOf(e.getMessage()), null));
+            }
+        }
+        return new DecodedBatch(new StoreBatch(metrics, alerts, stats.values(), offsets), unreadable);
+    }
+
+    private KeyedMetric metric(ConsumerRecord<byte[], byte[]> record) {
+        MetricEvent event = value(topics.metrics(), record);
+        String key = SeriesKey.requireOf(
+                topics.metrics().keySerde().deserializer().deserialize(record.topic(), record.key()), event);
+        Instant now = clock.instant();
+        if (event.orderTime().isAfter(now.plus(MAX_AHEAD)) || event.orderTime().isBefore(Instant.EPOCH)) {
+            throw new InvalidMetricException("time of " + event.metricKey() + " was " + event.orderTime()
+                    + " but it must lie between 1970 and a day after " + now
+                    + "; check the clock and the unit of the timestamp");
+        }
+        return new KeyedMetric(key, StoreLimits.checked(event));
+    }
+
+    private static <V> V value(Topic<String, V> topic, ConsumerRecord<byte[], byte[]> record) {
+        V value = topic.valueSerde().deserializer().deserialize(record.topic(), record.value());
+        if (value == null) {
+            throw new InvalidMetricException("record without a value: nothing is deleted from this topic");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,122 @@
+package dev.backslide.sink.http;
+
+import dev.backslide.core.AlertAction;
+import dev.backslide.core.AlertCommand;
+import dev.backslide.core.InvalidMetricException;
+import dev.backslide.sink.json.JsonResponse;
+import dev.backslide.sink.json.JsonShapes;
+import dev.backslide.sink.store.StoreReader;
+import dev.backslide.sink.store.row.Baseline;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+
+/** Lists, pins and unpins baselines of series; answered as commands about alerts are. Thread-safe. */
+final class BaselineEndpoints {
+
+    private static final int ACCEPTED = 202;
+
+    private final StoreReader store;
+    private final CommandSender sender;
+    private final CommandEffect effect;
+    private final Clock clock;
+
+    private BaselineEndpoints(StoreReader store, CommandSender sender, Clock clock) {
+        this.store = store;
+        this.sender = sender;
+        this.effect = new CommandEffect(store);
+        this.clock = clock;
+    }
+
+    static void register(RoutesConfig routes, StoreReader store, CommandSender sender, Clock clock) {
+        BaselineEndpoints endpoints = new BaselineEndpoints(store, sender, clock);
+        routes.get("/api/v1/baselines", endpoints::list);
+        routes.put("/api/v1/baselines", endpoints::set);
+        routes.delete("/api/v1/baselines", endpoints::clear);
+    }
+
+    private void list(Context context) throws IOException {
+        int limit = Parameters.limit(context);
+        long offset = Parameters.offset(context);
+        store.read(snapshot -> {
+            List<Baseline> page = snapshot.baselines(limit, offset).list();
+            JsonResponse.stream(context, json -> {
+                json.writeStartObject();
+                json.writeNumberField("total", snapshot.baselines());
+                json.writeNumberField("limit", limit);
+                json.writeNumberField("offset", offset);
+                json.writeArrayFieldStart("baselines");
+                for (Baseline baseline : page) {
+                    json.writeStartObject();
+                    json.writeStringField("key", baseline.seriesKey());
+                    JsonShapes.number(json, "value", baseline.value());
+                    json.writeStringField("unit", baseline.unit());
+                    json.writeEndObject();
+                }
+                json.writeEndArray();
+                json.writeEndObject();
+            });
+            return context;
+        });
+    }
+
+    /** Without a value the newest measurement is pinned: the newest one that is stored, so that the answer can say which. */
+    private void set(Context context) throws IOException {
+        RequestBody body = RequestBody.of(context, List.of("key", "value", "by", "reason"));
+        String key = body.key();
+        Double given = body.value();
+        double newest = store.read(snapshot -> snapshot.newestComparable(key, SeriesEndpoints.find(snapshot, key), 1)
+                .get(0)
+                .value());
+        apply(context, AlertAction.SET_BASELINE, key, body, given == null ? newest : given);
+    }
+
+    private void clear(Context context) throws IOException {
+        RequestBody body = RequestBody.of(context, List.of("key", "by", "reason"));
+        String key = body.key();
+        store.read(snapshot -> SeriesEndpoints.find(snapshot, key));
+        apply(context, AlertAction.CLEAR_BASELINE, key, body, null);
+    }
+
+    private void apply(Context context, AlertAction action, String key, RequestBody body, @Nullable Double value)
+            throws IOException {
+        Duration wait = CommandEndpoints.wait(context);
+        AlertCommand command = command(action, key, body, value);
+        sender.send(List.of(command));
+        boolean applied = effect.await(
+                wait, snapshot -> Objects.equals(snapshot.pinnedBaseline(key).orElse(null), value));
+        context.status(applied ? 200 : ACCEPTED);
+        JsonResponse.stream(context, json -> {
+            json.writeStartObject();
+            json.writeStringField("command_id", command.commandId());
+            json.writeBooleanField("applied", applied);
+            json.writeStringField("key", key);
+            JsonShapes.number(json, "value", value);
+            json.writeEndObject();
+        });
+    }
+
+    private AlertCommand command(AlertAction action, String key, RequestBody body, @Nullable Double value) {
+        try {
+            return new AlertCommand(
+                    UUID.randomUUID().toString(),
+                    action,
+                    key,
+                    null,
+                    body.by(),
+                    clock.instant(),
+                    body.reason(),
+                    null,
+                    value);
+        } catch (InvalidMetricException e) {
+            throw RequestException.bad(String.valueOf(e.getMessage()));
+        }
+    }
+}

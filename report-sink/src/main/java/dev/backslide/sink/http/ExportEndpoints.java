@@ -1,0 +1,136 @@
+package dev.backslide.sink.http;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.backslide.core.RegressionAlert;
+import dev.backslide.core.report.CsvExport;
+import dev.backslide.core.report.HtmlReport;
+import dev.backslide.core.report.MarkdownReport;
+import dev.backslide.core.report.ReportSummary;
+import dev.backslide.core.report.SeriesSection;
+import dev.backslide.sink.json.JsonResponse;
+import dev.backslide.sink.json.JsonShapes;
+import dev.backslide.sink.store.SeriesSections;
+import dev.backslide.sink.store.StoreReader;
+import dev.backslide.sink.store.StoreSnapshot;
+import dev.backslide.sink.store.row.PointRow;
+import io.javalin.http.Context;
+import org.jdbi.v3.core.result.ResultIterator;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.time.Clock;
+import java.util.Iterator;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/** The report and the exports, in the specification's shapes, each of one moment of the store. Thread-safe. */
+final class ExportEndpoints {
+
+    private final StoreReader store;
+    private final Clock clock;
+
+    ExportEndpoints(StoreReader store, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    void markdown(Context context) throws IOException {
+        context.contentType("text/markdown; charset=utf-8");
+        report(
+                context,
+                (out, summary, alerts, series) ->
+                        new MarkdownReport(out).write(clock.instant(), summary, alerts, series));
+    }
+
+    void html(Context context) throws IOException {
+        context.contentType("text/html; charset=utf-8");
+        context.header(ResponseHeaders.POLICY, HtmlReport.CONTENT_SECURITY_POLICY + "; " + ResponseHeaders.NO_FRAMES);
+        report(
+                context,
+                (out, summary, alerts, series) -> new HtmlReport(out).write(clock.instant(), summary, alerts, series));
+    }
+
+    /** Writes a report as its parts are read. */
+    @FunctionalInterface
+    private interface Rendering {
+        void write(Writer out, ReportSummary summary, Iterator<RegressionAlert> alerts, Iterator<SeriesSection> series)
+                throws IOException;
+    }
+
+    private void report(Context context, Rendering rendering) throws IOException {
+        store.read(snapshot -> {
+            ReportSummary summary = snapshot.summary();
+            try (Writer out = writer(context);
+                    ResultIterator<PointRow> points = snapshot.points().iterator();
+                    ResultIterator<RegressionAlert> alerts =
+                            snapshot.worstAlerts().iterator()) {
+                rendering.write(out, summary, alerts, new SeriesSections(points, snapshot));
+            }
+            return context;
+        });
+    }
+
+    void metricsCsv(Context context) throws IOException {
+        store.read(snapshot -> {
+            context.contentType("text/csv; charset=utf-8");
+            try (Writer out = writer(context)) {
+                CsvExport csv = new CsvExport(out);
+                for (PointRow point : snapshot.points()) {
+                    csv.row(
+                            point.seriesKey(),
+                            point.modelName(),
+                            point.value(),
+                            point.unit(),
+                            point.category(),
+                            point.timestamp());
+                }
+            }
+            return context;
+        });
+    }
+
+    void historyJson(Context context) throws IOException {
+        store.read(snapshot -> {
+            JsonResponse.streamIndented(context, json -> history(json, snapshot));
+            return context;
+        });
+    }
+
+    void alertsJson(Context context) throws IOException {
+        store.read(snapshot -> {
+            JsonResponse.streamIndented(context, json -> {
+                json.writeStartArray();
+                for (RegressionAlert alert : snapshot.shownAlerts()) {
+                    JsonShapes.alert(json, alert);
+                }
+                json.writeEndArray();
+            });
+            return context;
+        });
+    }
+
+    private static void history(JsonGenerator json, StoreSnapshot snapshot) throws IOException {
+        json.writeStartObject();
+        String series = "";
+        for (PointRow point : snapshot.points()) {
+            if (!point.seriesKey().equals(series)) {
+                if (!series.isEmpty()) {
+                    json.writeEndArray();
+                }
+                series = point.seriesKey();
+                json.writeArrayFieldStart(series);
+            }
+            JsonShapes.metric(json, point);
+        }
+        if (!series.isEmpty()) {
+            json.writeEndArray();
+        }
+        json.writeEndObject();
+    }
+
+    private static Writer writer(Context context) {
+        return new BufferedWriter(new OutputStreamWriter(context.outputStream(), UTF_8));
+    }
+}

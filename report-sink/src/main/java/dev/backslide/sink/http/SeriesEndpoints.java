@@ -1,0 +1,139 @@
+package dev.backslide.sink.http;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.backslide.core.MetricStats;
+import dev.backslide.core.report.PythonFormat;
+import dev.backslide.core.statistics.Summary;
+import dev.backslide.core.statistics.Trend;
+import dev.backslide.sink.json.JsonResponse;
+import dev.backslide.sink.json.JsonShapes;
+import dev.backslide.sink.json.StatsShape;
+import dev.backslide.sink.store.NearestKeys;
+import dev.backslide.sink.store.StoreReader;
+import dev.backslide.sink.store.StoreSnapshot;
+import dev.backslide.sink.store.row.PointRow;
+import io.javalin.http.Context;
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+
+/** Answers about series: which there are, their history, their statistics. Thread-safe. */
+final class SeriesEndpoints {
+
+    private static final int MAX_WINDOW = 100_000;
+
+    private final StoreReader store;
+
+    SeriesEndpoints(StoreReader store) {
+        this.store = store;
+    }
+
+    /** A page of series, by key. */
+    void list(Context context) throws IOException {
+        int limit = Parameters.limit(context);
+        long offset = Parameters.offset(context);
+        store.read(snapshot -> {
+            List<String> keys = snapshot.seriesKeys(limit, offset).list();
+            JsonResponse.stream(context, json -> {
+                json.writeStartObject();
+                json.writeNumberField("total", snapshot.series());
+                json.writeNumberField("limit", limit);
+                json.writeNumberField("offset", offset);
+                json.writeArrayFieldStart("series");
+                for (String key : keys) {
+                    series(json, snapshot, key);
+                }
+                json.writeEndArray();
+                json.writeEndObject();
+            });
+            return context;
+        });
+    }
+
+    /** A page of a series' measurements, counted from the newest, in the order of its history. */
+    void history(Context context) throws IOException {
+        String key = Parameters.key(context);
+        int limit = Parameters.limit(context);
+        long offset = Parameters.offset(context);
+        store.read(snapshot -> {
+            long series = find(snapshot, key);
+            List<PointRow> points = snapshot.newest(series, limit, offset);
+            JsonResponse.stream(context, json -> {
+                json.writeStartObject();
+                json.writeStringField("key", key);
+                json.writeNumberField("total", snapshot.measurements(series));
+                json.writeNumberField("limit", limit);
+                json.writeNumberField("offset", offset);
+                json.writeArrayFieldStart("history");
+                for (PointRow point : points) {
+                    JsonShapes.detailedMetric(json, point);
+                }
+                json.writeEndArray();
+                json.writeEndObject();
+            });
+            return context;
+        });
+    }
+
+    /** Statistics of the newest measurements of a series. */
+    void stats(Context context) throws IOException {
+        String key = Parameters.key(context);
+        int window = (int) Parameters.integer(context, "window", MetricStats.DEFAULT_WINDOW, 1, MAX_WINDOW);
+        record Read(List<PointRow> points, @Nullable Double baseline) {}
+        Read found = store.read(snapshot -> new Read(
+                snapshot.newestComparable(key, find(snapshot, key), StatsShape.needed(window)),
+                snapshot.pinnedBaseline(key).orElse(null)));
+        JsonResponse.stream(context, json -> StatsShape.write(json, key, window, found.points(), found.baseline()));
+    }
+
+    /** The moving-average trend of a series: its newest 5 measurements against the 5 before. */
+    void trend(Context context) throws IOException {
+        String key = Parameters.key(context);
+        List<PointRow> points =
+                store.read(snapshot -> snapshot.newestComparable(key, find(snapshot, key), StatsShape.TREND_WINDOW));
+        double[] values = StatsShape.values(points);
+        PointRow newest = points.get(points.size() - 1);
+        boolean enough = values.length == StatsShape.TREND_WINDOW;
+        int middle = StatsShape.TREND_WINDOW / 2;
+        JsonResponse.stream(context, json -> {
+            json.writeStartObject();
+            json.writeStringField("key", key);
+            json.writeStringField("unit", newest.unit());
+            JsonShapes.number(json, "trend_percentage", Trend.percent(values));
+            JsonShapes.number(json, "newer_mean", enough ? mean(values, middle, values.length) : null);
+            JsonShapes.number(json, "older_mean", enough ? mean(values, 0, middle) : null);
+            json.writeNumberField("measurements", values.length);
+            JsonShapes.number(json, "latest", newest.value());
+            JsonShapes.number(json, "latest_timestamp", PythonFormat.epochSeconds(newest.timestamp()));
+            json.writeEndObject();
+        });
+    }
+
+    private static double mean(double[] values, int from, int to) {
+        return Summary.of(Arrays.copyOfRange(values, from, to)).mean();
+    }
+
+    private static void series(JsonGenerator json, StoreSnapshot snapshot, String key) throws IOException {
+        long series = snapshot.seriesId(key).orElseThrow();
+        PointRow newest = snapshot.newestComparable(key, series, 1).get(0);
+        json.writeStartObject();
+        json.writeStringField("key", key);
+        json.writeStringField("model_name", newest.modelName());
+        json.writeStringField("name", newest.name());
+        json.writeStringField("unit", newest.unit());
+        json.writeStringField("category", newest.category());
+        json.writeNumberField("measurements", snapshot.measurements(series));
+        JsonShapes.number(json, "latest", newest.value());
+        JsonShapes.number(json, "latest_timestamp", PythonFormat.epochSeconds(newest.timestamp()));
+        json.writeEndObject();
+    }
+
+    /** @throws RequestException that names the nearest keys where there is none such */
+    static long find(StoreSnapshot snapshot, String key) {
+        return snapshot.seriesId(key)
+                .orElseThrow(() -> RequestException.notFound(
+                        NearestKeys.unknownSeries(key, snapshot.seriesKeys(NearestKeys.SEARCHED, 0))));
+    }
+}

@@ -1,0 +1,92 @@
+package dev.backslide.sink.store;
+
+import dev.backslide.core.Direction;
+import dev.backslide.core.StandardDirections;
+import dev.backslide.core.report.Curve;
+import dev.backslide.core.report.SeriesSection;
+import dev.backslide.core.statistics.Summary;
+import dev.backslide.sink.store.row.Micros;
+import dev.backslide.sink.store.row.PointRow;
+import org.jspecify.annotations.Nullable;
+
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+
+/**
+ * Groups measurements that come by series into what a report says about each: one series is in memory at a time.
+ * Not thread-safe: one a report.
+ */
+public final class SeriesSections implements Iterator<SeriesSection> {
+
+    private static final int FIRST_CAPACITY = 256;
+
+    /** Alerts that a plot marks at most. */
+    private static final int MARKED = 100;
+
+    private final Iterator<PointRow> points;
+    private final StoreSnapshot snapshot;
+    private @Nullable PointRow next;
+    private double[] values = new double[FIRST_CAPACITY];
+    private long[] orderMicros = new long[FIRST_CAPACITY];
+
+    public SeriesSections(Iterator<PointRow> points, StoreSnapshot snapshot) {
+        this.points = points;
+        this.snapshot = snapshot;
+        this.next = points.hasNext() ? points.next() : null;
+    }
+
+    @Override
+    public boolean hasNext() {
+        return next != null;
+    }
+
+    @Override
+    public SeriesSection next() {
+        if (next == null) {
+            throw new NoSuchElementException();
+        }
+        String key = next.seriesKey();
+        String judged = snapshot.unit(key);
+        String unit = judged == null ? next.unit() : judged;
+        PointRow newest = next;
+        int count = 0;
+        while (next != null && next.seriesKey().equals(key)) {
+            Optional<PointRow> comparable = next.inUnit(unit);
+            if (comparable.isEmpty()) {
+                next = points.hasNext() ? points.next() : null;
+                continue;
+            }
+            newest = comparable.get();
+            if (count == values.length) {
+                values = Arrays.copyOf(values, count * 2);
+                orderMicros = Arrays.copyOf(orderMicros, count * 2);
+            }
+            orderMicros[count] = Micros.of(newest.orderTime());
+            values[count++] = newest.value();
+            next = points.hasNext() ? points.next() : null;
+        }
+        if (count == 0) {
+            // Nothing is left in the unit of the series: one measurement is compared with nothing.
+            orderMicros[count] = Micros.of(newest.orderTime());
+            values[count++] = newest.value();
+        }
+        return new SeriesSection(
+                key,
+                newest.unit(),
+                directionOf(newest),
+                Summary.of(Arrays.copyOf(values, count)),
+                Curve.of(orderMicros, values, count),
+                snapshot.pinnedBaseline(key).orElse(null),
+                snapshot.shownAlerts(key, MARKED).list());
+    }
+
+    /** As the detector applied it; where it has said nothing yet, as the event or the standard rule has it. */
+    private Direction directionOf(PointRow point) {
+        return snapshot.direction(point.seriesKey())
+                .or(() -> Optional.ofNullable(point.direction()))
+                .map(Direction::valueOf)
+                .orElseGet(() -> StandardDirections.INSTANCE.directionOf(point.category(), point.unit()));
+    }
+}
