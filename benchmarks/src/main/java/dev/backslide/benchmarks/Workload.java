@@ -2,7 +2,6 @@ package dev.backslide.benchmarks;
 
 import dev.backslide.core.MetricEvent;
 import dev.backslide.core.Run;
-
 import java.time.Instant;
 import java.util.SplittableRandom;
 

@@ -3,3 +3,4 @@
 package dev.backslide.benchmarks;
 
 import org.jspecify.annotations.NullMarked;
+

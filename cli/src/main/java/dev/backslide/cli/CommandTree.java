@@ -30,11 +30,10 @@ import dev.backslide.cli.store.BackupCommand;
 import dev.backslide.cli.store.PruneCommand;
 import dev.backslide.cli.store.RestoreCommand;
 import dev.backslide.cli.suite.TestCommand;
-import picocli.CommandLine;
+import java.util.List;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
-
-import java.util.List;
+import picocli.CommandLine;
 
 /** Puts the commands together and decides how their failures are told. Stateless. */
 final class CommandTree {

@@ -1,7 +1,6 @@
 package dev.backslide.cli;
 
 import dev.backslide.cli.context.CliContext;
-
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;

@@ -3,3 +3,4 @@
 package dev.backslide.cli;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package dev.backslide.configuration;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -1,6 +1,9 @@
 package dev.backslide.detector;
 
 import dev.backslide.core.HeapUse;
+import dev.backslide.detector.standstill.Progress;
+import dev.backslide.detector.standstill.Standstill;
+import dev.backslide.detector.standstill.StandstillTopics;
 import dev.backslide.schemas.TopicCatalogue;
 import dev.backslide.schemas.TopicCreator;
 import org.apache.kafka.clients.admin.Admin;
@@ -64,7 +67,7 @@ public final class Detector implements AutoCloseable {
     }
 
     /** @param standstill when nothing moves for so long and there is something to do, it has stopped */
-    static Detector start(DetectorSettings settings, Duration standstill) {
+    public static Detector start(DetectorSettings settings, Duration standstill) {
         TopicCatalogue topics = TopicCatalogue.of(settings.topics(), settings.clientOverrides());
         StreamsConfig config = DetectorConfig.of(settings, topics);
         Supplier<Admin> admins =

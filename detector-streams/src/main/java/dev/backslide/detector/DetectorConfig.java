@@ -1,5 +1,10 @@
 package dev.backslide.detector;
 
+import dev.backslide.detector.deadletter.DeadLetterDeserializationHandler;
+import dev.backslide.detector.deadletter.DeadLetterProcessingHandler;
+import dev.backslide.detector.deadletter.DeadLetterProductionHandler;
+import dev.backslide.detector.deadletter.DeadLetters;
+import dev.backslide.detector.state.BoundedRocksDb;
 import dev.backslide.schemas.TopicCatalogue;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;

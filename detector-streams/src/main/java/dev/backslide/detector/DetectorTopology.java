@@ -1,5 +1,6 @@
 package dev.backslide.detector;
 
+import dev.backslide.detector.state.TopologyNames;
 import dev.backslide.schemas.TopicCatalogue;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;

@@ -1,5 +1,6 @@
 package dev.backslide.detector;
 
+import dev.backslide.detector.state.DamagedState;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.StreamsException;

@@ -1,6 +1,11 @@
 package dev.backslide.detector;
 
 import dev.backslide.core.detection.history.HistoryPoint;
+import dev.backslide.detector.state.HistorySlotSerde;
+import dev.backslide.detector.state.HotSeriesBudget;
+import dev.backslide.detector.state.SeriesRecord;
+import dev.backslide.detector.state.SeriesRecordSerde;
+import dev.backslide.detector.state.TopologyNames;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;

@@ -1,6 +1,9 @@
 package dev.backslide.detector;
 
 import dev.backslide.core.MetricStats;
+import dev.backslide.detector.state.CachedSeries;
+import dev.backslide.detector.state.SeriesStores;
+import dev.backslide.detector.state.TopologyNames;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 

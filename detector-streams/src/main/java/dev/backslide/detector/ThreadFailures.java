@@ -1,5 +1,6 @@
 package dev.backslide.detector;
 
+import dev.backslide.detector.state.DamagedState;
 import dev.backslide.schemas.SchemaRegistryUnavailableException;
 import org.apache.kafka.streams.errors.MissingSourceTopicException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;

@@ -25,11 +25,11 @@ import java.util.Map;
 import java.util.Properties;
 
 /** The topology under the test driver, its topics by name. Not thread-safe. */
-final class DetectorDriver implements AutoCloseable {
+public final class DetectorDriver implements AutoCloseable {
 
-    static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+    public static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
-    final TopologyTestDriver driver;
+    public final TopologyTestDriver driver;
     final TestInputTopic<String, MetricEvent> metrics;
     final TestInputTopic<String, AlertCommand> commands;
     final TestOutputTopic<String, RegressionAlert> alerts;
@@ -37,7 +37,7 @@ final class DetectorDriver implements AutoCloseable {
     final TestOutputTopic<String, MetricStats> stats;
     final TestOutputTopic<byte[], byte[]> deadLetters;
 
-    DetectorDriver(Path stateDir) {
+    public DetectorDriver(Path stateDir) {
         DetectorSettings settings = DetectorSettings.of("unused:9092", TopicSettings.DEFAULT, stateDir);
         TopicCatalogue topics = TopicCatalogue.of(settings.topics(), Map.of());
         StreamsConfig config = DetectorConfig.of(settings, topics);

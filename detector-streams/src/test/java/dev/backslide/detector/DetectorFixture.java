@@ -19,37 +19,37 @@ import java.util.Map;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A detector on topics of its own, and a producer that writes what it likes. Not thread-safe. */
-final class DetectorFixture {
+public final class DetectorFixture {
 
     /** The shortest that a broker takes. */
-    static final Map<String, String> SHORT_SESSION = Map.of("session.timeout.ms", "6000");
+    public static final Map<String, String> SHORT_SESSION = Map.of("session.timeout.ms", "6000");
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     private static final String KEY = "my_model:latency";
 
     final TopicSettings topicSettings;
-    TopicCatalogue topics;
+    public TopicCatalogue topics;
 
     private final TestBroker broker;
     private final Path stateDir;
 
-    DetectorFixture(TestBroker broker, Path stateDir) {
+    public DetectorFixture(TestBroker broker, Path stateDir) {
         this.broker = broker;
         this.stateDir = stateDir;
         topicSettings = TopicSettings.DEFAULT.withPrefix(broker.uniquePrefix());
         topics = TopicCatalogue.of(topicSettings, Map.of());
     }
 
-    String bootstrapServers() {
+    public String bootstrapServers() {
         return broker.bootstrapServers();
     }
 
-    Detector start(Map<String, String> client) {
+    public Detector start(Map<String, String> client) {
         return Detector.start(settings(client));
     }
 
-    Detector start(Map<String, String> client, Duration standstill) {
+    public Detector start(Map<String, String> client, Duration standstill) {
         return Detector.start(settings(client), standstill);
     }
 
@@ -58,16 +58,16 @@ final class DetectorFixture {
                 .withClientOverrides(client);
     }
 
-    <K, V> TopicReader<K, V> reader(Topic<K, V> topic) {
+    public <K, V> TopicReader<K, V> reader(Topic<K, V> topic) {
         return TopicReader.open(broker.bootstrapServers(), topic);
     }
 
-    byte[] serialized(String id) {
+    public byte[] serialized(String id) {
         return serialized(id, 100, START);
     }
 
     /** One of a history: a minute apart each. */
-    byte[] serialized(int number, double value) {
+    public byte[] serialized(int number, double value) {
         return serialized("event-" + number, value, START.plus(Duration.ofMinutes(number)));
     }
 
@@ -84,11 +84,11 @@ final class DetectorFixture {
                 .serialize(topics.metrics().name(), event);
     }
 
-    void send(byte[] value) {
+    public void send(byte[] value) {
         send(new ProducerRecord<>(topics.metrics().name(), KEY.getBytes(StandardCharsets.UTF_8), value));
     }
 
-    void sendWithoutTime(byte[] value) {
+    public void sendWithoutTime(byte[] value) {
         send(new RecordWithoutTime(topics.metrics().name(), KEY.getBytes(StandardCharsets.UTF_8), value));
     }
 

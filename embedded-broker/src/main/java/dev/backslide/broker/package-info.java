@@ -3,3 +3,4 @@
 package dev.backslide.broker;
 
 import org.jspecify.annotations.NullMarked;
+

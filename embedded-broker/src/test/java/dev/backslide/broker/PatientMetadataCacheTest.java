@@ -1,5 +1,6 @@
 package dev.backslide.broker;
 
+import java.util.List;
 import org.apache.kafka.common.DirectoryId;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.Uuid;
@@ -11,8 +12,6 @@ import org.apache.kafka.image.MetadataImage;
 import org.apache.kafka.image.MetadataProvenance;
 import org.apache.kafka.server.common.KRaftVersion;
 import org.junit.jupiter.api.Test;
-
-import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,7 +1,6 @@
 package dev.backslide.jmh;
 
 import dev.backslide.core.MetricEvent;
-
 import java.util.Map;
 import java.util.Optional;
 

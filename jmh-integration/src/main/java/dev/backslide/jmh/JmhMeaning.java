@@ -1,7 +1,6 @@
 package dev.backslide.jmh;
 
 import dev.backslide.core.Direction;
-
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;

@@ -2,7 +2,6 @@ package dev.backslide.jmh;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.backslide.core.text.Secrets;
-
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;

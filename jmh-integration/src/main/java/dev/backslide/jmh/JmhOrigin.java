@@ -3,7 +3,6 @@ package dev.backslide.jmh;
 import dev.backslide.core.MetricEvent;
 import dev.backslide.core.MetricEventBuilder;
 import dev.backslide.sdk.RunContext;
-
 import java.time.Instant;
 
 /**

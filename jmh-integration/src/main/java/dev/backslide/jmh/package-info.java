@@ -3,3 +3,4 @@
 package dev.backslide.jmh;
 
 import org.jspecify.annotations.NullMarked;
+

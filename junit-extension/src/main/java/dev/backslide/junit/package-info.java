@@ -3,3 +3,4 @@
 package dev.backslide.junit;
 
 import org.jspecify.annotations.NullMarked;
+

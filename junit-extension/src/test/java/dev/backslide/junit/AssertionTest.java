@@ -2,13 +2,12 @@ package dev.backslide.junit;
 
 import dev.backslide.core.Verdict;
 import dev.backslide.sdk.tracker.PerformanceRegressionTracker;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.opentest4j.AssertionFailedError;
 import org.opentest4j.MultipleFailuresError;
-
-import java.nio.file.Path;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

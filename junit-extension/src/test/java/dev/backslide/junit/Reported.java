@@ -1,10 +1,9 @@
 package dev.backslide.junit;
 
-import org.junit.platform.engine.reporting.ReportEntry;
-import org.junit.platform.testkit.engine.EngineExecutionResults;
-
 import java.util.List;
 import java.util.Map;
+import org.junit.platform.engine.reporting.ReportEntry;
+import org.junit.platform.testkit.engine.EngineExecutionResults;
 
 /** What tests told JUnit's reports. Stateless. */
 final class Reported {

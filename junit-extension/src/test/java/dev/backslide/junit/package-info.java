@@ -2,3 +2,4 @@
 package dev.backslide.junit;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package dev.backslide.sink;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -2,3 +2,4 @@
 package dev.backslide.sink;
 
 import org.jspecify.annotations.NullMarked;
+

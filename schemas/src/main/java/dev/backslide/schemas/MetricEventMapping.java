@@ -2,9 +2,8 @@ package dev.backslide.schemas;
 
 import dev.backslide.core.MetricEvent;
 import dev.backslide.core.Run;
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** {@link MetricEvent} on the wire. Stateless. */
 final class MetricEventMapping implements AvroMapping<MetricEvent, dev.backslide.schemas.avro.MetricEvent> {

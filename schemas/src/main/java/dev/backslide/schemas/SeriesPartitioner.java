@@ -1,8 +1,7 @@
 package dev.backslide.schemas;
 
-import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
-
 import java.nio.charset.StandardCharsets;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 
 /** Where a series lives: the partition that Kafka's default partitioner gives its key. Thread-safe. */
 public final class SeriesPartitioner {

@@ -3,3 +3,4 @@
 package dev.backslide.schemas;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -1,6 +1,9 @@
 package dev.backslide.schemas;
 
 import dev.backslide.core.MetricEvent;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
 import org.apache.avro.generic.GenericData;
@@ -9,10 +12,6 @@ import org.apache.avro.message.BinaryMessageDecoder;
 import org.apache.avro.message.BinaryMessageEncoder;
 import org.apache.kafka.common.serialization.Serde;
 import org.junit.jupiter.api.Test;
-
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -3,3 +3,4 @@
 package dev.backslide.testkit;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -1,8 +1,7 @@
 package dev.backslide.cli.backtest;
 
-import org.jspecify.annotations.Nullable;
-
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the result of a backtest is told. Immutable.

@@ -1,8 +1,7 @@
 package dev.backslide.cli.backtest;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** What is known of one series of a recorded file while it is read. Not thread-safe. */
 final class RecordedSeries {

@@ -11,7 +11,6 @@ import dev.backslide.core.detection.rule.DetectorKind;
 import dev.backslide.core.detection.rule.Policies;
 import dev.backslide.core.detection.rule.Policy;
 import dev.backslide.core.report.PercentText;
-
 import java.util.function.Function;
 
 /**

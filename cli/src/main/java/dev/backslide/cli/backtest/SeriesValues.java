@@ -1,7 +1,6 @@
 package dev.backslide.cli.backtest;
 
 import dev.backslide.core.MetricEvent;
-
 import java.util.Arrays;
 
 /** All values of one series of a recorded file. Not thread-safe. */

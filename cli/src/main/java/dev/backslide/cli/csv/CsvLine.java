@@ -1,13 +1,12 @@
 package dev.backslide.cli.csv;
 
 import dev.backslide.core.InvalidMetricException;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
 
 /** Splits one line of CSV (RFC 4180). Stateless. */
 public final class CsvLine {

@@ -1,13 +1,12 @@
 package dev.backslide.cli.gate;
 
 import dev.backslide.cli.context.BackslideCommand;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
-
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
 
 /** {@code backslide ci}: runs a command and decides by what it measured whether a build may go on. Not thread-safe. */
 @Command(

@@ -1,7 +1,6 @@
 package dev.backslide.cli.gate;
 
 import dev.backslide.cli.context.ExitCode;
-
 import java.util.Comparator;
 import java.util.List;
 

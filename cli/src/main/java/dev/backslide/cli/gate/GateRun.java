@@ -1,7 +1,6 @@
 package dev.backslide.cli.gate;
 
 import dev.backslide.configuration.TrackerKind;
-
 import java.util.ArrayList;
 import java.util.List;
 

@@ -3,3 +3,4 @@
 package dev.backslide.cli.gate;
 
 import org.jspecify.annotations.NullMarked;
+

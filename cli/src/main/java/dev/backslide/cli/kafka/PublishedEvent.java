@@ -2,9 +2,8 @@ package dev.backslide.cli.kafka;
 
 import dev.backslide.core.MetricEvent;
 import dev.backslide.core.SeriesKey;
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An event as it stands on the metrics topic. Immutable.

@@ -3,3 +3,4 @@
 package dev.backslide.cli.kafka;
 
 import org.jspecify.annotations.NullMarked;
+

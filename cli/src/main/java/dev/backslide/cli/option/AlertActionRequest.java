@@ -1,9 +1,8 @@
 package dev.backslide.cli.option;
 
 import dev.backslide.core.AlertAction;
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What somebody wants done, by whom and why. Immutable.

@@ -1,9 +1,8 @@
 package dev.backslide.cli.option;
 
 import dev.backslide.core.Direction;
-import picocli.CommandLine.ITypeConverter;
-
 import java.util.Locale;
+import picocli.CommandLine.ITypeConverter;
 
 /** Reads {@code higher} and {@code lower}. Stateless. */
 public final class DirectionText implements ITypeConverter<Direction> {

@@ -1,9 +1,8 @@
 package dev.backslide.cli.option;
 
 import dev.backslide.configuration.DurationFormat;
-import picocli.CommandLine.ITypeConverter;
-
 import java.time.Duration;
+import picocli.CommandLine.ITypeConverter;
 
 /** Reads durations of options as the configuration reads them. Stateless. */
 public final class DurationText implements ITypeConverter<Duration> {

@@ -3,3 +3,4 @@
 package dev.backslide.cli.option;
 
 import org.jspecify.annotations.NullMarked;
+

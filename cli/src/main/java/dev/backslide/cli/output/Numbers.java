@@ -2,7 +2,6 @@ package dev.backslide.cli.output;
 
 import dev.backslide.core.report.PercentText;
 import dev.backslide.core.report.PlainNumber;
-
 import java.math.BigDecimal;
 import java.math.MathContext;
 

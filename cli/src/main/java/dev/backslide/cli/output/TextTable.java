@@ -1,7 +1,6 @@
 package dev.backslide.cli.output;
 
 import dev.backslide.core.text.VisibleText;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

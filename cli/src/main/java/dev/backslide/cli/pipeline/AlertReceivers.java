@@ -4,9 +4,8 @@ import dev.backslide.configuration.Configuration;
 import dev.backslide.configuration.Setting;
 import dev.backslide.sink.settings.MonitoringSettings;
 import dev.backslide.sink.settings.NotificationSettings;
-import org.jspecify.annotations.Nullable;
-
 import java.net.URI;
+import org.jspecify.annotations.Nullable;
 
 /** What a configuration says about who is told what. Stateless. */
 final class AlertReceivers {

@@ -1,7 +1,6 @@
 package dev.backslide.cli.pipeline;
 
 import dev.backslide.cli.context.CommandFailure;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

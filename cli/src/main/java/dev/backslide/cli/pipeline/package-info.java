@@ -3,3 +3,4 @@
 package dev.backslide.cli.pipeline;
 
 import org.jspecify.annotations.NullMarked;
+

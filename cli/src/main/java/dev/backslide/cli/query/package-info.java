@@ -3,3 +3,4 @@
 package dev.backslide.cli.query;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package dev.backslide.cli.record;
 
 import org.jspecify.annotations.NullMarked;
+

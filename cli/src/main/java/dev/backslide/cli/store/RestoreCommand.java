@@ -6,15 +6,14 @@ import dev.backslide.cli.context.ExitCode;
 import dev.backslide.cli.context.ProgressBar;
 import dev.backslide.core.text.Counted;
 import dev.backslide.sdk.internal.local.LocalFolder;
-import dev.backslide.sdk.internal.pipeline.Restored;
+import dev.backslide.sdk.internal.storage.Restored;
 import dev.backslide.sdk.internal.storage.Archive;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
-
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
 
 /** {@code backslide restore}: brings an archive back. Not thread-safe. */
 @Command(

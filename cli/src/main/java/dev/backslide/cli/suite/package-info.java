@@ -3,3 +3,4 @@
 package dev.backslide.cli.suite;
 
 import org.jspecify.annotations.NullMarked;
+

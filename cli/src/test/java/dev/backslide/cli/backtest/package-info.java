@@ -3,3 +3,4 @@
 package dev.backslide.cli.backtest;
 
 import org.jspecify.annotations.NullMarked;
+

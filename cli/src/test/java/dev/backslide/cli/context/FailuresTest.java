@@ -4,13 +4,12 @@ import dev.backslide.schemas.TopicSettings;
 import dev.backslide.sink.Sink;
 import dev.backslide.sink.settings.SinkSettings;
 import dev.backslide.sink.store.StoreException;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;

@@ -3,3 +3,4 @@
 package dev.backslide.cli.context;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package dev.backslide.cli.csv;
 
 import org.jspecify.annotations.NullMarked;
+

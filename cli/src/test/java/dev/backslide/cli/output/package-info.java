@@ -3,3 +3,4 @@
 package dev.backslide.cli.output;
 
 import org.jspecify.annotations.NullMarked;
+

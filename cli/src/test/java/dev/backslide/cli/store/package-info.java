@@ -3,3 +3,4 @@
 package dev.backslide.cli.store;
 
 import org.jspecify.annotations.NullMarked;
+

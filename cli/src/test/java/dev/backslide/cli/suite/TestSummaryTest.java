@@ -2,12 +2,11 @@ package dev.backslide.cli.suite;
 
 import dev.backslide.cli.suite.TestSummary.Failure;
 import dev.backslide.cli.suite.TestSummary.Kind;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,7 +1,6 @@
 package dev.backslide.sink.consume;
 
 import dev.backslide.sink.store.row.StoreBatch;
-
 import java.util.List;
 
 /**

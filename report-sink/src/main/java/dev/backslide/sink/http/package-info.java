@@ -3,3 +3,4 @@
 package dev.backslide.sink.http;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package dev.backslide.sink.json;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -2,7 +2,6 @@ package dev.backslide.sink.notify;
 
 import dev.backslide.core.RegressionAlert;
 import dev.backslide.sink.transition.Notification;
-
 import java.net.http.HttpRequest;
 import java.util.List;
 

@@ -3,3 +3,4 @@
 package dev.backslide.sink.notify;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -1,8 +1,7 @@
 package dev.backslide.sink.settings;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which measurements the store keeps by itself: those that meet both conditions. Alerts stay for ever. Immutable.

@@ -1,7 +1,6 @@
 package dev.backslide.sink.settings;
 
 import dev.backslide.schemas.TopicSettings;
-
 import java.nio.file.Path;
 import java.util.Map;
 

@@ -3,3 +3,4 @@
 package dev.backslide.sink.settings;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package dev.backslide.sink.status;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -1,8 +1,7 @@
 package dev.backslide.sink.store;
 
-import org.jdbi.v3.core.Jdbi;
-
 import java.io.IOException;
+import org.jdbi.v3.core.Jdbi;
 
 /** Reads the store beside the writer: each reading has a read-only connection and sees one moment. Thread-safe. */
 public final class StoreReader {

@@ -2,7 +2,6 @@ package dev.backslide.sink.transition;
 
 import dev.backslide.core.RegressionAlert;
 import dev.backslide.core.Severity;
-
 import java.time.Instant;
 import java.util.List;
 

@@ -3,3 +3,4 @@
 package dev.backslide.sink.consume;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -1,9 +1,8 @@
 package dev.backslide.sink.settings;
 
 import dev.backslide.schemas.TopicSettings;
-import org.junit.jupiter.api.Test;
-
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -3,3 +3,4 @@
 package dev.backslide.sink.store;
 
 import org.jspecify.annotations.NullMarked;
+

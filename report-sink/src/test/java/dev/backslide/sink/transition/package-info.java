@@ -3,3 +3,4 @@
 package dev.backslide.sink.transition;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -11,6 +11,7 @@ import dev.backslide.sdk.internal.storage.CommandPositions;
 import dev.backslide.sdk.internal.storage.Interleaving;
 import dev.backslide.sdk.internal.storage.JournalEntry;
 import dev.backslide.sdk.internal.storage.PositionedCommand;
+import dev.backslide.sdk.internal.storage.Restored;
 import dev.backslide.sdk.internal.storage.Retention;
 
 import java.net.URI;

@@ -1,7 +1,6 @@
 package dev.backslide.sink.store.row;
 
 import dev.backslide.core.MetricEvent;
-
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -3,3 +3,4 @@
 package dev.backslide.sink.store.row;
 
 import org.jspecify.annotations.NullMarked;
+

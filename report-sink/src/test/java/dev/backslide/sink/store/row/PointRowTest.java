@@ -1,10 +1,9 @@
 package dev.backslide.sink.store.row;
 
 import dev.backslide.core.MetricEvent;
-import org.junit.jupiter.api.Test;
-
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
