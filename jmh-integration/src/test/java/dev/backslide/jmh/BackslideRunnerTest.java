@@ -65,7 +65,7 @@ class BackslideRunnerTest {
             BackslideRun run = BackslideRunner.with(tracker)
                     .modelName("shop")
                     .clock(Clock.fixed(EARLIER.plusSeconds(60), ZoneOffset.UTC))
-                    .run(tiny().param("size", "1000").build());
+                    .run(tiny().param("size", "1000").measurementIterations(1).build());
 
             assertThat(run.regressions())
                     .singleElement()
