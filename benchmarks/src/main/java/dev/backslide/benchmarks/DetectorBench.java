@@ -5,11 +5,12 @@ import dev.backslide.detector.Detector;
 import dev.backslide.detector.DetectorSettings;
 import dev.backslide.schemas.TopicCatalogue;
 import dev.backslide.schemas.TopicSettings;
+import org.apache.kafka.streams.KafkaStreams;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import org.apache.kafka.streams.KafkaStreams;
 
 /** Throughput of the detector beside a pass-through and a DSL count on the same input. Not thread-safe. */
 final class DetectorBench {

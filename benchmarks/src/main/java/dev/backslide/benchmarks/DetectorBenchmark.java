@@ -3,8 +3,6 @@ package dev.backslide.benchmarks;
 import dev.backslide.core.detection.changepoint.Baseline;
 import dev.backslide.core.detection.changepoint.ChangePointDetector;
 import dev.backslide.core.detection.changepoint.LevelChange;
-import java.util.SplittableRandom;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -17,6 +15,9 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
 
 /** Nanoseconds and bytes of detector and gate alone for one measurement, at several lengths of history. */
 @State(Scope.Thread)

@@ -9,9 +9,6 @@ import dev.backslide.core.detection.monitor.Decision;
 import dev.backslide.core.detection.monitor.SeriesMemory;
 import dev.backslide.core.detection.monitor.SeriesMonitor;
 import dev.backslide.core.detection.rule.Policy;
-import java.time.Instant;
-import java.util.SplittableRandom;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -23,6 +20,10 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+
+import java.time.Instant;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
 
 /** Nanoseconds to place and judge one event in the core, at several lengths of history. */
 @State(Scope.Thread)

@@ -2,9 +2,6 @@ package dev.backslide.benchmarks;
 
 import dev.backslide.core.MetricEvent;
 import dev.backslide.schemas.Topic;
-import java.nio.file.Path;
-import java.util.Map;
-import java.util.Properties;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KafkaStreams;
@@ -17,6 +14,10 @@ import org.apache.kafka.streams.kstream.Materialized;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.state.KeyValueStore;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
 
 /** What the detector is measured beside: the least that a topology can do, and the least that a stateful one can. Stateless. */
 final class References {

@@ -5,6 +5,7 @@ import dev.backslide.schemas.TopicCatalogue;
 import dev.backslide.schemas.TopicSettings;
 import dev.backslide.sink.Sink;
 import dev.backslide.sink.settings.SinkSettings;
+
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;

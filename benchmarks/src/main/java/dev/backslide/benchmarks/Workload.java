@@ -2,6 +2,7 @@ package dev.backslide.benchmarks;
 
 import dev.backslide.core.MetricEvent;
 import dev.backslide.core.Run;
+
 import java.time.Instant;
 import java.util.SplittableRandom;
 

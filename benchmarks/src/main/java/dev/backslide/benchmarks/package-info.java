@@ -3,4 +3,3 @@
 package dev.backslide.benchmarks;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -30,10 +30,11 @@ import dev.backslide.cli.store.BackupCommand;
 import dev.backslide.cli.store.PruneCommand;
 import dev.backslide.cli.store.RestoreCommand;
 import dev.backslide.cli.suite.TestCommand;
-import java.util.List;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine;
+
+import java.util.List;
 
 /** Puts the commands together and decides how their failures are told. Stateless. */
 final class CommandTree {

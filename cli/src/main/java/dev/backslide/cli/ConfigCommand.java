@@ -7,16 +7,17 @@ import dev.backslide.cli.context.BackslideCommand;
 import dev.backslide.cli.context.ExitCode;
 import dev.backslide.cli.output.Json;
 import dev.backslide.cli.output.TextTable;
-import dev.backslide.configuration.Configuration.Value;
 import dev.backslide.configuration.Configuration;
+import dev.backslide.configuration.Configuration.Value;
 import dev.backslide.configuration.SectionEntry;
 import dev.backslide.configuration.Setting;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /** {@code backslide config}: every setting, its value and where it came from. Not thread-safe. */
 @Command(

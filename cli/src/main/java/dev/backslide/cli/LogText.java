@@ -2,13 +2,14 @@ package dev.backslide.cli;
 
 import dev.backslide.core.text.LogLine;
 import dev.backslide.core.text.Secrets;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.config.plugins.Plugin;
 import org.apache.logging.log4j.core.pattern.ConverterKeys;
 import org.apache.logging.log4j.core.pattern.LogEventPatternConverter;
 import org.apache.logging.log4j.core.pattern.PatternConverter;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
 
 /**
  * What a log line says, {@code %said} in a pattern: message and key-values, and with {@code %said{trace}} the stack trace. Names

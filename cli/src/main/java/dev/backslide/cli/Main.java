@@ -1,6 +1,7 @@
 package dev.backslide.cli;
 
 import dev.backslide.cli.context.CliContext;
+
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;

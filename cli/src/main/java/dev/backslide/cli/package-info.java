@@ -3,4 +3,3 @@
 package dev.backslide.cli;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -1,6 +1,7 @@
 package dev.backslide.cli;
 
 import dev.backslide.cli.context.CliContext;
+
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;

@@ -3,13 +3,14 @@ package dev.backslide.configuration;
 import dev.backslide.core.DirectionRule;
 import dev.backslide.core.detection.rule.Policies;
 import dev.backslide.schemas.TopicSettings;
+import org.jspecify.annotations.Nullable;
+
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** What is in force, and where each value came from. Immutable. */
 public final class Configuration {

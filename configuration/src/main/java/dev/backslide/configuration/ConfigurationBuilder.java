@@ -5,12 +5,13 @@ import dev.backslide.configuration.Configuration.Origin;
 import dev.backslide.core.Direction;
 import dev.backslide.core.DirectionRule;
 import dev.backslide.core.detection.rule.DetectorKind;
+import org.jspecify.annotations.Nullable;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Collects the places that a configuration is read from and what code decides; what is not named is not looked at. Not

@@ -2,6 +2,8 @@ package dev.backslide.configuration;
 
 import dev.backslide.configuration.Configuration.Origin;
 import dev.backslide.configuration.Configuration.Value;
+import org.jspecify.annotations.Nullable;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,7 +17,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Lays default, file, environment, properties, flags and code over one another and checks the result: all problems are

@@ -1,6 +1,7 @@
 package dev.backslide.configuration;
 
 import dev.backslide.configuration.Configuration.Origin;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

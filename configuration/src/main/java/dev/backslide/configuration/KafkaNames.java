@@ -1,13 +1,14 @@
 package dev.backslide.configuration;
 
 import dev.backslide.core.text.Secrets;
-import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.ConfigDef;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Which settings of the {@code [kafka]} section are Kafka's own. Stateless. */
 public final class KafkaNames {

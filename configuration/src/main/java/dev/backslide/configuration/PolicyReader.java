@@ -8,6 +8,7 @@ import dev.backslide.core.StandardDirections;
 import dev.backslide.core.detection.rule.Policies;
 import dev.backslide.core.detection.rule.Policy;
 import dev.backslide.core.detection.rule.PolicyRule;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.backslide.configuration;
 import dev.backslide.core.Severity;
 import dev.backslide.core.detection.rule.DetectorKind;
 import dev.backslide.core.text.Secrets;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;

@@ -3,6 +3,7 @@ package dev.backslide.configuration;
 import dev.backslide.core.Direction;
 import dev.backslide.core.Severity;
 import dev.backslide.core.detection.rule.DetectorKind;
+
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;

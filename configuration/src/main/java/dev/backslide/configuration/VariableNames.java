@@ -1,11 +1,12 @@
 package dev.backslide.configuration;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Which environment variables or system properties set settings, and which are mistyped. Thread-safe. */
 final class VariableNames {

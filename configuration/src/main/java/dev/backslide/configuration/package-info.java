@@ -3,4 +3,3 @@
 package dev.backslide.configuration;
 
 import org.jspecify.annotations.NullMarked;
-

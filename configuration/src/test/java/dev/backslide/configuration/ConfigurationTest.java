@@ -3,13 +3,14 @@ package dev.backslide.configuration;
 import dev.backslide.configuration.Configuration.Flag;
 import dev.backslide.configuration.Configuration.Origin;
 import dev.backslide.core.detection.rule.DetectorKind;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -5,13 +5,14 @@ import dev.backslide.core.DirectionRule;
 import dev.backslide.core.MetricKey;
 import dev.backslide.core.detection.rule.DetectorKind;
 import dev.backslide.core.detection.rule.Policy;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

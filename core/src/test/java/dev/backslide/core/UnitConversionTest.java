@@ -36,7 +36,7 @@ class UnitConversionTest {
         "7, widgets, Widgets, 7",
         "7, '', '', 7"
     })
-    void compatible_units_are_converted_exactly_and_back(double value, String from, String to, double expected) {
+    void compatibleUnits_areConvertedExactlyAndBack(double value, String from, String to, double expected) {
         UnitConversion conversion = UnitConversion.between(from, to).orElseThrow();
 
         assertThat(conversion.apply(value)).isEqualTo(expected);
@@ -62,7 +62,7 @@ class UnitConversionTest {
         "B/s, B",
         "widgets, gadgets"
     })
-    void units_of_different_things_have_no_conversion(String from, String to) {
+    void unitsOfDifferentThings_haveNoConversion(String from, String to) {
         assertThat(UnitConversion.between(from, to)).isEmpty();
         assertThat(UnitConversion.between(to, from)).isEmpty();
     }

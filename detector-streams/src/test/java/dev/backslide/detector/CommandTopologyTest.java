@@ -38,7 +38,7 @@ class CommandTopologyTest {
     }
 
     @Test
-    void command_changes_the_open_alert_and_survives_in_the_state() {
+    void command_changesTheOpenAlertAndSurvivesInTheState() {
         pipe(event("a", 0, 150));
         pipe(event("b", 1, 140));
         RegressionAlert open = detector.alerts.readValue();
@@ -54,7 +54,7 @@ class CommandTopologyTest {
     }
 
     @Test
-    void command_that_cannot_be_done_goes_to_dead_letters_with_the_reason() {
+    void command_thatCannotBeDone_goesToDeadLettersWithTheReason() {
         pipe(event("a", 0, 150));
         detector.commands.pipeInput(KEY, command("c1", AlertAction.ACKNOWLEDGE, null));
         detector.commands.pipeInput("other:key", command("c2", AlertAction.RESET, null));
@@ -69,7 +69,7 @@ class CommandTopologyTest {
     }
 
     @Test
-    void pinned_baseline_is_in_statistics_and_alerts() {
+    void pinnedBaseline_isInStatisticsAndAlerts() {
         pipe(event("a", 0, 150));
         detector.commands.pipeInput(KEY, command("c1", AlertAction.SET_BASELINE, null));
         pipe(event("b", 1, 140));

@@ -49,7 +49,7 @@ class DetectorFaultsIT {
     }
 
     @Test
-    void passing_fault_heals_and_health_tells_until_it_has() {
+    void passingFault_healsAndHealthTellsUntilItHas() {
         Map<String, String> faulty = new HashMap<>(DetectorFixture.SHORT_SESSION);
         faulty.put("value.deserializer", FailsOnce.class.getName());
         FailsOnce.LEFT.set(1);
@@ -67,7 +67,7 @@ class DetectorFaultsIT {
     }
 
     @Test
-    void outage_of_the_registry_is_waited_out() {
+    void outageOfTheRegistry_isWaitedOut() {
         try (TestRegistry registry = new TestRegistry();
                 TopicReader<byte[], byte[]> deadLetters = fixture.reader(fixture.topics.deadLetters())) {
             Map<String, String> client = use(registry);
@@ -94,7 +94,7 @@ class DetectorFaultsIT {
     }
 
     @Test
-    void close_does_not_wait_for_the_registry() {
+    void close_doesNotWaitForTheRegistry() {
         try (TestRegistry registry = new TestRegistry()) {
             Map<String, String> client = use(registry);
             byte[] event = fixture.serialized("a");
@@ -113,7 +113,7 @@ class DetectorFaultsIT {
     }
 
     @Test
-    void topics_are_made_with_the_client_settings_of_the_detector() {
+    void topics_areMadeWithTheClientSettingsOfTheDetector() {
         try (Detector detector = fixture.start(Map.of("metric.reporters", SeenClients.class.getName()))) {
             assertThat(SeenClients.IDS).contains(fixture.topicSettings.prefix() + "-detector-topics");
         }

@@ -57,7 +57,7 @@ class DetectorIT {
     }
 
     @Test
-    void poison_goes_to_dead_letters_with_the_reason_and_the_rest_goes_on() {
+    void poison_goesToDeadLettersWithTheReasonAndTheRestGoesOn() {
         byte[] poison = "no avro".getBytes(StandardCharsets.UTF_8);
         try (Detector detector = Detector.start(settings);
                 TopicReader<byte[], byte[]> deadLetters = reader(topics.deadLetters());
@@ -83,7 +83,7 @@ class DetectorIT {
     }
 
     @Test
-    void restart_in_the_middle_changes_no_verdict_and_no_alert() {
+    void restartInTheMiddle_changesNoVerdictAndNoAlert() {
         List<MetricEvent> events = IntStream.range(0, 60)
                 .mapToObj(i -> event("e" + i, i, 100 + (i % 20 >= 10 ? 30 : 0)))
                 .toList();
@@ -109,7 +109,7 @@ class DetectorIT {
     }
 
     @Test
-    void lost_local_state_is_restored_from_the_changelogs(@TempDir Path otherDir) {
+    void lostLocalState_isRestoredFromTheChangelogs(@TempDir Path otherDir) {
         try (TopicReader<String, MetricVerdict> verdicts = reader(topics.verdicts())) {
             try (Detector detector = Detector.start(settings)) {
                 send(event("a", 0, 100));
@@ -126,7 +126,7 @@ class DetectorIT {
     }
 
     @Test
-    void statistics_of_a_busy_series_are_published_even_after_a_restart() {
+    void statisticsOfABusySeries_arePublishedEvenAfterARestart() {
         try (TopicReader<String, MetricStats> stats = reader(topics.stats())) {
             try (Detector detector = Detector.start(settings);
                     TopicReader<String, MetricVerdict> verdicts = reader(topics.verdicts())) {

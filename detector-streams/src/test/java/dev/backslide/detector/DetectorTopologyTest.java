@@ -52,7 +52,7 @@ class DetectorTopologyTest {
     }
 
     @Test
-    void fall_of_throughput_raises_alert_with_the_exact_message() {
+    void fallOfThroughput_raisesAlertWithTheExactMessage() {
         pipe(event("a", 0, 150));
         pipe(event("b", 1, 140));
 
@@ -69,7 +69,7 @@ class DetectorTopologyTest {
     }
 
     @Test
-    void further_bad_measurements_update_the_open_alert_and_recovery_resolves_it() {
+    void furtherBadMeasurements_updateTheOpenAlertAndRecoveryResolvesIt() {
         pipe(event("a", 0, 150));
         pipe(event("b", 1, 140));
         pipe(event("c", 2, 120));
@@ -90,7 +90,7 @@ class DetectorTopologyTest {
     }
 
     @Test
-    void duplicate_event_changes_nothing_and_is_answered_again() {
+    void duplicateEvent_changesNothingAndIsAnsweredAgain() {
         pipe(event("a", 0, 150));
         pipe(event("b", 1, 140));
         alerts.readValuesToList();
@@ -105,7 +105,7 @@ class DetectorTopologyTest {
     }
 
     @Test
-    void late_event_is_judged_against_what_precedes_it() {
+    void lateEvent_isJudgedAgainstWhatPrecedesIt() {
         pipe(event("a", 0, 100));
         pipe(event("c", 2, 100));
         verdicts.readValuesToList();
@@ -120,7 +120,7 @@ class DetectorTopologyTest {
     }
 
     @Test
-    void first_measurement_is_inconclusive_and_unasked_events_get_no_verdict() {
+    void firstMeasurement_isInconclusiveAndUnaskedEventsGetNoVerdict() {
         pipe(event("a", 0, 150));
         pipe(eventBuilder("b", 1, 150).verdictRequested(false).build());
 
@@ -131,7 +131,7 @@ class DetectorTopologyTest {
     }
 
     @Test
-    void unknown_direction_never_alerts_and_says_what_to_declare() {
+    void unknownDirection_neverAlertsAndSaysWhatToDeclare() {
         for (int i = 0; i < 2; i++) {
             MetricEvent event = MetricEvent.builder("my_model", "inference_speed", 100 + 900 * i, "widgets")
                     .eventId("e" + i)
@@ -148,7 +148,7 @@ class DetectorTopologyTest {
     }
 
     @Test
-    void implausible_times_and_foreign_keys_go_to_dead_letters() {
+    void implausibleTimesAndForeignKeys_goToDeadLetters() {
         pipe(eventBuilder("future", 0, 1)
                 .timestamp(NOW.plus(Duration.ofDays(2)))
                 .build());
@@ -193,7 +193,7 @@ class DetectorTopologyTest {
     }
 
     @Test
-    void busy_series_publishes_statistics_once_an_interval_and_loses_none() {
+    void busySeries_publishesStatisticsOnceAnIntervalAndLosesNone() {
         for (int i = 0; i < 12; i++) {
             pipe(event("e" + i, i, 100 + i));
         }
@@ -206,7 +206,7 @@ class DetectorTopologyTest {
     }
 
     @Test
-    void numbers_of_other_units_are_converted_or_compared_with_nothing() {
+    void numbersOfOtherUnits_areConvertedOrComparedWithNothing() {
         pipe(timed("a", 0, 950, "us"));
         pipe(timed("b", 1, 1.3, "ms"));
         pipe(timed("c", 2, 951, "us"));
@@ -234,7 +234,7 @@ class DetectorTopologyTest {
     }
 
     @Test
-    void leaving_zero_is_a_regression_without_a_percentage() {
+    void leavingZero_isARegressionWithoutAPercentage() {
         pipe(event("a", 0, 0, "ms", "time"));
         pipe(event("b", 1, 3, "ms", "time"));
 

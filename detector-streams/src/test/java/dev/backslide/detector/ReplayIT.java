@@ -39,8 +39,7 @@ class ReplayIT {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
     @Test
-    void replay_with_a_restart_alerts_as_the_backtest_does(TestBroker broker, @TempDir Path stateDir)
-            throws IOException {
+    void replay_withARestart_alertsAsTheBacktestDoes(TestBroker broker, @TempDir Path stateDir) throws IOException {
         TopicSettings topicSettings = TopicSettings.DEFAULT.withPrefix(broker.uniquePrefix());
         DetectorSettings settings = DetectorSettings.of(broker.bootstrapServers(), topicSettings, stateDir);
         TopicCatalogue topics = TopicCatalogue.of(topicSettings, Map.of());

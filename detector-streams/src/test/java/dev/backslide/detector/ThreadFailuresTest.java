@@ -31,7 +31,7 @@ class ThreadFailuresTest {
             damage -> repaired.incrementAndGet());
 
     @Test
-    void tenth_failure_in_ten_minutes_stops_the_detector() {
+    void tenthFailureInTenMinutes_stopsTheDetector() {
         StreamsException failure = new StreamsException("x", new IllegalStateException("disk"));
         IntStream.range(0, 9)
                 .forEach(i ->
@@ -41,7 +41,7 @@ class ThreadFailuresTest {
     }
 
     @Test
-    void damaged_state_is_handed_to_the_repair_and_no_other_trouble_with_the_disk() {
+    void damagedState_isHandedToTheRepairAndNoOtherTroubleWithTheDisk() {
         assertThat(failures.handle(store("Corruption: block checksum mismatch")))
                 .isEqualTo(StreamThreadExceptionResponse.SHUTDOWN_CLIENT);
         assertThat(repaired).hasValue(1);
@@ -52,7 +52,7 @@ class ThreadFailuresTest {
     }
 
     @Test
-    void deleted_input_is_named_with_the_next_step() {
+    void deletedInput_isNamedWithTheNextStep() {
         failures.handle(new MissingSourceTopicException("One or more source topics were missing during rebalance"));
         assertThat(faults.last())
                 .hasValue("topic a.metrics or a.commands was deleted; start it again, which makes the topic anew");
@@ -63,7 +63,7 @@ class ThreadFailuresTest {
     }
 
     @Test
-    void registry_that_is_away_never_stops_the_detector() {
+    void registry_thatIsAway_neverStopsTheDetector() {
         TopicCatalogue topics =
                 TopicCatalogue.of(TopicSettings.DEFAULT, Map.of("schema.registry.url", "http://127.0.0.1:1"));
         SchemaRegistryUnavailableException away = catchThrowableOfType(

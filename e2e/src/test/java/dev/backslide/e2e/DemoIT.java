@@ -14,7 +14,7 @@ class DemoIT {
     Path folder;
 
     @Test
-    void demo_replays_real_history_and_shows_what_it_found() throws InterruptedException {
+    void demo_replaysRealHistoryAndShowsWhatItFound() throws InterruptedException {
         BackslideProcess.Finished demo = BackslideProcess.run(folder, "demo");
         assertThat(demo.code()).as(demo.err()).isZero();
         assertThat(demo.out()).contains("7,603 measurements of 27 metrics").contains("CRITICAL  hyper:");

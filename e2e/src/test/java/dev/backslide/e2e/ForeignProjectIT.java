@@ -31,7 +31,7 @@ class ForeignProjectIT {
     Path folder;
 
     @Test
-    void documented_files_install_the_extension_before_they_run_the_gate() throws IOException {
+    void documentedFiles_installTheExtensionBeforeTheyRunTheGate() throws IOException {
         for (String page : List.of("docs/junit.md", "examples/github/performance.yml")) {
             assertThat(ROOT.resolve(page)).content().contains(COMMAND);
         }
@@ -43,7 +43,7 @@ class ForeignProjectIT {
     }
 
     @Test
-    void foreign_project_finds_the_extension_and_its_tests_run() throws Exception {
+    void foreignProject_findsTheExtensionAndItsTestsRun() throws Exception {
         Path repository = folder.resolve("repository");
         install(repository, "backslide-bom", ROOT.resolve("bom/pom.xml"), null);
         install(repository, "backslide", ROOT.resolve("pom.xml"), null);

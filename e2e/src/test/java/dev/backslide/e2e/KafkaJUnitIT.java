@@ -28,7 +28,7 @@ class KafkaJUnitIT {
     }
 
     @Test
-    void tests_are_judged_by_the_detector_and_told_what_the_sink_knows() throws InterruptedException {
+    void tests_areJudgedByTheDetectorAndToldWhatTheSinkKnows() throws InterruptedException {
         try (BackslideProcess pipeline =
                 BackslideProcess.start(folder, "up", "--port", "0", "--http-port", "0", "--data-dir", "data")) {
             String broker = pipeline.announced("Kafka broker");

@@ -46,7 +46,7 @@ class LauncherTest {
     }
 
     @Test
-    void copy_or_restored_cache_is_not_built_again() throws IOException, InterruptedException {
+    void copyOrRestoredCache_isNotBuiltAgain() throws IOException, InterruptedException {
         help(home);
         assertThat(builds()).singleElement().asString().contains("-Dmaven.test.skip=true");
 
@@ -64,7 +64,7 @@ class LauncherTest {
     }
 
     @Test
-    void changed_added_renamed_or_removed_source_is_built_once() throws IOException, InterruptedException {
+    void changedAddedRenamedOrRemovedSource_isBuiltOnce() throws IOException, InterruptedException {
         help(home);
         Path source = home.resolve("core/src/main/java/A.java");
         FileTime before = Files.getLastModifiedTime(source);
@@ -83,7 +83,7 @@ class LauncherTest {
     }
 
     @Test
-    void changed_test_builds_nothing() throws IOException, InterruptedException {
+    void changedTest_buildsNothing() throws IOException, InterruptedException {
         help(home);
         write("core/src/test/java/ATest.java", "class BTest {}");
 

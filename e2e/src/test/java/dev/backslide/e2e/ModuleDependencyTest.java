@@ -23,7 +23,7 @@ class ModuleDependencyTest {
     private static final String CLI = "dev.backslide.cli..";
 
     @ArchTest
-    static final ArchRule core_depends_on_nothing_but_the_jdk = classes()
+    static final ArchRule core_dependsOnNothingButTheJdk = classes()
             .that()
             .resideInAPackage(CORE)
             .should()
@@ -39,7 +39,7 @@ class ModuleDependencyTest {
                     "org.jspecify..");
 
     @ArchTest
-    static final ArchRule schemas_know_core_alone = noClasses()
+    static final ArchRule schemas_knowCoreAlone = noClasses()
             .that()
             .resideInAPackage(SCHEMAS)
             .should()
@@ -47,7 +47,7 @@ class ModuleDependencyTest {
             .resideInAnyPackage(CONFIGURATION, SDK, DETECTOR, SINK, JUNIT, JMH, CLI);
 
     @ArchTest
-    static final ArchRule configuration_knows_core_and_schemas_alone = noClasses()
+    static final ArchRule configuration_knowsCoreAndSchemasAlone = noClasses()
             .that()
             .resideInAPackage(CONFIGURATION)
             .should()
@@ -55,7 +55,7 @@ class ModuleDependencyTest {
             .resideInAnyPackage(SDK, DETECTOR, SINK, JUNIT, JMH, CLI);
 
     @ArchTest
-    static final ArchRule sdk_knows_schemas_alone = noClasses()
+    static final ArchRule sdk_knowsSchemasAlone = noClasses()
             .that()
             .resideInAPackage(SDK)
             .should()
@@ -63,7 +63,7 @@ class ModuleDependencyTest {
             .resideInAnyPackage(CONFIGURATION, DETECTOR, SINK, JUNIT, JMH, CLI);
 
     @ArchTest
-    static final ArchRule jmh_integration_knows_the_sdk_alone = noClasses()
+    static final ArchRule jmhIntegration_knowsTheSdkAlone = noClasses()
             .that()
             .resideInAPackage(JMH)
             .should()
@@ -71,7 +71,7 @@ class ModuleDependencyTest {
             .resideInAnyPackage(CONFIGURATION, DETECTOR, SINK, JUNIT, CLI);
 
     @ArchTest
-    static final ArchRule junit_extension_never_imports_another_runtime = noClasses()
+    static final ArchRule junitExtension_neverImportsAnotherRuntime = noClasses()
             .that()
             .resideInAPackage(JUNIT)
             .should()
@@ -79,7 +79,7 @@ class ModuleDependencyTest {
             .resideInAnyPackage(DETECTOR, SINK, JMH, CLI, "org.apache.kafka..");
 
     @ArchTest
-    static final ArchRule detector_never_imports_another_runtime = noClasses()
+    static final ArchRule detector_neverImportsAnotherRuntime = noClasses()
             .that()
             .resideInAPackage(DETECTOR)
             .should()
@@ -87,7 +87,7 @@ class ModuleDependencyTest {
             .resideInAnyPackage(CONFIGURATION, SDK, SINK, JUNIT, JMH, CLI);
 
     @ArchTest
-    static final ArchRule sink_never_imports_another_runtime = noClasses()
+    static final ArchRule sink_neverImportsAnotherRuntime = noClasses()
             .that()
             .resideInAPackage(SINK)
             .should()
@@ -95,7 +95,7 @@ class ModuleDependencyTest {
             .resideInAnyPackage(CONFIGURATION, SDK, DETECTOR, JUNIT, JMH, CLI);
 
     @ArchTest
-    static final ArchRule generated_classes_stay_inside_schemas = noClasses()
+    static final ArchRule generatedClasses_stayInsideSchemas = noClasses()
             .that()
             .resideOutsideOfPackage(SCHEMAS)
             .should()
@@ -103,7 +103,7 @@ class ModuleDependencyTest {
             .resideInAPackage("dev.backslide.schemas.avro..");
 
     @ArchTest
-    static final ArchRule only_the_command_reads_the_environment_and_exits = noClasses()
+    static final ArchRule onlyTheCommand_readsTheEnvironmentAndExits = noClasses()
             .that()
             .resideOutsideOfPackages(CLI, JUNIT, "dev.backslide.benchmarks..")
             .and()

@@ -26,7 +26,7 @@ class RunTestsIT {
     Path folder;
 
     @Test
-    void example_passes_until_it_becomes_slower() throws InterruptedException {
+    void example_passesUntilItBecomesSlower() throws InterruptedException {
         Finished first = example(300);
         assertThat(first.code()).as(first.out() + first.err()).isZero();
         Finished second = example(300);
@@ -48,7 +48,7 @@ class RunTestsIT {
     }
 
     @Test
-    void regression_that_must_not_fail_is_told_and_exits_0() throws InterruptedException {
+    void regression_thatMustNotFail_isToldAndExits0() throws InterruptedException {
         assertThat(checkout("100", "--fail-on-regression").code()).isZero();
         Finished slower = checkout("150", "--no-fail-on-regression");
 
@@ -57,13 +57,13 @@ class RunTestsIT {
     }
 
     @Test
-    void threshold_of_the_command_line_holds_for_the_tests() throws InterruptedException {
+    void thresholdOfTheCommandLine_holdsForTheTests() throws InterruptedException {
         assertThat(checkout("100").code()).isZero();
         assertThat(checkout("150", "--threshold", "60").code()).isZero();
     }
 
     @Test
-    void failure_that_is_no_regression_exits_1_and_is_named() throws InterruptedException {
+    void failure_thatIsNoRegression_exits1AndIsNamed() throws InterruptedException {
         Finished broken = run(OWN, "--package", "dev.backslide.e2e.cases", "--jvm-option", "-Dcases.checkout.millis=1");
 
         assertThat(broken.code()).as(broken.out() + broken.err()).isEqualTo(1);
@@ -72,7 +72,7 @@ class RunTestsIT {
     }
 
     @Test
-    void nothing_measured_exits_4() throws InterruptedException {
+    void nothingMeasured_exits4() throws InterruptedException {
         Finished nothing = run(OWN, "--package", "dev.backslide.nothing");
 
         assertThat(nothing.code()).as(nothing.out() + nothing.err()).isEqualTo(4);
@@ -81,7 +81,7 @@ class RunTestsIT {
     }
 
     @Test
-    void class_path_that_is_not_there_exits_1_in_one_line() throws InterruptedException {
+    void classPath_thatIsNotThere_exits1InOneLine() throws InterruptedException {
         Finished missing = BackslideProcess.run(folder, "test", "--class-path", "target/nowhere");
 
         assertThat(missing.code()).isEqualTo(1);

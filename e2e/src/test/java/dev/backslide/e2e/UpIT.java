@@ -25,7 +25,7 @@ class UpIT {
     }
 
     @Test
-    void what_was_recorded_before_a_kill_is_the_history_after_a_restart() throws InterruptedException {
+    void recordedBeforeAKill_isTheHistoryAfterARestart() throws InterruptedException {
         try (BackslideProcess first = BackslideProcess.start(folder, up)) {
             assertThat(record(first, "100").code()).isZero();
             first.kill();
@@ -49,7 +49,7 @@ class UpIT {
     }
 
     @Test
-    void second_pipeline_on_the_same_folder_is_refused_in_one_line() throws InterruptedException {
+    void secondPipelineOnTheSameFolder_isRefusedInOneLine() throws InterruptedException {
         try (BackslideProcess first = BackslideProcess.start(folder, up)) {
             first.announced("Kafka broker");
             BackslideProcess.Finished second = BackslideProcess.run(folder, up);

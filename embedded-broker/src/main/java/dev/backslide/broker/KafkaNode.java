@@ -1,6 +1,5 @@
 package dev.backslide.broker;
 
-import java.util.concurrent.CompletableFuture;
 import kafka.server.BrokerServer;
 import kafka.server.ControllerServer;
 import kafka.server.KafkaConfig;
@@ -17,6 +16,8 @@ import org.apache.kafka.server.ServerSocketFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import scala.Tuple2;
+
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Controller and broker of one node, put together as {@link KafkaRaftServer} does, but for the broker's {@link PatientBroker own

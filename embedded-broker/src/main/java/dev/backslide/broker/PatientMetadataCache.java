@@ -1,12 +1,13 @@
 package dev.backslide.broker;
 
-import java.util.Optional;
-import java.util.function.Supplier;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.network.ListenerName;
 import org.apache.kafka.metadata.KRaftMetadataCache;
 import org.apache.kafka.server.common.KRaftVersion;
+
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Tells a partition without a leader from a partition that there is none of. Kafka 4.3.1 answers both alike (KAFKA-20734), and its

@@ -3,4 +3,3 @@
 package dev.backslide.broker;
 
 import org.jspecify.annotations.NullMarked;
-

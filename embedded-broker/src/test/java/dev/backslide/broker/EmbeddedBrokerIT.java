@@ -1,5 +1,10 @@
 package dev.backslide.broker;
 
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -8,10 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -22,7 +23,7 @@ class EmbeddedBrokerIT {
     Path folder;
 
     @Test
-    void restart_keeps_topics() throws Exception {
+    void restart_keepsTopics() throws Exception {
         try (EmbeddedBroker broker = EmbeddedBroker.start(new BrokerSettings(folder, 0));
                 Admin admin = admin(broker)) {
             admin.createTopics(List.of(new NewTopic("kept", 1, (short) 1)))
@@ -37,7 +38,7 @@ class EmbeddedBrokerIT {
     }
 
     @Test
-    void taken_port_is_named() throws Exception {
+    void takenPort_isNamed() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             BrokerSettings settings = new BrokerSettings(folder, taken.getLocalPort());
             assertThatThrownBy(() -> EmbeddedBroker.start(settings))
@@ -48,7 +49,7 @@ class EmbeddedBrokerIT {
     }
 
     @Test
-    void unusable_folder_is_named() throws Exception {
+    void unusableFolder_isNamed() throws Exception {
         Path file = Files.createFile(folder.resolve("file"));
         assertThatThrownBy(() -> EmbeddedBroker.start(new BrokerSettings(file, 0)))
                 .isInstanceOf(BrokerException.class)

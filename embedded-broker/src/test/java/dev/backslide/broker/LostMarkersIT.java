@@ -1,13 +1,5 @@
 package dev.backslide.broker;
 
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -24,6 +16,15 @@ import org.apache.kafka.common.serialization.IntegerSerializer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -54,7 +55,7 @@ class LostMarkersIT {
     }
 
     @Test
-    void crash_before_the_markers_loses_nothing() throws Exception {
+    void crash_beforeTheMarkers_losesNothing() throws Exception {
         CrashImage image = transaction(KafkaProducer::commitTransaction)
                 .withoutLast(TOPIC, RecordBatch::isControlBatch)
                 .withoutLast(OFFSETS, RecordBatch::isControlBatch)
@@ -71,7 +72,7 @@ class LostMarkersIT {
     }
 
     @Test
-    void lost_markers_are_written_as_they_were_decided() throws Exception {
+    void lostMarkers_areWrittenAsTheyWereDecided() throws Exception {
         CrashImage image = transaction(KafkaProducer::commitTransaction)
                 .withoutLast(TOPIC, RecordBatch::isControlBatch)
                 .withoutLast(OFFSETS, RecordBatch::isControlBatch);
@@ -83,7 +84,7 @@ class LostMarkersIT {
     }
 
     @Test
-    void lost_markers_of_an_aborted_transaction_abort_it() throws Exception {
+    void lostMarkersOfAnAbortedTransaction_abortIt() throws Exception {
         CrashImage image = transaction(KafkaProducer::abortTransaction).withoutLast(TOPIC, RecordBatch::isControlBatch);
         try (EmbeddedBroker broker = EmbeddedBroker.start(new BrokerSettings(image.folder(), 0))) {
             assertThat(open(broker)).isEmpty();
@@ -92,7 +93,7 @@ class LostMarkersIT {
     }
 
     @Test
-    void transaction_that_was_not_decided_is_left_to_its_producer() throws Exception {
+    void transaction_thatWasNotDecided_isLeftToItsProducer() throws Exception {
         CrashImage image = transaction(KafkaProducer::flush);
         try (EmbeddedBroker broker = EmbeddedBroker.start(new BrokerSettings(image.folder(), 0))) {
             assertThat(open(broker)).hasSize(PARTITIONS + 1);
@@ -105,7 +106,7 @@ class LostMarkersIT {
     }
 
     @Test
-    void lost_markers_of_an_earlier_transaction_do_not_end_the_one_under_way() throws Exception {
+    void lostMarkersOfAnEarlierTransaction_doNotEndTheOneUnderWay() throws Exception {
         CrashImage image;
         try (EmbeddedBroker broker = EmbeddedBroker.start(new BrokerSettings(running, 0))) {
             create(broker);

@@ -1,6 +1,5 @@
 package dev.backslide.broker;
 
-import java.util.List;
 import org.apache.kafka.common.DirectoryId;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.Uuid;
@@ -13,6 +12,8 @@ import org.apache.kafka.image.MetadataProvenance;
 import org.apache.kafka.server.common.KRaftVersion;
 import org.junit.jupiter.api.Test;
 
+import java.util.List;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 class PatientMetadataCacheTest {
@@ -23,7 +24,7 @@ class PatientMetadataCacheTest {
     private final PatientMetadataCache cache = new PatientMetadataCache(1, () -> KRaftVersion.KRAFT_VERSION_1);
 
     @Test
-    void partition_without_leader_is_not_taken_for_a_deleted_one() {
+    void partition_withoutLeader_isNotTakenForADeletedOne() {
         Uuid topic = Uuid.randomUuid();
         MetadataDelta delta =
                 new MetadataDelta.Builder().setImage(MetadataImage.EMPTY).build();

@@ -3,9 +3,10 @@ package dev.backslide.jmh;
 import dev.backslide.core.MetricVerdict;
 import dev.backslide.core.Verdict;
 import dev.backslide.sdk.VerdictOutcome.Received;
+import org.openjdk.jmh.results.RunResult;
+
 import java.util.Collection;
 import java.util.List;
-import org.openjdk.jmh.results.RunResult;
 
 /**
  * A run of JMH that was recorded. Immutable.

@@ -3,6 +3,7 @@ package dev.backslide.jmh;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.backslide.core.InvalidMetricException;
 import dev.backslide.core.MetricEvent;
+
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Map;

@@ -6,6 +6,7 @@ import dev.backslide.core.InvalidMetricException;
 import dev.backslide.core.MetricEvent;
 import dev.backslide.core.MetricEventBuilder;
 import dev.backslide.sdk.EventIds;
+
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;

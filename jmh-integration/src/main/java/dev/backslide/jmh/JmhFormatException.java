@@ -3,8 +3,9 @@ package dev.backslide.jmh;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import java.io.CharConversionException;
 import org.jspecify.annotations.Nullable;
+
+import java.io.CharConversionException;
 
 /** A text is no result of JMH at all. Immutable. */
 public final class JmhFormatException extends IllegalArgumentException {

@@ -1,6 +1,7 @@
 package dev.backslide.jmh;
 
 import dev.backslide.core.MetricEvent;
+
 import java.util.Map;
 import java.util.Optional;
 

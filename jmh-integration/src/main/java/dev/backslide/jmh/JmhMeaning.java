@@ -1,6 +1,7 @@
 package dev.backslide.jmh;
 
 import dev.backslide.core.Direction;
+
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;

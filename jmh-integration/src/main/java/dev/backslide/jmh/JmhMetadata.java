@@ -2,6 +2,7 @@ package dev.backslide.jmh;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.backslide.core.text.Secrets;
+
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;

@@ -3,6 +3,7 @@ package dev.backslide.jmh;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.backslide.core.InvalidMetricException;
 import dev.backslide.core.Text;
+
 import java.util.List;
 
 /**

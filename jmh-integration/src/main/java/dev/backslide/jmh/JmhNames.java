@@ -6,6 +6,7 @@ import dev.backslide.core.MetricKey;
 import dev.backslide.core.Text;
 import dev.backslide.core.text.Secrets;
 import dev.backslide.sdk.EventIds;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

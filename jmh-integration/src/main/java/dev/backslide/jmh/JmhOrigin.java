@@ -3,6 +3,7 @@ package dev.backslide.jmh;
 import dev.backslide.core.MetricEvent;
 import dev.backslide.core.MetricEventBuilder;
 import dev.backslide.sdk.RunContext;
+
 import java.time.Instant;
 
 /**

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.backslide.core.MetricEvent;
+
 import java.io.ByteArrayInputStream;
 import java.io.CharConversionException;
 import java.io.IOException;

@@ -4,9 +4,10 @@ import dev.backslide.core.InvalidMetricException;
 import dev.backslide.core.MetricEvent;
 import dev.backslide.sdk.tracker.PerformanceRegressionTracker;
 import dev.backslide.sdk.tracker.StorageException;
+import org.jspecify.annotations.Nullable;
+
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** What a tracker has recorded; one that cannot be asked is asked once. Not thread-safe. */
 final class TrackerHistory implements JmhHistory {

@@ -3,4 +3,3 @@
 package dev.backslide.jmh;
 
 import org.jspecify.annotations.NullMarked;
-

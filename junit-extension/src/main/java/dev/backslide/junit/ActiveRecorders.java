@@ -1,11 +1,12 @@
 package dev.backslide.junit;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the recorder of the test that a mixin's method is called from: an interface has no fields to keep it in. The test

@@ -1,6 +1,7 @@
 package dev.backslide.junit;
 
 import dev.backslide.core.report.PercentText;
+
 import java.math.BigDecimal;
 import java.math.MathContext;
 

@@ -5,13 +5,14 @@ import dev.backslide.core.MetricEventBuilder;
 import dev.backslide.core.MetricKey;
 import dev.backslide.sdk.VerdictOutcome;
 import dev.backslide.sdk.tracker.PerformanceRegressionTracker;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.opentest4j.AssertionFailedError;
+import org.opentest4j.MultipleFailuresError;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.extension.ExtensionContext;
-import org.opentest4j.AssertionFailedError;
-import org.opentest4j.MultipleFailuresError;
 
 /**
  * Records the metrics of one test and judges them: a parameter of test, {@code @BeforeEach} and {@code @AfterEach} methods.

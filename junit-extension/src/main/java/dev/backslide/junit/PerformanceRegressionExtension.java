@@ -1,8 +1,6 @@
 package dev.backslide.junit;
 
 import dev.backslide.sdk.tracker.PerformanceRegressionTracker;
-import java.util.List;
-import java.util.Objects;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
@@ -11,6 +9,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
+
+import java.util.List;
+import java.util.Objects;
 
 /**
  * Runs performance tests where they are switched on, gives them a {@link PerformanceRegressionTracker} (one for the whole run)

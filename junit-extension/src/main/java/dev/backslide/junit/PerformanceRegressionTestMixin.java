@@ -3,10 +3,11 @@ package dev.backslide.junit;
 import dev.backslide.core.MetricEventBuilder;
 import dev.backslide.core.RegressionAlert;
 import dev.backslide.sdk.VerdictOutcome;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
+
+import java.util.List;
+import java.util.Map;
 
 /**
  * Gives a test class the methods to record metrics and to assert that they did not regress; implementing it is all that is

@@ -4,6 +4,7 @@ import dev.backslide.core.MetricEvent;
 import dev.backslide.core.MetricVerdict;
 import dev.backslide.core.report.Sparkline;
 import dev.backslide.sdk.tracker.PerformanceRegressionTracker;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -8,11 +8,12 @@ import dev.backslide.sdk.RunContext;
 import dev.backslide.sdk.tracker.DefaultTracker;
 import dev.backslide.sdk.tracker.PerformanceRegressionTracker;
 import dev.backslide.sdk.tracker.TrackerBuilder;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * The tracker that all tests of a run share, opened by the first and closed by JUnit after the last: history saved, report

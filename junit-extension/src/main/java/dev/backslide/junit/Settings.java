@@ -6,9 +6,10 @@ import dev.backslide.configuration.TrackerKind;
 import dev.backslide.core.MetricEvent;
 import dev.backslide.core.RegressionAlert;
 import dev.backslide.sdk.RunContext;
+import org.jspecify.annotations.Nullable;
+
 import java.nio.file.Path;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What is in force for the tests of this run; read by {@link SettingsReader}. Immutable.

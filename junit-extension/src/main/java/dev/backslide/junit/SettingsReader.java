@@ -4,6 +4,9 @@ import dev.backslide.configuration.Configuration;
 import dev.backslide.configuration.InvalidConfigurationException;
 import dev.backslide.configuration.Setting;
 import dev.backslide.sdk.RunContext;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,8 +18,6 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 
 /**
  * Reads the settings of a test run: JUnit configuration parameters and system properties win over the environment, that over

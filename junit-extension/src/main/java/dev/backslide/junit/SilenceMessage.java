@@ -2,9 +2,9 @@ package dev.backslide.junit;
 
 import dev.backslide.core.MetricEvent;
 import dev.backslide.junit.PerformanceRecorder.Recorded;
+import dev.backslide.sdk.VerdictOutcome;
 import dev.backslide.sdk.VerdictOutcome.NoneCame;
 import dev.backslide.sdk.VerdictOutcome.NotSent;
-import dev.backslide.sdk.VerdictOutcome;
 
 /** Tells that nobody judged a measurement, why, and what to do. Stateless. */
 final class SilenceMessage {

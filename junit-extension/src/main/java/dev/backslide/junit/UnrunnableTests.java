@@ -1,8 +1,5 @@
 package dev.backslide.junit;
 
-import java.lang.reflect.Method;
-import java.util.Set;
-import java.util.TreeSet;
 import org.junit.platform.commons.JUnitException;
 import org.junit.platform.commons.support.AnnotationSupport;
 import org.junit.platform.commons.support.HierarchyTraversalMode;
@@ -14,6 +11,10 @@ import org.junit.platform.engine.support.descriptor.ClassSource;
 import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.LauncherDiscoveryListener;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
+
+import java.lang.reflect.Method;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Fails a run whose performance tests JUnit passes over, e.g. since they are private: JUnit only logs it, and a gate that never

@@ -4,9 +4,10 @@ import dev.backslide.core.MetricVerdict;
 import dev.backslide.core.text.LogLine;
 import dev.backslide.junit.PerformanceRecorder.Recorded;
 import dev.backslide.sdk.VerdictOutcome.Received;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * Decides whether what became of a measurement fails the test, warns or passes. Immutable.

@@ -3,4 +3,3 @@
 package dev.backslide.junit;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -2,12 +2,13 @@ package dev.backslide.junit;
 
 import dev.backslide.core.Verdict;
 import dev.backslide.sdk.tracker.PerformanceRegressionTracker;
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.opentest4j.AssertionFailedError;
 import org.opentest4j.MultipleFailuresError;
+
+import java.nio.file.Path;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,12 +18,12 @@ class AssertionTest {
     Path folder;
 
     @Test
-    void metric_without_history_passes() {
+    void metric_withoutHistory_passes() {
         passes(new Kit(folder).run(Cases.BaseClass.class, 100.0));
     }
 
     @Test
-    void change_within_the_threshold_passes() {
+    void changeWithinTheThreshold_passes() {
         passes(new Kit(folder).history(100, 101, 100).run(Cases.BaseClass.class, 104.0));
     }
 
@@ -32,7 +33,7 @@ class AssertionTest {
     }
 
     @Test
-    void regression_fails_and_tells_everything() {
+    void regression_failsAndTellsEverything() {
         String failure = new Kit(folder).history(100, 102, 100).failure(Cases.BaseClass.class, 120.0);
 
         assertThat(failure.lines())
@@ -50,14 +51,14 @@ class AssertionTest {
     }
 
     @Test
-    void regression_from_zero_fails_without_a_percentage() {
+    void regression_fromZero_failsWithoutAPercentage() {
         String failure = new Kit(folder).history(0, 0, 0).failure(Cases.BaseClass.class, 3.0);
 
         assertThat(failure).startsWith("shop:checkout regressed (critical): 0 to 3 ms, from zero, threshold 5 %");
     }
 
     @Test
-    void history_of_the_message_ends_after_ten_values() {
+    void historyOfTheMessage_endsAfterTenValues() {
         String failure = new Kit(folder)
                 .history(201, 202, 100, 101, 100, 101, 100, 101, 100, 101, 100)
                 .with("perf.detector", "previous")
@@ -69,7 +70,7 @@ class AssertionTest {
     }
 
     @Test
-    void regression_is_an_error_of_its_own_with_the_verdict() {
+    void regression_isAnErrorOfItsOwnWithTheVerdict() {
         EngineExecutionResults results = new Kit(folder).history(100, 102, 100).run(Cases.Mixin.class, 120.0);
 
         assertThat(Kit.failureOf(results))
@@ -79,7 +80,7 @@ class AssertionTest {
     }
 
     @Test
-    void level_that_was_accepted_is_what_later_values_are_compared_with() {
+    void level_thatWasAccepted_isWhatLaterValuesAreComparedWith() {
         Kit kit = new Kit(folder).history(100, 102, 100);
         assertThat(kit.failure(Cases.BaseClass.class, 120.0)).contains("regressed", "backslide expect ");
         assertThat(kit.failure(Cases.BaseClass.class, 121.0)).contains("regressed", "100 to 121 ms");
@@ -91,12 +92,12 @@ class AssertionTest {
     }
 
     @Test
-    void last_recorded_value_counts() {
+    void lastRecordedValue_counts() {
         passes(new Kit(folder).history(100, 100, 100).run(Cases.RecordsTwice.class, 130.0, 100.0));
     }
 
     @Test
-    void metric_that_was_not_recorded_fails_naming_what_was() {
+    void metric_thatWasNotRecorded_failsNamingWhatWas() {
         EngineExecutionResults results = new Kit(folder).run(Cases.AssertsAnother.class);
 
         assertThat(Kit.failureOf(results))
@@ -107,7 +108,7 @@ class AssertionTest {
     }
 
     @Test
-    void nothing_recorded_fails() {
+    void nothingRecorded_fails() {
         assertThat(new Kit(folder).failure(Cases.AssertsNothingRecorded.class))
                 .isEqualTo(
                         "this test has not recorded shop:checkout, so nothing can be said of it; it recorded nothing."
@@ -115,7 +116,7 @@ class AssertionTest {
     }
 
     @Test
-    void all_failing_metrics_of_a_test_are_told() {
+    void allFailingMetricsOfATest_areTold() {
         EngineExecutionResults results = new Kit(folder)
                 .with("performance.regression", "true")
                 .run(Cases.AssertsAll.class, 100.0, 10.0, 120.0, 12.0);
@@ -128,13 +129,13 @@ class AssertionTest {
     }
 
     @Test
-    void threshold_of_the_measurement_is_applied() {
+    void thresholdOfTheMeasurement_isApplied() {
         passes(new Kit(folder).history(100, 100, 100).run(Cases.OwnThreshold.class, 140.0));
         assertThat(new Kit(folder).failure(Cases.OwnThreshold.class, 240.0)).contains("threshold 50 %");
     }
 
     @Test
-    void threshold_of_the_run_is_applied() {
+    void thresholdOfTheRun_isApplied() {
         passes(new Kit(folder)
                 .history(100, 100, 100)
                 .with("perf.threshold", "30")
@@ -142,7 +143,7 @@ class AssertionTest {
     }
 
     @Test
-    void regression_passes_where_nothing_is_to_fail() {
+    void regression_passesWhereNothingIsToFail() {
         passes(new Kit(folder)
                 .history(100, 100, 100)
                 .with("perf.fail-on", "never")
@@ -150,7 +151,7 @@ class AssertionTest {
     }
 
     @Test
-    void fail_on_regression_false_is_respected_and_the_report_warned() {
+    void failOnRegressionFalse_isRespectedAndTheReportWarned() {
         EngineExecutionResults results = new Kit(folder)
                 .history(100, 100, 100)
                 .with("perf.fail-on-regression", "false")
@@ -163,13 +164,13 @@ class AssertionTest {
     }
 
     @Test
-    void value_that_is_no_number_fails_the_test() {
+    void value_thatIsNoNumber_failsTheTest() {
         assertThat(new Kit(folder).failure(Cases.NotFinite.class))
                 .isEqualTo("value of shop:checkout was NaN but it must be finite; leave out measurements that failed");
     }
 
     @Test
-    void lifecycle_methods_record_too() {
+    void lifecycleMethods_recordToo() {
         passes(new Kit(folder).run(Cases.Lifecycle.class));
     }
 

@@ -1,12 +1,13 @@
 package dev.backslide.junit;
 
 import dev.backslide.sdk.tracker.PerformanceRegressionTracker;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
@@ -17,7 +18,7 @@ class LifecycleTest {
     Path folder;
 
     @Test
-    void tracker_is_one_for_constructor_class_and_test() {
+    void tracker_isOneForConstructorClassAndTest() {
         new Kit(folder)
                 .with("performance.regression", "true")
                 .run(Cases.Injected.class)
@@ -26,7 +27,7 @@ class LifecycleTest {
     }
 
     @Test
-    void recorder_outside_of_a_test_is_refused_with_the_reason() {
+    void recorderOutsideOfATest_isRefusedWithTheReason() {
         String failure =
                 new Kit(folder).with("performance.regression", "true").failure(Cases.RecorderInConstructor.class);
 
@@ -36,7 +37,7 @@ class LifecycleTest {
     }
 
     @Test
-    void metrics_are_named_after_class_method_and_arguments() {
+    void metrics_areNamedAfterClassMethodAndArguments() {
         Kit kit = new Kit(folder).with("performance.regression", "true");
         kit.run(Cases.Named.class)
                 .testEvents()
@@ -56,27 +57,27 @@ class LifecycleTest {
     }
 
     @Test
-    void nested_tests_record_through_the_outer_instance() {
+    void nestedTests_recordThroughTheOuterInstance() {
         new Kit(folder).run(Cases.NestedMixin.class, 100.0).testEvents().assertStatistics(tests -> tests.succeeded(1));
     }
 
     @Test
-    void concurrent_tests_keep_their_metrics_apart() {
+    void concurrentTests_keepTheirMetricsApart() {
         runsConcurrently(Cases.ConcurrentPerMethod.class);
     }
 
     @Test
-    void concurrent_tests_of_one_instance_keep_their_metrics_apart() {
+    void concurrentTestsOfOneInstance_keepTheirMetricsApart() {
         runsConcurrently(Cases.ConcurrentPerClass.class);
     }
 
     @Test
-    void other_threads_of_a_test_record_for_it() {
+    void otherThreadsOfATest_recordForIt() {
         new Kit(folder).run(Cases.OtherThread.class).testEvents().assertStatistics(tests -> tests.succeeded(1));
     }
 
     @Test
-    void static_functions_record_into_the_same_run() {
+    void staticFunctions_recordIntoTheSameRun() {
         Kit kit = new Kit(folder);
         kit.run(Cases.StaticFunctions.class, 100.0).testEvents().assertStatistics(tests -> tests.succeeded(1));
 
@@ -86,7 +87,7 @@ class LifecycleTest {
     }
 
     @Test
-    void outcome_is_told_to_the_reports_of_junit() {
+    void outcome_isToldToTheReportsOfJunit() {
         EngineExecutionResults results = new Kit(folder).history(100, 100, 100).run(Cases.BaseClass.class, 120.0);
 
         assertThat(Reported.of(results))
@@ -104,7 +105,7 @@ class LifecycleTest {
     }
 
     @Test
-    void report_is_written_at_the_end_where_a_folder_is_named() throws IOException {
+    void report_isWrittenAtTheEndWhereAFolderIsNamed() throws IOException {
         Path reports = folder.resolve("reports");
         new Kit(folder.resolve("history"))
                 .with("perf.reports-dir", reports.toString())
@@ -114,7 +115,7 @@ class LifecycleTest {
     }
 
     @Test
-    void no_report_is_written_unasked() throws IOException {
+    void noReport_isWrittenUnasked() throws IOException {
         new Kit(folder.resolve("history")).run(Cases.BaseClass.class, 100.0);
 
         try (var files = Files.list(folder)) {
@@ -123,7 +124,7 @@ class LifecycleTest {
     }
 
     @Test
-    void report_that_cannot_be_written_leaves_the_results() throws IOException {
+    void report_thatCannotBeWritten_leavesTheResults() throws IOException {
         Path file = Files.createFile(folder.resolve("a-file"));
         EngineExecutionResults results = new Kit(folder.resolve("history"))
                 .with("perf.reports-dir", file.toString())
@@ -133,7 +134,7 @@ class LifecycleTest {
     }
 
     @Test
-    void outcomes_are_appended_to_the_results_file() {
+    void outcomes_areAppendedToTheResultsFile() {
         Path results = folder.resolve("results.jsonl");
         new Kit(folder.resolve("history"))
                 .history(100, 100, 100)

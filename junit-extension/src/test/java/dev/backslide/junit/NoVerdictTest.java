@@ -1,10 +1,11 @@
 package dev.backslide.junit;
 
-import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
+
+import java.nio.file.Path;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,7 +27,7 @@ class NoVerdictTest {
     }
 
     @Test
-    void no_verdict_in_time_fails_distinctly_and_says_what_to_do() {
+    void noVerdictInTime_failsDistinctlyAndSaysWhatToDo() {
         EngineExecutionResults results = kit.run(Cases.BaseClass.class, 100.0);
 
         assertThat(Kit.failureOf(results))
@@ -38,7 +39,7 @@ class NoVerdictTest {
     }
 
     @Test
-    void no_verdict_in_time_warns_where_that_is_set() {
+    void noVerdictInTime_warnsWhereThatIsSet() {
         EngineExecutionResults results = kit.with("perf.on-no-verdict", "warn").run(Cases.BaseClass.class, 100.0);
 
         results.testEvents().assertStatistics(tests -> tests.succeeded(1));

@@ -1,9 +1,10 @@
 package dev.backslide.junit;
 
-import java.util.List;
-import java.util.Map;
 import org.junit.platform.engine.reporting.ReportEntry;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
+
+import java.util.List;
+import java.util.Map;
 
 /** What tests told JUnit's reports. Stateless. */
 final class Reported {

@@ -1,6 +1,10 @@
 package dev.backslide.junit;
 
 import dev.backslide.configuration.Setting;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,9 +12,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtensionConfigurationException;
-import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -25,7 +26,7 @@ class SettingsReaderTest {
     private final Map<String, String> platformFile = new HashMap<>();
 
     @Test
-    void defaults_are_local_and_strict() {
+    void defaults_areLocalAndStrict() {
         Settings settings = read();
 
         assertThat(settings.isKafka()).isFalse();
@@ -38,7 +39,7 @@ class SettingsReaderTest {
     }
 
     @Test
-    void parameter_wins_over_environment_over_platform_file_over_ini() throws IOException {
+    void parameter_winsOverEnvironmentOverPlatformFileOverIni() throws IOException {
         Files.writeString(
                 folder.resolve("performance_regression_config.ini"),
                 "[performance_regression]\nregression_threshold = 1.0\n");
@@ -53,7 +54,7 @@ class SettingsReaderTest {
     }
 
     @Test
-    void every_problem_is_told_at_once() {
+    void everyProblem_isToldAtOnce() {
         parameters.put("perf.threshold", "-1");
         parameters.put("perf.fail-on", "always");
         parameters.put("perf.on-no-verdict", "ignore");
@@ -69,14 +70,14 @@ class SettingsReaderTest {
     }
 
     @Test
-    void mistyped_name_is_answered_with_the_nearest() {
+    void mistypedName_isAnsweredWithTheNearest() {
         platformFile.put("perf.treshold", "2");
 
         assertThatThrownBy(this::read).hasMessageContaining("perf.treshold").hasMessageContaining("perf.threshold");
     }
 
     @Test
-    void fail_on_regression_false_wins_over_fail_on() {
+    void failOnRegressionFalse_winsOverFailOn() {
         parameters.put("perf.fail-on", "suspect");
         environment.put("BACKSLIDE_FAIL_ON_REGRESSION", "false");
 
@@ -84,7 +85,7 @@ class SettingsReaderTest {
     }
 
     @Test
-    void durations_have_units() {
+    void durations_haveUnits() {
         parameters.put("perf.verdict-timeout", "2m");
         assertThat(read().verdictTimeout()).isEqualTo(Duration.ofMinutes(2));
         parameters.put("perf.verdict-timeout", "250 ms");
@@ -92,7 +93,7 @@ class SettingsReaderTest {
     }
 
     @Test
-    void results_file_is_that_of_the_environment_unless_a_parameter_names_another() {
+    void resultsFile_isThatOfTheEnvironmentUnlessAParameterNamesAnother() {
         environment.put("BACKSLIDE_RESULTS_FILE", "a.jsonl");
         assertThat(read().resultsFile()).isEqualTo(folder.resolve("a.jsonl"));
         parameters.put("perf.results-file", "b.jsonl");

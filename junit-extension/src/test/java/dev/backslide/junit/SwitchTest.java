@@ -1,10 +1,11 @@
 package dev.backslide.junit;
 
 import dev.backslide.sdk.tracker.PerformanceRegressionTracker;
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
+
+import java.nio.file.Path;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,7 +15,7 @@ class SwitchTest {
     Path folder;
 
     @Test
-    void annotated_class_is_skipped_unless_switched_on() {
+    void annotatedClass_isSkippedUnlessSwitchedOn() {
         EngineExecutionResults results = new Kit(folder).run(Cases.Annotated.class);
 
         assertThat(Kit.skipReason(results))
@@ -25,7 +26,7 @@ class SwitchTest {
     }
 
     @Test
-    void annotated_class_runs_where_switched_on() {
+    void annotatedClass_runsWhereSwitchedOn() {
         EngineExecutionResults results =
                 new Kit(folder).with("performance.regression", "true").run(Cases.Annotated.class, 100.0);
 
@@ -33,14 +34,14 @@ class SwitchTest {
     }
 
     @Test
-    void annotated_method_alone_is_skipped() {
+    void annotatedMethodAlone_isSkipped() {
         EngineExecutionResults results = new Kit(folder).run(Cases.AnnotatedMethod.class);
 
         results.testEvents().assertStatistics(tests -> tests.succeeded(1).skipped(1));
     }
 
     @Test
-    void annotation_alone_makes_a_test_that_runs_once() {
+    void annotationAlone_makesATestThatRunsOnce() {
         Kit kit = new Kit(folder).with("performance.regression", "true");
         kit.run(Cases.AnnotationAlone.class)
                 .testEvents()
@@ -56,13 +57,13 @@ class SwitchTest {
     }
 
     @Test
-    void base_class_and_mixin_run_without_the_switch() {
+    void baseClassAndMixin_runWithoutTheSwitch() {
         new Kit(folder).run(Cases.BaseClass.class, 100.0).testEvents().assertStatistics(tests -> tests.succeeded(1));
         new Kit(folder).run(Cases.Mixin.class, 100.0).testEvents().assertStatistics(tests -> tests.succeeded(1));
     }
 
     @Test
-    void false_switches_base_class_and_mixin_off() {
+    void false_switchesBaseClassAndMixinOff() {
         Kit kit = new Kit(folder).with("performance.regression", "false");
 
         assertThat(Kit.skipReason(kit.run(Cases.BaseClass.class)))
@@ -72,7 +73,7 @@ class SwitchTest {
     }
 
     @Test
-    void switch_that_is_no_boolean_fails_with_the_rule() {
+    void switch_thatIsNoBoolean_failsWithTheRule() {
         String failure = new Kit(folder).with("performance.regression", "yes").failure(Cases.Annotated.class);
 
         assertThat(failure).contains("performance.regression was 'yes' but it must be true or false");

@@ -25,7 +25,7 @@ class UnrunnableTestsTest {
                 Cases.PrivateTestOfClass.class,
                 Cases.InnerClass.class
             })
-    void performance_test_that_cannot_run_fails_the_run_by_name(Class<?> test) {
+    void performanceTest_thatCannotRun_failsTheRunByName(Class<?> test) {
         assertThatThrownBy(() -> discover(test, Cases.AnnotationAlone.class))
                 .hasMessageContaining("a performance test cannot run")
                 .hasMessageContaining(test.getName())
@@ -33,7 +33,7 @@ class UnrunnableTestsTest {
     }
 
     @Test
-    void other_tests_are_left_to_junit() {
+    void otherTests_areLeftToJunit() {
         TestPlan plan = discover(Cases.PrivateFunctionalTest.class, Cases.AnnotationAlone.class);
 
         assertThat(plan.countTestIdentifiers(test -> test.getDisplayName().equals("functional()")))
@@ -41,7 +41,7 @@ class UnrunnableTestsTest {
     }
 
     @Test
-    void class_that_is_not_there_is_left_to_junit() {
+    void class_thatIsNotThere_isLeftToJunit() {
         LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
                 .selectors(selectClass("com.example.Nowhere"))
                 .build();

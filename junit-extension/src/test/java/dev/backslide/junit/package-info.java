@@ -2,4 +2,3 @@
 package dev.backslide.junit;
 
 import org.jspecify.annotations.NullMarked;
-

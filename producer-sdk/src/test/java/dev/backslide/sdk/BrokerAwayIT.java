@@ -20,7 +20,7 @@ class BrokerAwayIT {
     Path folder;
 
     @Test
-    void everything_queued_arrives_once_and_in_order_when_the_broker_returns() {
+    void everythingQueued_arrivesOnceAndInOrderWhenTheBrokerReturns() {
         EmbeddedBroker broker = EmbeddedBroker.start(new BrokerSettings(folder, 0));
         Topics topics = Topics.create(broker.bootstrapServers(), "away");
         try (MetricPublisher publisher =
@@ -49,7 +49,7 @@ class BrokerAwayIT {
     }
 
     @Test
-    void measurement_taken_by_the_producer_is_dropped_after_the_delivery_timeout() {
+    void measurement_takenByTheProducer_isDroppedAfterTheDeliveryTimeout() {
         // A long linger holds the measurement in the producer until the broker is gone.
         Map<String, String> lingering = Map.of("linger.ms", "10000", "request.timeout.ms", "1000");
         EmbeddedBroker broker = EmbeddedBroker.start(new BrokerSettings(folder, 0));
@@ -72,7 +72,7 @@ class BrokerAwayIT {
     }
 
     @Test
-    void close_without_broker_meets_its_deadline() {
+    void close_withoutBroker_meetsItsDeadline() {
         EmbeddedBroker broker = EmbeddedBroker.start(new BrokerSettings(folder, 0));
         Topics topics = Topics.create(broker.bootstrapServers(), "away");
         MetricPublisher publisher = MetricPublisher.start(topics.publisher().build());

@@ -33,7 +33,7 @@ class MetricPublisherIT {
     }
 
     @Test
-    void event_arrives_as_it_was_recorded() {
+    void event_arrivesAsItWasRecorded() {
         MetricEvent event = MetricEvent.builder("api", "latency", 12.5, "ms")
                 .eventId("e-1")
                 .category("time")
@@ -56,7 +56,7 @@ class MetricPublisherIT {
     }
 
     @Test
-    void convenience_fills_in_run_metadata_time_and_id() {
+    void convenience_fillsInRunMetadataTimeAndId() {
         RunContext context = new RunContext(Run.ofCommit("abc"), new TreeMap<>(Map.of("host", "ci-1", "os", "Linux")));
         Instant before = Instant.now();
         try (MetricPublisher publisher =
@@ -75,7 +75,7 @@ class MetricPublisherIT {
     }
 
     @Test
-    void key_and_partition_are_the_series() {
+    void keyAndPartition_areTheSeries() {
         try (MetricPublisher publisher = MetricPublisher.start(
                 topics.publisher().dimensions(List.of("host", "branch")).build())) {
             for (String host : List.of("a", "b", "c", "d", "e")) {
@@ -101,7 +101,7 @@ class MetricPublisherIT {
     }
 
     @Test
-    void series_keeps_the_order_of_recording() {
+    void series_keepsTheOrderOfRecording() {
         List<Double> values = new ArrayList<>();
         try (MetricPublisher publisher =
                 MetricPublisher.start(topics.publisher().build())) {
@@ -114,7 +114,7 @@ class MetricPublisherIT {
     }
 
     @Test
-    void everything_recorded_by_many_threads_arrives_once() throws Exception {
+    void everythingRecorded_byManyThreads_arrivesOnce() throws Exception {
         MetricPublisher publisher =
                 MetricPublisher.start(topics.publisher().queueCapacity(100_000).build());
         Thread[] threads = new Thread[4];
@@ -142,7 +142,7 @@ class MetricPublisherIT {
     }
 
     @Test
-    void producer_is_idempotent() {
+    void producer_isIdempotent() {
         // The broker numbers what an idempotent producer sends: sequence numbers stand in the batches it keeps.
         assertThat(ClientConfig.producer(topics.publisher().build()))
                 .containsEntry("enable.idempotence", true)
@@ -156,7 +156,7 @@ class MetricPublisherIT {
     }
 
     @Test
-    void too_large_a_measurement_is_dropped_and_the_rest_arrives() {
+    void tooLargeAMeasurement_isDroppedAndTheRestArrives() {
         Recorded recorded = new Recorded();
         try (MetricPublisher publisher = MetricPublisher.start(topics.publisher()
                 .clientOverrides(Map.of("max.request.size", "2000"))
@@ -175,7 +175,7 @@ class MetricPublisherIT {
     }
 
     @Test
-    void topic_made_later_gets_what_was_queued(TestBroker broker) {
+    void topicMadeLater_getsWhatWasQueued(TestBroker broker) {
         String prefix = broker.uniquePrefix();
         Recorded recorded = new Recorded();
         try (MetricPublisher publisher = MetricPublisher.start(PublisherSettings.builder(broker.bootstrapServers())

@@ -29,7 +29,7 @@ class NoBrokerTest {
     private final Recorded recorded = new Recorded();
 
     @Test
-    void record_returns_at_once_and_leaves_the_measurement_pending() {
+    void record_returnsAtOnceAndLeavesTheMeasurementPending() {
         List<Duration> first = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
             try (MetricPublisher publisher = start(100)) {
@@ -44,7 +44,7 @@ class NoBrokerTest {
     }
 
     @Test
-    void full_queue_drops_the_newest_and_reports_a_count() {
+    void fullQueue_dropsTheNewestAndReportsACount() {
         MetricPublisher publisher = start(10);
         for (int i = 0; i < 1_000; i++) {
             publisher.record("latency", i, "ms", "api", "time");
@@ -57,7 +57,7 @@ class NoBrokerTest {
     }
 
     @Test
-    void close_meets_its_deadline_and_counts_what_is_left_as_dropped() {
+    void close_meetsItsDeadlineAndCountsWhatIsLeftAsDropped() {
         MetricPublisher publisher = start(100);
         for (int i = 0; i < 60; i++) {
             publisher.record("latency", i, "ms", "api", "time");
@@ -72,7 +72,7 @@ class NoBrokerTest {
     }
 
     @Test
-    void record_after_close_is_dropped_as_closed() {
+    void record_afterClose_isDroppedAsClosed() {
         MetricPublisher publisher = start(100);
         publisher.close(Duration.ZERO);
         publisher.record("latency", 1, "ms", "api", "time");
@@ -83,7 +83,7 @@ class NoBrokerTest {
     }
 
     @Test
-    void missing_broker_is_reported_once_a_while() {
+    void missingBroker_isReportedOnceAWhile() {
         try (MetricPublisher publisher = start(100)) {
             publisher.record("latency", 1, "ms", "api", "time");
             Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> !recorded.waits.isEmpty());
@@ -93,7 +93,7 @@ class NoBrokerTest {
     }
 
     @Test
-    void invalid_measurement_is_counted_and_reported_once_for_its_metric() {
+    void invalidMeasurement_isCountedAndReportedOnceForItsMetric() {
         try (MetricPublisher publisher = start(100)) {
             for (int i = 0; i < 5; i++) {
                 publisher.record("latency", Double.NaN, "ms", "api", "time");
@@ -120,7 +120,7 @@ class NoBrokerTest {
 
     @Test
     @SuppressWarnings("NullAway") // what a caller without null checks may do
-    void null_is_counted_as_invalid_and_not_thrown() {
+    void null_isCountedAsInvalidAndNotThrown() {
         try (MetricPublisher publisher = start(100)) {
             publisher.record((MetricEvent) null);
             publisher.record(null, 1, null, null, null, null);
@@ -130,7 +130,7 @@ class NoBrokerTest {
     }
 
     @Test
-    void time_up_to_a_day_ahead_is_taken() {
+    void timeUpToADayAhead_isTaken() {
         try (MetricPublisher publisher = start(100)) {
             publisher.record(publisher.measurement("api", "latency", 1, "ms").timestamp(NOW.plusSeconds(86_000)));
             assertThat(publisher.counters().pending()).isOne();
@@ -138,7 +138,7 @@ class NoBrokerTest {
     }
 
     @Test
-    void failing_listener_stops_nothing() {
+    void failingListener_stopsNothing() {
         PublisherListener failing = new PublisherListener() {
             @Override
             public void dropped(DropReason reason, String metric, long count, String message) {
@@ -153,7 +153,7 @@ class NoBrokerTest {
     }
 
     @Test
-    void counters_add_up_while_threads_record() throws Exception {
+    void counters_whileThreadsRecord_addUp() throws Exception {
         MetricPublisher publisher = start(500);
         AtomicBoolean running = new AtomicBoolean(true);
         List<PublisherCounters> seen = new ArrayList<>();
@@ -188,7 +188,7 @@ class NoBrokerTest {
     }
 
     @Test
-    void close_while_threads_record_leaves_nothing_pending() throws Exception {
+    void close_whileThreadsRecord_leavesNothingPending() throws Exception {
         MetricPublisher publisher = start(1_000_000);
         Thread[] threads = new Thread[3];
         for (int t = 0; t < threads.length; t++) {
@@ -210,7 +210,7 @@ class NoBrokerTest {
     }
 
     @Test
-    void verdict_does_not_come_and_the_measurement_stays_queued() {
+    void verdict_doesNotComeAndTheMeasurementStaysQueued() {
         try (MetricPublisher publisher = start(10)) {
             MetricEvent event = publisher.measurement("api", "latency", 1, "ms").build();
             VerdictOutcome outcome = publisher.recordAndAwait(event, PROMISE);

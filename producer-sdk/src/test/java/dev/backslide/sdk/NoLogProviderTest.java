@@ -22,7 +22,7 @@ class NoLogProviderTest {
     Path folder;
 
     @Test
-    void lost_measurements_are_named_on_the_error_stream() throws IOException, InterruptedException {
+    void lostMeasurements_areNamedOnTheErrorStream() throws IOException, InterruptedException {
         Path err = folder.resolve("err");
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),

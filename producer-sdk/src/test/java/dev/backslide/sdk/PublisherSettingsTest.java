@@ -13,14 +13,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class PublisherSettingsTest {
 
     @Test
-    void defaults_are_valid() {
+    void defaults_areValid() {
         PublisherSettings settings = PublisherSettings.builder("localhost:9092").build();
         assertThat(settings.queueCapacity()).isEqualTo(10_000);
         assertThat(settings.closeOnExit()).isTrue();
     }
 
     @Test
-    void every_problem_is_named_at_once() {
+    void everyProblem_isNamedAtOnce() {
         PublisherSettingsBuilder builder = PublisherSettings.builder(" ")
                 .dimensions(List.of("host", ""))
                 .queueCapacity(0)
@@ -39,7 +39,7 @@ class PublisherSettingsTest {
 
     @Test
     @SuppressWarnings("NullAway") // what a caller without null checks may do
-    void null_is_named_before_anything_is_recorded() {
+    void null_isNamedBeforeAnythingIsRecorded() {
         PublisherSettingsBuilder builder = PublisherSettings.builder("localhost:9092")
                 .runContext(null)
                 .clock(null)
@@ -52,7 +52,7 @@ class PublisherSettingsTest {
     }
 
     @Test
-    void override_reaches_only_the_client_that_knows_it() {
+    void override_reachesOnlyTheClientThatKnowsIt() {
         PublisherSettings settings = PublisherSettings.builder("localhost:9092")
                 .clientOverrides(
                         Map.of("linger.ms", "50", "fetch.min.bytes", "7", "security.protocol", "SSL", "own", "x"))

@@ -39,7 +39,7 @@ class RecordAndAwaitIT {
     }
 
     @Test
-    void verdict_comes_back_to_who_asked() {
+    void verdict_comesBackToWhoAsked() {
         try (MetricPublisher publisher = start();
                 Answering answering = new Answering(topics)) {
             MetricEvent event = event(publisher, "latency", 7);
@@ -53,7 +53,7 @@ class RecordAndAwaitIT {
     }
 
     @Test
-    void many_callers_share_the_reader_and_get_their_own() throws Exception {
+    void manyCallers_shareTheReaderAndGetTheirOwn() throws Exception {
         try (MetricPublisher publisher = start();
                 Answering answering = new Answering(topics)) {
             List<CompletableFuture<Void>> callers = new ArrayList<>();
@@ -78,7 +78,7 @@ class RecordAndAwaitIT {
     }
 
     @Test
-    void batch_has_an_outcome_for_each_in_order() {
+    void batch_hasAnOutcomeForEachInOrder() {
         try (MetricPublisher publisher = start();
                 Answering answering = new Answering(topics)) {
             List<MetricEvent> events = new ArrayList<>();
@@ -105,7 +105,7 @@ class RecordAndAwaitIT {
     }
 
     @Test
-    void no_detector_means_none_came_in_time() {
+    void noDetector_meansNoneCameInTime() {
         try (MetricPublisher publisher = start()) {
             publisher.record(event(publisher, "latency", 1));
             assertThat(publisher.flush(PATIENCE)).isTrue();
@@ -122,7 +122,7 @@ class RecordAndAwaitIT {
     }
 
     @Test
-    void verdict_older_than_the_request_is_no_answer() throws Exception {
+    void verdict_olderThanTheRequest_isNoAnswer() throws Exception {
         try (MetricPublisher publisher = start();
                 KafkaProducer<String, MetricVerdict> detector = topics.verdictProducer(Map.of())) {
             MetricEvent event = event(publisher, "latency", 1);
@@ -134,7 +134,7 @@ class RecordAndAwaitIT {
     }
 
     @Test
-    void verdict_of_an_aborted_transaction_is_no_answer() {
+    void verdictOfAnAbortedTransaction_isNoAnswer() {
         try (MetricPublisher publisher = start();
                 KafkaProducer<String, MetricVerdict> detector = topics.verdictProducer(
                         Map.of("transactional.id", topics.settings().prefix()))) {
@@ -158,7 +158,7 @@ class RecordAndAwaitIT {
     }
 
     @Test
-    void unreadable_verdict_is_passed_over() throws Exception {
+    void unreadableVerdict_isPassedOver() throws Exception {
         try (MetricPublisher publisher = start();
                 KafkaProducer<String, byte[]> broken = new KafkaProducer<>(
                         Map.of("bootstrap.servers", topics.bootstrapServers()),
@@ -177,7 +177,7 @@ class RecordAndAwaitIT {
     }
 
     @Test
-    void full_queue_means_not_sent() {
+    void fullQueue_meansNotSent() {
         try (MetricPublisher publisher =
                 MetricPublisher.start(topics.publisher().queueCapacity(1).build())) {
             List<MetricEvent> events = new ArrayList<>();
@@ -193,7 +193,7 @@ class RecordAndAwaitIT {
     }
 
     @Test
-    void closing_ends_the_wait() throws Exception {
+    void closing_endsTheWait() throws Exception {
         MetricPublisher publisher = start();
         MetricEvent event = event(publisher, "latency", 1);
         CompletableFuture<VerdictOutcome> waiting =
@@ -210,7 +210,7 @@ class RecordAndAwaitIT {
     }
 
     @Test
-    void missing_verdicts_topic_is_named(TestBroker broker) {
+    void missingVerdictsTopic_isNamed(TestBroker broker) {
         try (MetricPublisher publisher = MetricPublisher.start(PublisherSettings.builder(broker.bootstrapServers())
                 .topics(topics.settings().withPrefix(broker.uniquePrefix()))
                 .closeTimeout(Duration.ZERO)

@@ -23,7 +23,7 @@ class RunContextTest {
     Path folder;
 
     @Test
-    void github_push_is_recognised() {
+    void githubPush_isRecognised() {
         Run run = runOf(Map.of(
                 "GITHUB_ACTIONS", "true",
                 "GITHUB_SHA", SHA,
@@ -38,7 +38,7 @@ class RunContextTest {
     }
 
     @Test
-    void github_pull_request_has_its_source_branch() {
+    void githubPullRequest_hasItsSourceBranch() {
         Run run = runOf(Map.of(
                 "GITHUB_ACTIONS", "true",
                 "GITHUB_SHA", SHA,
@@ -49,14 +49,14 @@ class RunContextTest {
     }
 
     @Test
-    void github_tag_is_no_branch() {
+    void githubTag_isNoBranch() {
         Run run = runOf(Map.of(
                 "GITHUB_ACTIONS", "true", "GITHUB_SHA", SHA, "GITHUB_REF_NAME", "v1.0", "GITHUB_REF_TYPE", "tag"));
         assertThat(run.branch()).isNull();
     }
 
     @Test
-    void gitlab_branch_is_recognised_with_the_commits_time() {
+    void gitlabBranch_isRecognisedWithTheCommitsTime() {
         Run run = runOf(Map.of(
                 "GITLAB_CI", "true",
                 "CI_COMMIT_SHA", SHA,
@@ -74,7 +74,7 @@ class RunContextTest {
     }
 
     @Test
-    void gitlab_merge_request_has_its_source_branch() {
+    void gitlabMergeRequest_hasItsSourceBranch() {
         Run run = runOf(Map.of(
                 "GITLAB_CI", "true",
                 "CI_COMMIT_SHA", SHA,
@@ -84,7 +84,7 @@ class RunContextTest {
     }
 
     @Test
-    void jenkins_branch_loses_its_remote() {
+    void jenkinsBranch_losesItsRemote() {
         Run run = runOf(Map.of(
                 "JENKINS_URL", "https://ci.example/",
                 "GIT_COMMIT", SHA,
@@ -95,7 +95,7 @@ class RunContextTest {
     }
 
     @Test
-    void jenkins_pull_request_has_its_source_branch() {
+    void jenkinsPullRequest_hasItsSourceBranch() {
         Run run = runOf(Map.of(
                 "JENKINS_URL", "https://ci.example/",
                 "GIT_COMMIT", SHA,
@@ -106,7 +106,7 @@ class RunContextTest {
     }
 
     @Test
-    void buildkite_is_recognised() {
+    void buildkite_isRecognised() {
         Run run = runOf(Map.of(
                 "BUILDKITE", "true",
                 "BUILDKITE_COMMIT", SHA,
@@ -117,7 +117,7 @@ class RunContextTest {
     }
 
     @Test
-    void buildkite_head_is_no_commit() throws Exception {
+    void buildkiteHead_isNoCommit() throws Exception {
         String head = repository("main");
         Run run = runOf(Map.of("BUILDKITE", "true", "BUILDKITE_COMMIT", "HEAD", "BUILDKITE_BRANCH", "release"));
         assertThat(run.commit()).isEqualTo(head);
@@ -125,7 +125,7 @@ class RunContextTest {
     }
 
     @Test
-    void circle_is_recognised() {
+    void circle_isRecognised() {
         Run run = runOf(Map.of(
                 "CIRCLECI", "true",
                 "CIRCLE_SHA1", SHA,
@@ -136,14 +136,14 @@ class RunContextTest {
     }
 
     @Test
-    void git_answers_where_no_ci_system_does() throws Exception {
+    void git_answersWhereNoCiSystemDoes() throws Exception {
         String head = repository("trunk");
         Run run = runOf(Map.of());
         assertThat(run).isEqualTo(new Run(null, head, Instant.parse("2026-01-31T12:00:00Z"), "trunk", null));
     }
 
     @Test
-    void git_gives_the_time_of_the_ci_systems_commit() throws Exception {
+    void git_givesTheTimeOfTheCiSystemsCommit() throws Exception {
         String head = repository("main");
         Run run = runOf(Map.of("CIRCLECI", "true", "CIRCLE_SHA1", head, "CIRCLE_BRANCH", "feature"));
         assertThat(run.commitTime()).isEqualTo(Instant.parse("2026-01-31T12:00:00Z"));
@@ -151,14 +151,14 @@ class RunContextTest {
     }
 
     @Test
-    void detached_head_has_no_branch() throws Exception {
+    void detachedHead_hasNoBranch() throws Exception {
         String head = repository("main");
         git("checkout", "-q", "--detach", head);
         assertThat(runOf(Map.of()).branch()).isNull();
     }
 
     @Test
-    void own_variables_override_the_ci_systems() {
+    void ownVariables_overrideTheCiSystems() {
         Map<String, String> environment = new HashMap<>(Map.of(
                 "GITHUB_ACTIONS", "true",
                 "GITHUB_SHA", SHA,
@@ -174,7 +174,7 @@ class RunContextTest {
     }
 
     @Test
-    void commit_time_as_git_writes_it_or_in_seconds_is_taken() {
+    void commitTime_asGitWritesItOrInSeconds_isTaken() {
         assertThat(runOf(Map.of("BACKSLIDE_COMMIT_TIME", "2026-01-31 05:00:00 -0700"))
                         .commitTime())
                 .isEqualTo(Instant.parse("2026-01-31T12:00:00Z"));
@@ -183,7 +183,7 @@ class RunContextTest {
     }
 
     @Test
-    void commit_time_that_is_none_is_named() {
+    void commitTime_thatIsNone_isNamed() {
         assertThatThrownBy(() -> runOf(Map.of("BACKSLIDE_COMMIT_TIME", "yesterday")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("BACKSLIDE_COMMIT_TIME was 'yesterday'")
@@ -191,13 +191,13 @@ class RunContextTest {
     }
 
     @Test
-    void variable_unfit_to_be_stored_is_passed_over() {
+    void variable_unfitToBeStored_isPassedOver() {
         Run run = runOf(Map.of("BACKSLIDE_BRANCH", "a\nb", "BACKSLIDE_COMMIT", "x".repeat(2_000)));
         assertThat(run).isEqualTo(Run.UNKNOWN);
     }
 
     @Test
-    void commit_that_looks_like_an_option_is_not_handed_to_git() throws Exception {
+    void commit_thatLooksLikeAnOption_isNotHandedToGit() throws Exception {
         repository("main");
         Run run = runOf(Map.of("BACKSLIDE_COMMIT", "--output=stolen"));
         assertThat(run.commit()).isEqualTo("--output=stolen");
@@ -206,12 +206,12 @@ class RunContextTest {
     }
 
     @Test
-    void nothing_known_is_an_unknown_run() {
+    void nothingKnown_isAnUnknownRun() {
         assertThat(runOf(Map.of())).isEqualTo(Run.UNKNOWN);
     }
 
     @Test
-    void machine_is_described() {
+    void machine_isDescribed() {
         Map<String, String> metadata =
                 RunContext.detect(Map.of("HOSTNAME", "ci-1"), folder).metadata();
         assertThat(metadata).containsEntry("host", "ci-1").containsKeys("os", "jdk", "cpus");

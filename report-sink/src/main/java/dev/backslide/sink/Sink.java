@@ -18,16 +18,17 @@ import dev.backslide.sink.status.SinkProgress;
 import dev.backslide.sink.status.SinkStatus;
 import dev.backslide.sink.store.Store;
 import dev.backslide.sink.store.StoreException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.jspecify.annotations.Nullable;
+
 import java.net.URI;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.CloseOptions;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The running sink: reads metrics, alerts and statistics, keeps them in the store, each exactly once, and answers questions

@@ -8,13 +8,14 @@ import dev.backslide.sink.status.NotificationStatus;
 import dev.backslide.sink.status.SinkHealth;
 import dev.backslide.sink.status.SinkProgress;
 import dev.backslide.sink.status.SinkStatus;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 
 /** The status of a sink, put together from its parts. Thread-safe. */
 final class SinkState implements SinkStatus {

@@ -4,18 +4,19 @@ import dev.backslide.core.HeapUse;
 import dev.backslide.sink.consume.LagWatch;
 import dev.backslide.sink.consume.Positions;
 import dev.backslide.sink.store.StoreFile;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Looks from beside at what the consumer cannot see of itself: whether the store's file is whole and still there, whether the lag shrinks,

@@ -3,4 +3,3 @@
 package dev.backslide.sink;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -4,6 +4,7 @@ import dev.backslide.schemas.TopicSettings;
 import dev.backslide.sink.settings.NotificationSettings;
 import dev.backslide.sink.settings.SinkSettings;
 import dev.backslide.testkit.TestBroker;
+
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;

@@ -2,4 +2,3 @@
 package dev.backslide.sink;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -1,7 +1,5 @@
 package dev.backslide.schemas;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.IndexedRecord;
 import org.apache.avro.io.BinaryEncoder;
@@ -12,6 +10,9 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 
 /**
  * Reads core records from either wire format, or from what a configured {@code value.deserializer} hands over. A record that

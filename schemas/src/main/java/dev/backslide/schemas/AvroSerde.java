@@ -1,6 +1,5 @@
 package dev.backslide.schemas;
 
-import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
@@ -8,6 +7,8 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
+
+import java.util.Map;
 
 /** Makes the serde of one contract from client settings. Thread-safe. */
 final class AvroSerde {

@@ -1,14 +1,15 @@
 package dev.backslide.schemas;
 
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaNormalization;
+import org.apache.avro.specific.SpecificData;
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.apache.avro.Schema;
-import org.apache.avro.SchemaNormalization;
-import org.apache.avro.specific.SpecificData;
-import org.jspecify.annotations.Nullable;
 
 /** Every released version of one contract, found by fingerprint. Immutable. */
 final class BundledSchemas {

@@ -1,10 +1,11 @@
 package dev.backslide.schemas;
 
-import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.data.TimeConversions;
 import org.apache.avro.specific.SpecificData;
 import org.jspecify.annotations.Nullable;
+
+import java.util.Map;
 
 /**
  * Avro's data model for our contracts alone: it makes no class that a schema on the wire names, only ours, and so needs no process-wide

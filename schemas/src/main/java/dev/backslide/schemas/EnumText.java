@@ -3,8 +3,9 @@ package dev.backslide.schemas;
 import dev.backslide.core.Direction;
 import dev.backslide.core.InvalidMetricException;
 import dev.backslide.core.Text;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+
+import java.util.Arrays;
 
 /** Enums cross the wire as text, so that a new constant breaks no old reader. Thread-safe. */
 final class EnumText {

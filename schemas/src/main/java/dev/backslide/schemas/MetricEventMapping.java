@@ -2,8 +2,9 @@ package dev.backslide.schemas;
 
 import dev.backslide.core.MetricEvent;
 import dev.backslide.core.Run;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /** {@link MetricEvent} on the wire. Stateless. */
 final class MetricEventMapping implements AvroMapping<MetricEvent, dev.backslide.schemas.avro.MetricEvent> {

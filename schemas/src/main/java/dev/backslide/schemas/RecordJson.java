@@ -19,6 +19,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
 import dev.backslide.core.text.TimeText;
+
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;

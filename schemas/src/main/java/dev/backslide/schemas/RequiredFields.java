@@ -1,12 +1,13 @@
 package dev.backslide.schemas;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import org.jspecify.annotations.Nullable;
+
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Holds a record that was read against its components: one that is not nullable is never null. Thread-safe. */
 final class RequiredFields {

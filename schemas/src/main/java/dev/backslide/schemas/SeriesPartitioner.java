@@ -1,7 +1,8 @@
 package dev.backslide.schemas;
 
-import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
+
+import java.nio.charset.StandardCharsets;
 
 /** Where a series lives: the partition that Kafka's default partitioner gives its key. Thread-safe. */
 public final class SeriesPartitioner {

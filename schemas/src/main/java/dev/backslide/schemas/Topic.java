@@ -1,8 +1,9 @@
 package dev.backslide.schemas;
 
-import java.util.Map;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.serialization.Serde;
+
+import java.util.Map;
 
 /**
  * One topic of the product. Immutable; the serdes are thread-safe.

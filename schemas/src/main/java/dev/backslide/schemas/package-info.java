@@ -3,4 +3,3 @@
 package dev.backslide.schemas;
 
 import org.jspecify.annotations.NullMarked;
-

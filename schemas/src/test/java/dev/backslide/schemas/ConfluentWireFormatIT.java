@@ -1,10 +1,6 @@
 package dev.backslide.schemas;
 
 import dev.backslide.core.MetricEvent;
-import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import org.apache.kafka.common.serialization.Serde;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -15,6 +11,11 @@ import org.testcontainers.containers.ContainerFetchException;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.utility.DockerImageName;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -67,14 +68,14 @@ class ConfluentWireFormatIT {
     }
 
     @Test
-    void ours_registers_and_another_of_ours_reads() {
+    void ours_registersAndAnotherOfOursReads() {
         byte[] bytes = serde(url()).serializer().serialize(TOPIC, Samples.fullEvent());
         assertThat(WireFormat.isConfluent(bytes)).isTrue();
         assertThat(serde(url()).deserializer().deserialize(TOPIC, bytes)).isEqualTo(Samples.fullEvent());
     }
 
     @Test
-    void every_contract_registers() {
+    void everyContract_registers() {
         TopicCatalogue topics = topics(url());
         assertThat(topics.verdicts()
                         .valueSerde()
@@ -97,7 +98,7 @@ class ConfluentWireFormatIT {
     }
 
     @Test
-    void confluents_deserializer_reads_ours() throws Exception {
+    void confluentsDeserializer_readsOurs() throws Exception {
         byte[] bytes = serde(url()).serializer().serialize(TOPIC, Samples.fullEvent());
         try (GenuineConfluent confluent = new GenuineConfluent(url())) {
             assertThat(confluent.deserialize(TOPIC, bytes))
@@ -108,7 +109,7 @@ class ConfluentWireFormatIT {
     }
 
     @Test
-    void ours_reads_confluents_serializer() throws Exception {
+    void ours_readsConfluentsSerializer() throws Exception {
         String schema = dev.backslide.schemas.avro.MetricEvent.getClassSchema().toString();
         Map<String, Object> fields = new HashMap<>(Map.of(
                 "event_id",
@@ -134,7 +135,7 @@ class ConfluentWireFormatIT {
     }
 
     @Test
-    void both_serializers_share_one_id() throws Exception {
+    void bothSerializers_shareOneId() throws Exception {
         String schema = dev.backslide.schemas.avro.MetricEvent.getClassSchema().toString();
         byte[] ours = serde(url()).serializer().serialize("shared", Samples.bareEvent());
         try (GenuineConfluent confluent = new GenuineConfluent(url())) {
@@ -147,7 +148,7 @@ class ConfluentWireFormatIT {
     }
 
     @Test
-    void registry_that_is_down_is_not_the_records_fault() {
+    void registry_thatIsDown_isNotTheRecordsFault() {
         byte[] bytes = serde(url()).serializer().serialize(TOPIC, Samples.bareEvent());
         String nobody = "http://127.0.0.1:1/apis/ccompat/v7";
         assertThatThrownBy(() -> serde(nobody).deserializer().deserialize(TOPIC, bytes))

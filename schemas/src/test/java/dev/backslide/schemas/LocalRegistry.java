@@ -3,6 +3,9 @@ package dev.backslide.schemas;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import org.apache.avro.Schema;
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -11,8 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.apache.avro.Schema;
-import org.jspecify.annotations.Nullable;
 
 /** As much of a schema registry as a test needs: ids count from 1; a status can be forced on every answer. */
 final class LocalRegistry implements AutoCloseable {

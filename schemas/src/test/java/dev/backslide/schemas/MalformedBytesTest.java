@@ -1,14 +1,6 @@
 package dev.backslide.schemas;
 
 import dev.backslide.core.MetricEvent;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
-import java.util.Random;
 import org.apache.avro.SchemaNormalization;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
@@ -22,6 +14,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -34,7 +35,7 @@ class MalformedBytesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "{\"name\":\"latency\"}"})
-    void bytes_that_are_no_avro_are_named(String text) {
+    void bytes_thatAreNoAvro_areNamed(String text) {
         assertThatThrownBy(() -> read(text.getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(SerializationException.class)
                 .hasMessageContaining("not a MetricEvent")
@@ -42,7 +43,7 @@ class MalformedBytesTest {
     }
 
     @Test
-    void every_truncation_is_refused() {
+    void everyTruncation_isRefused() {
         for (int length = 0; length < good.length; length++) {
             byte[] cut = Arrays.copyOf(good, length);
             assertThatThrownBy(() -> read(cut))
@@ -52,7 +53,7 @@ class MalformedBytesTest {
     }
 
     @Test
-    void garbage_behind_a_good_header_never_breaks_the_reader() {
+    void garbage_behindAGoodHeader_neverBreaksTheReader() {
         Random random = new Random(42);
         for (int i = 0; i < 20_000; i++) {
             byte[] garbage = new byte[WireFormat.SINGLE_OBJECT_HEADER + random.nextInt(200)];
@@ -63,7 +64,7 @@ class MalformedBytesTest {
     }
 
     @Test
-    void flipped_bits_never_break_the_reader() {
+    void flippedBits_neverBreakTheReader() {
         for (int bit = 0; bit < good.length * 8; bit++) {
             byte[] flipped = good.clone();
             flipped[bit / 8] ^= (byte) (1 << bit % 8);
@@ -72,7 +73,7 @@ class MalformedBytesTest {
     }
 
     @Test
-    void giant_string_length_is_refused_without_allocating_it() throws IOException {
+    void giantStringLength_isRefusedWithoutAllocatingIt() throws IOException {
         byte[] bytes = withHeader(encoder -> encoder.writeLong(Integer.MAX_VALUE - 8));
         assertThatThrownBy(() -> read(bytes))
                 .isInstanceOf(SerializationException.class)
@@ -81,7 +82,7 @@ class MalformedBytesTest {
 
     @ParameterizedTest
     @ValueSource(longs = {2_000_000_000, Integer.MAX_VALUE - 8, Long.MAX_VALUE, -2_000_000_000, Long.MIN_VALUE})
-    void giant_number_of_samples_or_metadata_is_refused_without_allocating_them(long count) throws IOException {
+    void giantNumberOfSamplesOrMetadata_isRefusedWithoutAllocatingThem(long count) throws IOException {
         byte[] metadata = withHeader(encoder -> {
             writeUpToMetadata(encoder);
             encoder.writeLong(count);
@@ -99,28 +100,28 @@ class MalformedBytesTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
-    void value_that_is_not_finite_is_named(double value) throws IOException {
+    void value_thatIsNotFinite_isNamed(double value) throws IOException {
         assertRefused(avro("e", value, null, List.of(), 1), "value of m:n was " + value, "must be finite");
     }
 
     @Test
-    void sample_that_is_not_finite_is_named() throws IOException {
+    void sample_thatIsNotFinite_isNamed() throws IOException {
         assertRefused(avro("e", 1, null, List.of(1.0, Double.NaN), 1), "sample of m:n was NaN");
     }
 
     @Test
-    void unknown_direction_is_named() throws IOException {
+    void unknownDirection_isNamed() throws IOException {
         assertRefused(
                 avro("e", 1, "SIDEWAYS", List.of(), 1), "direction was 'SIDEWAYS'", "HIGHER_IS_BETTER", "correct");
     }
 
     @Test
-    void empty_event_id_is_named() throws IOException {
+    void emptyEventId_isNamed() throws IOException {
         assertRefused(avro("", 1, null, List.of(), 1), "event_id was ''");
     }
 
     @Test
-    void unknown_verdict_state_and_severity_are_named() throws IOException {
+    void unknownVerdictStateAndSeverity_areNamed() throws IOException {
         TopicCatalogue topics = TopicCatalogue.of(TopicSettings.DEFAULT, Map.of());
         dev.backslide.schemas.avro.MetricVerdict verdict = new MetricVerdictMapping().toAvro(Samples.fullVerdict());
         verdict.put("verdict", "MAYBE");
@@ -135,7 +136,7 @@ class MalformedBytesTest {
     }
 
     @Test
-    void record_of_another_contract_is_refused() throws IOException {
+    void recordOfAnotherContract_isRefused() throws IOException {
         byte[] stats = encoded(new MetricStatsMapping().toAvro(Samples.stats()));
         assertThatThrownBy(() -> read(stats))
                 .isInstanceOf(SerializationException.class)
@@ -143,7 +144,7 @@ class MalformedBytesTest {
     }
 
     @Test
-    void time_that_avro_cannot_hold_is_refused_when_written() {
+    void time_thatAvroCannotHold_isRefusedWhenWritten() {
         MetricEvent event =
                 MetricEvent.builder("m", "n", 1, "").timestamp(Instant.MAX).build();
         assertThatThrownBy(() -> serde.serializer().serialize("topic", event))

@@ -1,13 +1,14 @@
 package dev.backslide.schemas;
 
 import dev.backslide.core.MetricEvent;
-import java.util.Map;
-import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.Serde;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+
+import java.util.Map;
+import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -18,20 +19,20 @@ class RoundTripTest {
 
     @ParameterizedTest
     @MethodSource("records")
-    void record_read_back_is_equal(Serde<Object> serde, Object value) {
+    void record_readBack_isEqual(Serde<Object> serde, Object value) {
         byte[] bytes = serde.serializer().serialize("topic", value);
         assertThat(serde.deserializer().deserialize("topic", bytes)).isEqualTo(value);
     }
 
     @ParameterizedTest
     @MethodSource("records")
-    void null_stays_null(Serde<Object> serde) {
+    void null_staysNull(Serde<Object> serde) {
         assertThat(serde.serializer().serialize("topic", null)).isNull();
         assertThat(serde.deserializer().deserialize("topic", null)).isNull();
     }
 
     @Test
-    void same_serde_writes_equal_bytes_for_equal_records() {
+    void sameSerde_writesEqualBytesForEqualRecords() {
         Serde<MetricEvent> serde = TOPICS.metrics().valueSerde();
         assertThat(serde.serializer().serialize("topic", Samples.fullEvent()))
                 .isEqualTo(serde.serializer().serialize("topic", Samples.fullEvent()));

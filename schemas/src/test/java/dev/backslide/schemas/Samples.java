@@ -14,10 +14,11 @@ import dev.backslide.core.Severity;
 import dev.backslide.core.Verdict;
 import dev.backslide.core.VerdictReason;
 import dev.backslide.core.statistics.Summary;
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Core records with every optional component given, and with none. */
 final class Samples {

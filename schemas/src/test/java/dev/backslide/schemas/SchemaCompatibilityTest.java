@@ -1,7 +1,5 @@
 package dev.backslide.schemas;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaValidationException;
 import org.apache.avro.SchemaValidator;
@@ -10,6 +8,9 @@ import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.ArrayList;
+import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -30,7 +31,7 @@ class SchemaCompatibilityTest {
                 dev.backslide.schemas.avro.MetricStats.class,
                 dev.backslide.schemas.avro.AlertCommand.class
             })
-    void contract_is_compatible_with_every_release_and_is_the_newest(Class<? extends SpecificRecord> avroClass) {
+    void contract_isCompatibleWithEveryReleaseAndIsTheNewest(Class<? extends SpecificRecord> avroClass) {
         Schema current = ContractData.INSTANCE.getSchema(avroClass);
         List<Schema> released = released(current.getName());
         assertThat(released)
@@ -46,7 +47,7 @@ class SchemaCompatibilityTest {
     }
 
     @Test
-    void field_without_default_is_refused() {
+    void field_withoutDefault_isRefused() {
         Schema current = dev.backslide.schemas.avro.MetricEvent.getClassSchema();
         List<Schema.Field> fields = new ArrayList<>();
         for (Schema.Field field : current.getFields()) {

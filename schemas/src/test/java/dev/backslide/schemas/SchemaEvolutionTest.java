@@ -1,12 +1,6 @@
 package dev.backslide.schemas;
 
 import dev.backslide.core.MetricEvent;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumWriter;
@@ -16,6 +10,13 @@ import org.apache.avro.io.EncoderFactory;
 import org.apache.kafka.common.errors.SerializationException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -33,7 +34,7 @@ class SchemaEvolutionTest {
     }
 
     @Test
-    void older_writer_without_optional_fields_is_read_with_their_defaults() throws IOException {
+    void olderWriter_withoutOptionalFields_isReadWithTheirDefaults() throws IOException {
         List<Schema.Field> required = CURRENT.getFields().stream()
                 .filter(field -> REQUIRED.contains(field.name()))
                 .map(field -> new Schema.Field(field, field.schema()))
@@ -47,7 +48,7 @@ class SchemaEvolutionTest {
     }
 
     @Test
-    void newer_writer_with_more_fields_is_read_without_them() throws IOException {
+    void newerWriter_withMoreFields_isReadWithoutThem() throws IOException {
         List<Schema.Field> more = new ArrayList<>(CURRENT.getFields().stream()
                 .filter(field -> REQUIRED.contains(field.name()))
                 .map(field -> new Schema.Field(field, field.schema()))
@@ -60,7 +61,7 @@ class SchemaEvolutionTest {
     }
 
     @Test
-    void unknown_fingerprint_asks_for_an_update() {
+    void unknownFingerprint_asksForAnUpdate() {
         byte[] bytes = TopicCatalogue.of(TopicSettings.DEFAULT, Map.of())
                 .metrics()
                 .valueSerde()

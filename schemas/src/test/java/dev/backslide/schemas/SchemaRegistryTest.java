@@ -1,7 +1,6 @@
 package dev.backslide.schemas;
 
 import dev.backslide.core.MetricEvent;
-import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serde;
@@ -9,6 +8,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -24,14 +25,14 @@ class SchemaRegistryTest {
     }
 
     @Test
-    void confluent_header_is_magic_and_big_endian_id() {
+    void confluentHeader_isMagicAndBigEndianId() {
         byte[] bytes = serde.serializer().serialize("backslide.metrics", Samples.fullEvent());
         assertThat(bytes).startsWith(0, 0, 0, 0, 1);
         assertThat(serde.deserializer().deserialize("backslide.metrics", bytes)).isEqualTo(Samples.fullEvent());
     }
 
     @Test
-    void registry_is_asked_once_for_a_subject_and_once_for_an_id() {
+    void registry_isAskedOnceForASubjectAndOnceForAnId() {
         for (int i = 0; i < 3; i++) {
             byte[] bytes = serde.serializer().serialize("backslide.metrics", Samples.fullEvent());
             assertThat(serde.deserializer().deserialize("backslide.metrics", bytes))
@@ -42,7 +43,7 @@ class SchemaRegistryTest {
     }
 
     @Test
-    void single_object_encoding_is_read_with_a_registry_as_well() {
+    void singleObjectEncoding_isReadWithARegistryAsWell() {
         byte[] bytes = TopicCatalogue.of(TopicSettings.DEFAULT, Map.of())
                 .metrics()
                 .valueSerde()
@@ -53,7 +54,7 @@ class SchemaRegistryTest {
     }
 
     @Test
-    void registering_can_be_switched_off_and_credentials_given() {
+    void registering_canBeSwitchedOffAndCredentialsGiven() {
         Serde<MetricEvent> lookingUp = TopicCatalogue.of(
                         TopicSettings.DEFAULT,
                         Map.of(
@@ -68,7 +69,7 @@ class SchemaRegistryTest {
     }
 
     @Test
-    void id_of_another_record_is_named() {
+    void idOfAnotherRecord_isNamed() {
         int id = registry.add(dev.backslide.schemas.avro.MetricStats.getClassSchema());
         assertThatThrownBy(() -> serde.deserializer().deserialize("topic", new byte[] {0, 0, 0, 0, (byte) id, 1}))
                 .isInstanceOf(SerializationException.class)
@@ -77,7 +78,7 @@ class SchemaRegistryTest {
     }
 
     @Test
-    void unknown_id_is_the_records_fault() {
+    void unknownId_isTheRecordsFault() {
         assertThatThrownBy(() -> serde.deserializer().deserialize("topic", new byte[] {0, 0, 0, 0, 9, 1}))
                 .isInstanceOf(SerializationException.class)
                 .isNotInstanceOf(SchemaRegistryUnavailableException.class)
@@ -87,7 +88,7 @@ class SchemaRegistryTest {
 
     @ParameterizedTest
     @ValueSource(ints = {401, 403, 429, 500, 503})
-    void answer_that_may_differ_next_time_is_not_the_records_fault(int status) {
+    void answer_thatMayDifferNextTime_isNotTheRecordsFault(int status) {
         registry.force(status);
         assertThatThrownBy(() -> serde.serializer().serialize("topic", Samples.bareEvent()))
                 .isInstanceOf(SchemaRegistryUnavailableException.class)
@@ -97,7 +98,7 @@ class SchemaRegistryTest {
     }
 
     @Test
-    void registry_that_is_down_is_not_the_records_fault() {
+    void registry_thatIsDown_isNotTheRecordsFault() {
         byte[] bytes = serde.serializer().serialize("topic", Samples.bareEvent());
         registry.close();
         assertThatThrownBy(() -> serde.deserializer().deserialize("topic", bytes))
@@ -107,7 +108,7 @@ class SchemaRegistryTest {
     }
 
     @Test
-    void schema_that_is_no_avro_is_refused() {
+    void schema_thatIsNoAvro_isRefused() {
         assertThatThrownBy(() -> new Schema.Parser().parse("{}")).isInstanceOf(RuntimeException.class);
         registry.force(200);
         assertThatThrownBy(() -> serde.deserializer().deserialize("topic", new byte[] {0, 0, 0, 0, 1, 1}))
@@ -118,7 +119,7 @@ class SchemaRegistryTest {
     }
 
     @Test
-    void id_without_a_configured_registry_is_named() {
+    void id_withoutAConfiguredRegistry_isNamed() {
         Serde<MetricEvent> without =
                 TopicCatalogue.of(TopicSettings.DEFAULT, Map.of()).metrics().valueSerde();
         byte[] bytes = serde.serializer().serialize("topic", Samples.bareEvent());

@@ -1,9 +1,6 @@
 package dev.backslide.schemas;
 
 import dev.backslide.core.MetricEvent;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
 import org.apache.avro.generic.GenericData;
@@ -12,6 +9,10 @@ import org.apache.avro.message.BinaryMessageDecoder;
 import org.apache.avro.message.BinaryMessageEncoder;
 import org.apache.kafka.common.serialization.Serde;
 import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,7 +24,7 @@ class SingleObjectEncodingTest {
             TopicCatalogue.of(TopicSettings.DEFAULT, Map.of()).metrics().valueSerde();
 
     @Test
-    void bytes_equal_those_of_avros_encoder() throws IOException {
+    void bytes_equalThoseOfAvrosEncoder() throws IOException {
         BinaryMessageEncoder<dev.backslide.schemas.avro.MetricEvent> avro =
                 new BinaryMessageEncoder<>(ContractData.INSTANCE, SCHEMA);
         ByteBuffer theirs = avro.encode(new MetricEventMapping().toAvro(Samples.fullEvent()));
@@ -32,7 +33,7 @@ class SingleObjectEncodingTest {
     }
 
     @Test
-    void avros_decoder_reads_ours() throws IOException {
+    void avrosDecoder_readsOurs() throws IOException {
         BinaryMessageDecoder<GenericRecord> avro = new BinaryMessageDecoder<>(GenericData.get(), SCHEMA);
         GenericRecord read = avro.decode(serde.serializer().serialize("topic", Samples.fullEvent()));
         assertThat(read.get("event_id")).hasToString("event-1");
@@ -41,7 +42,7 @@ class SingleObjectEncodingTest {
     }
 
     @Test
-    void header_is_marker_and_little_endian_fingerprint() {
+    void header_isMarkerAndLittleEndianFingerprint() {
         byte[] ours = serde.serializer().serialize("topic", Samples.bareEvent());
         long fingerprint = SchemaNormalization.parsingFingerprint64(SCHEMA);
         assertThat(ours).startsWith(0xC3, 0x01, (int) (fingerprint & 0xFF), (int) (fingerprint >> 8 & 0xFF));

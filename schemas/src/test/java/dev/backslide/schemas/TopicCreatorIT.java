@@ -2,18 +2,6 @@ package dev.backslide.schemas;
 
 import dev.backslide.broker.BrokerSettings;
 import dev.backslide.broker.EmbeddedBroker;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Collections;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.Config;
@@ -29,6 +17,19 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -56,7 +57,7 @@ class TopicCreatorIT {
     }
 
     @Test
-    void topics_are_made_as_the_catalogue_says() throws Exception {
+    void topics_areMadeAsTheCatalogueSays() throws Exception {
         TopicCatalogue topics = catalogue("made", 3);
         TopicCreator.create(admin, topics, PATIENCE);
         Map<String, TopicDescription> described = described(topics);
@@ -72,7 +73,7 @@ class TopicCreatorIT {
     }
 
     @Test
-    void creating_again_changes_nothing() throws Exception {
+    void creatingAgain_changesNothing() throws Exception {
         TopicCatalogue topics = catalogue("again", 2);
         TopicCreator.create(admin, topics, PATIENCE);
         Map<String, TopicDescription> made = described(topics);
@@ -94,7 +95,7 @@ class TopicCreatorIT {
     }
 
     @Test
-    void several_at_once_do_not_disturb_each_other() throws Exception {
+    void several_atOnce_doNotDisturbEachOther() throws Exception {
         TopicCatalogue topics = catalogue("both", 2);
         int creators = 4;
         CyclicBarrier together = new CyclicBarrier(creators);
@@ -114,7 +115,7 @@ class TopicCreatorIT {
     }
 
     @Test
-    void other_number_of_partitions_is_named() {
+    void otherNumberOfPartitions_isNamed() {
         TopicCreator.create(admin, catalogue("mismatch", 2), PATIENCE);
         assertThatThrownBy(() -> TopicCreator.create(admin, catalogue("mismatch", 5), PATIENCE))
                 .isInstanceOf(KafkaException.class)
@@ -123,7 +124,7 @@ class TopicCreatorIT {
     }
 
     @Test
-    void refusal_names_the_topic() {
+    void refusal_namesTheTopic() {
         TopicCatalogue topics = TopicCatalogue.of(new TopicSettings("copies", 1, (short) 3), Map.of());
         assertThatThrownBy(() -> TopicCreator.create(admin, topics, PATIENCE))
                 .isInstanceOf(KafkaException.class)
@@ -132,7 +133,7 @@ class TopicCreatorIT {
     }
 
     @Test
-    void broker_that_does_not_answer_is_named() {
+    void broker_thatDoesNotAnswer_isNamed() {
         try (Admin nobody = Admin.create(Map.of("bootstrap.servers", "127.0.0.1:1"))) {
             assertThatThrownBy(() -> TopicCreator.create(nobody, catalogue("away", 1), Duration.ofMillis(300)))
                     .isInstanceOf(KafkaException.class)
@@ -141,7 +142,7 @@ class TopicCreatorIT {
     }
 
     @Test
-    void series_lives_where_the_producer_puts_it() throws Exception {
+    void series_livesWhereTheProducerPutsIt() throws Exception {
         TopicCatalogue topics = catalogue("partitioned", 7);
         TopicCreator.create(admin, topics, PATIENCE);
         try (KafkaProducer<String, String> producer = new KafkaProducer<>(

@@ -2,6 +2,10 @@ package dev.backslide.testkit;
 
 import dev.backslide.broker.BrokerSettings;
 import dev.backslide.broker.EmbeddedBroker;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,9 +13,6 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ParameterContext;
-import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** Gives tests a {@link TestBroker} parameter: started for the first that asks, stopped after the last. Thread-safe. */
 public final class BrokerExtension implements ParameterResolver {

@@ -3,4 +3,3 @@
 package dev.backslide.testkit;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -9,6 +9,7 @@ import dev.backslide.cli.output.TextTable;
 import dev.backslide.core.AlertState;
 import dev.backslide.core.RegressionAlert;
 import dev.backslide.core.detection.evaluation.AlertBacktest;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

@@ -7,12 +7,17 @@ import dev.backslide.cli.csv.FileBranches;
 import dev.backslide.cli.csv.MeasurementDefaults;
 import dev.backslide.cli.csv.MeasurementInput;
 import dev.backslide.cli.option.DirectionText;
-import dev.backslide.configuration.Configuration.Flag;
 import dev.backslide.configuration.Configuration;
+import dev.backslide.configuration.Configuration.Flag;
 import dev.backslide.configuration.FileTrouble;
 import dev.backslide.configuration.Setting;
 import dev.backslide.core.Direction;
 import dev.backslide.core.detection.evaluation.SeriesLabels;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,10 +26,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code backslide backtest}: what the detector would have said of recorded measurements. Not thread-safe. */
 @Command(

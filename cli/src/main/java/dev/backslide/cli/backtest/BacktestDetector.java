@@ -6,12 +6,13 @@ import dev.backslide.core.detection.changepoint.LevelChangeDetector;
 import dev.backslide.core.detection.evaluation.Backtest;
 import dev.backslide.core.detection.rule.DetectorKind;
 import dev.backslide.core.detection.rule.PreviousValueDetector;
+import org.jspecify.annotations.Nullable;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** A rule that a file can be tested with. Immutable. */
 enum BacktestDetector {

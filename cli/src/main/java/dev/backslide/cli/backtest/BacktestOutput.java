@@ -1,7 +1,8 @@
 package dev.backslide.cli.backtest;
 
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+
+import java.nio.file.Path;
 
 /**
  * How the result of a backtest is told. Immutable.

@@ -9,6 +9,7 @@ import dev.backslide.core.detection.evaluation.Backtest;
 import dev.backslide.core.detection.evaluation.SeriesLabels;
 import dev.backslide.core.report.PercentText;
 import dev.backslide.core.text.Counted;
+
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Map;

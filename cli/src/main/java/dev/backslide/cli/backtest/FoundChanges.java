@@ -6,14 +6,15 @@ import dev.backslide.cli.context.CommandFailure;
 import dev.backslide.cli.output.Numbers;
 import dev.backslide.cli.output.TextTable;
 import dev.backslide.configuration.FileTrouble;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
 
 /** The changes that were found in a recorded file, in the order in which they were raised. Not thread-safe. */
 final class FoundChanges {

@@ -7,6 +7,7 @@ import dev.backslide.core.detection.evaluation.GateScore;
 import dev.backslide.core.detection.evaluation.GateScorer;
 import dev.backslide.core.detection.evaluation.SeriesLabels;
 import dev.backslide.core.report.PercentText;
+
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;

@@ -4,6 +4,7 @@ import dev.backslide.cli.context.CommandFailure;
 import dev.backslide.cli.output.TextTable;
 import dev.backslide.core.detection.evaluation.SeriesLabels;
 import dev.backslide.core.text.Counted;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;

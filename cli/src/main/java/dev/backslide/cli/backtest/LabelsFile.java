@@ -10,6 +10,7 @@ import dev.backslide.core.detection.evaluation.MeasurementRange;
 import dev.backslide.core.detection.evaluation.SeriesLabels;
 import dev.backslide.core.detection.evaluation.TrueChange;
 import dev.backslide.schemas.RecordJson;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,6 +7,7 @@ import dev.backslide.core.AlertState;
 import dev.backslide.core.detection.evaluation.AlertBacktest;
 import dev.backslide.core.detection.rule.Policies;
 import dev.backslide.core.text.Counted;
+
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.Locale;

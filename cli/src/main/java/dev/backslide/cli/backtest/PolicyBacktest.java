@@ -8,6 +8,7 @@ import dev.backslide.core.MetricVerdict;
 import dev.backslide.core.RegressionAlert;
 import dev.backslide.core.detection.evaluation.PolicyComparison;
 import dev.backslide.core.detection.rule.Policies;
+
 import java.io.PrintWriter;
 import java.util.List;
 

@@ -1,7 +1,8 @@
 package dev.backslide.cli.backtest;
 
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
 
 /** What is known of one series of a recorded file while it is read. Not thread-safe. */
 final class RecordedSeries {

@@ -11,6 +11,7 @@ import dev.backslide.core.detection.rule.DetectorKind;
 import dev.backslide.core.detection.rule.Policies;
 import dev.backslide.core.detection.rule.Policy;
 import dev.backslide.core.report.PercentText;
+
 import java.util.function.Function;
 
 /**

@@ -7,6 +7,7 @@ import dev.backslide.cli.output.TextTable;
 import dev.backslide.core.detection.evaluation.Score;
 import dev.backslide.core.detection.evaluation.Scorer;
 import dev.backslide.core.detection.evaluation.SeriesLabels;
+
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;

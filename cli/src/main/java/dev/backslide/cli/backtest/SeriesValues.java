@@ -1,6 +1,7 @@
 package dev.backslide.cli.backtest;
 
 import dev.backslide.core.MetricEvent;
+
 import java.util.Arrays;
 
 /** All values of one series of a recorded file. Not thread-safe. */

@@ -11,6 +11,7 @@ import dev.backslide.core.detection.evaluation.StabilityCheck;
 import dev.backslide.core.detection.rule.Policies;
 import dev.backslide.core.detection.rule.Policy;
 import dev.backslide.core.text.Counted;
+
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -3,4 +3,3 @@
 package dev.backslide.cli.backtest;
 
 import org.jspecify.annotations.NullMarked;
-

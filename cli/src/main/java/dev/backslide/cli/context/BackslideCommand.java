@@ -1,10 +1,7 @@
 package dev.backslide.cli.context;
 
-import dev.backslide.configuration.Configuration.Flag;
 import dev.backslide.configuration.Configuration;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.Callable;
+import dev.backslide.configuration.Configuration.Flag;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -12,6 +9,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
 
 /** The root of the command tree: what all commands share. Not thread-safe. */
 @Command(

@@ -2,6 +2,7 @@ package dev.backslide.cli.context;
 
 import dev.backslide.cli.Main;
 import dev.backslide.cli.output.LogWriter;
+
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -7,11 +7,12 @@ import dev.backslide.core.InvalidMetricException;
 import dev.backslide.core.text.VisibleText;
 import dev.backslide.sdk.tracker.StorageException;
 import dev.backslide.sink.store.StoreException;
+import org.apache.kafka.common.KafkaException;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.stream.Collectors;
-import org.apache.kafka.common.KafkaException;
 
 /**
  * Tells failures in a person's words, all of them by one way: what a file, a topic or a server put into a message cannot move or

@@ -3,4 +3,3 @@
 package dev.backslide.cli.context;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -1,12 +1,13 @@
 package dev.backslide.cli.csv;
 
 import dev.backslide.core.InvalidMetricException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.List;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
 
 /** Splits one line of CSV (RFC 4180). Stateless. */
 public final class CsvLine {

@@ -5,6 +5,7 @@ import dev.backslide.cli.context.CommandFailure;
 import dev.backslide.cli.context.Failures;
 import dev.backslide.core.MetricEvent;
 import dev.backslide.core.SeriesKey;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -3,6 +3,7 @@ package dev.backslide.cli.csv;
 import dev.backslide.cli.context.CommandFailure;
 import dev.backslide.cli.output.TextTable;
 import dev.backslide.core.report.CsvExport;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -2,10 +2,11 @@ package dev.backslide.cli.csv;
 
 import dev.backslide.core.Direction;
 import dev.backslide.core.MetricEventBuilder;
+import org.jspecify.annotations.Nullable;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a file's rows are where they do not say it themselves. Immutable.

@@ -4,6 +4,7 @@ import dev.backslide.cli.context.CommandFailure;
 import dev.backslide.core.InvalidMetricException;
 import dev.backslide.core.MetricEvent;
 import dev.backslide.sdk.internal.storage.BoundedLines;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -4,6 +4,7 @@ import dev.backslide.cli.context.CommandFailure;
 import dev.backslide.cli.context.Failures;
 import dev.backslide.configuration.FileTrouble;
 import dev.backslide.sdk.internal.storage.InflationLimit;
+
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -7,6 +7,7 @@ import dev.backslide.core.MetricKey;
 import dev.backslide.core.Run;
 import dev.backslide.core.SeriesKey;
 import dev.backslide.sdk.EventIds;
+
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.backslide.cli.csv;
 
 import dev.backslide.core.InvalidMetricException;
 import dev.backslide.core.text.TimeText;
+
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;

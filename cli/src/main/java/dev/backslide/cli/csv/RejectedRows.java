@@ -8,6 +8,8 @@ import dev.backslide.core.InvalidMetricException;
 import dev.backslide.core.report.CsvExport;
 import dev.backslide.core.text.Counted;
 import dev.backslide.core.text.VisibleText;
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +20,6 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Keeps the rows of a file that were rejected, so that they can be corrected and replayed. Not thread-safe. */
 public final class RejectedRows {

@@ -1,6 +1,7 @@
 package dev.backslide.cli.gate;
 
 import dev.backslide.cli.context.CommandFailure;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,18 +1,19 @@
 package dev.backslide.cli.gate;
 
 import dev.backslide.cli.context.CliContext;
-import dev.backslide.configuration.Configuration.Origin;
 import dev.backslide.configuration.Configuration;
+import dev.backslide.configuration.Configuration.Origin;
 import dev.backslide.configuration.Setting;
 import dev.backslide.configuration.TrackerKind;
 import dev.backslide.sdk.RunContext;
+import org.jspecify.annotations.Nullable;
+
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The environment of a gated command: this process's, with what makes every tracker in it record into one run. What the user has

@@ -1,12 +1,13 @@
 package dev.backslide.cli.gate;
 
 import dev.backslide.cli.context.BackslideCommand;
-import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.function.UnaryOperator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 
 /** {@code backslide ci}: runs a command and decides by what it measured whether a build may go on. Not thread-safe. */
 @Command(

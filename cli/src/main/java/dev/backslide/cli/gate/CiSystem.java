@@ -8,6 +8,7 @@ import dev.backslide.cli.output.Numbers;
 import dev.backslide.configuration.FileTrouble;
 import dev.backslide.core.text.LogLine;
 import dev.backslide.core.text.VisibleText;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package dev.backslide.cli.gate;
 import dev.backslide.cli.context.CommandFailure;
 import dev.backslide.configuration.FileTrouble;
 import dev.backslide.core.MetricGlob;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,6 +5,7 @@ import dev.backslide.cli.gate.GateResult.Row;
 import dev.backslide.cli.output.Numbers;
 import dev.backslide.configuration.Nearest;
 import dev.backslide.configuration.TrackerKind;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

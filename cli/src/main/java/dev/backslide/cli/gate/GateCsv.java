@@ -1,12 +1,13 @@
 package dev.backslide.cli.gate;
 
 import dev.backslide.core.report.CsvExport;
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** A gate's measurements as CSV, one a line. Stateless. */
 final class GateCsv {

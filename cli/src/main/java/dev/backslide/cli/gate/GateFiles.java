@@ -3,6 +3,7 @@ package dev.backslide.cli.gate;
 import dev.backslide.cli.context.CommandFailure;
 import dev.backslide.configuration.FileTrouble;
 import dev.backslide.sdk.internal.storage.TextFiles;
+
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;

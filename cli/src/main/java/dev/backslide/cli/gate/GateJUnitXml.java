@@ -4,13 +4,14 @@ import dev.backslide.cli.context.ExitCode;
 import dev.backslide.cli.gate.GateResult.Row;
 import dev.backslide.cli.output.Numbers;
 import dev.backslide.core.text.VisibleText;
+
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
 import java.util.stream.Collectors;
-import javax.xml.stream.XMLOutputFactory;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamWriter;
 
 /**
  * A gate's outcome as JUnit XML, which every CI system shows: a test case for each measurement and each missing

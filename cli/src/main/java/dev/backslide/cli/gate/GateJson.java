@@ -2,6 +2,7 @@ package dev.backslide.cli.gate;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.backslide.cli.output.Json;
+
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;

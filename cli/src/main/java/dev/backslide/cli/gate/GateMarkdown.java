@@ -3,6 +3,7 @@ package dev.backslide.cli.gate;
 import dev.backslide.cli.gate.GateResult.Row;
 import dev.backslide.cli.output.Numbers;
 import dev.backslide.core.report.MarkdownText;
+
 import java.util.List;
 
 /** A gate's outcome as Markdown, for the report and for the page of a CI job. Stateless. */

@@ -8,10 +8,10 @@ import dev.backslide.core.Severity;
 import dev.backslide.core.Verdict;
 import dev.backslide.core.VerdictReason;
 import dev.backslide.core.detection.rule.DetectorKind;
+import dev.backslide.sdk.VerdictOutcome;
 import dev.backslide.sdk.VerdictOutcome.NoneCame;
 import dev.backslide.sdk.VerdictOutcome.NotSent;
 import dev.backslide.sdk.VerdictOutcome.Received;
-import dev.backslide.sdk.VerdictOutcome;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,14 +2,15 @@ package dev.backslide.cli.gate;
 
 import dev.backslide.cli.context.CliContext;
 import dev.backslide.cli.context.CommandFailure;
-import dev.backslide.configuration.Configuration.Flag;
 import dev.backslide.configuration.Configuration;
+import dev.backslide.configuration.Configuration.Flag;
 import dev.backslide.configuration.Setting;
 import dev.backslide.core.Severity;
-import java.nio.file.Path;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+
+import java.nio.file.Path;
+import java.util.List;
 
 /** What fails a gate, as far as the command line says it. Not thread-safe. */
 public final class GateOptions {

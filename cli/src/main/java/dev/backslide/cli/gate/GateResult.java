@@ -1,6 +1,7 @@
 package dev.backslide.cli.gate;
 
 import dev.backslide.cli.context.ExitCode;
+
 import java.util.Comparator;
 import java.util.List;
 

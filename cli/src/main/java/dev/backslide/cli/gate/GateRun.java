@@ -1,6 +1,7 @@
 package dev.backslide.cli.gate;
 
 import dev.backslide.configuration.TrackerKind;
+
 import java.util.ArrayList;
 import java.util.List;
 

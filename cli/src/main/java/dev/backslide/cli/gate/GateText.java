@@ -5,12 +5,13 @@ import dev.backslide.cli.gate.GateResult.Row;
 import dev.backslide.cli.output.Numbers;
 import dev.backslide.cli.output.TextTable;
 import dev.backslide.core.report.PercentText;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Help.Ansi;
+
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Help.Ansi;
 
 /** What a gate prints for a person: a table of the measurements, the outcome, what else is worth knowing. Stateless. */
 final class GateText {

@@ -9,10 +9,15 @@ import dev.backslide.cli.option.DurationText;
 import dev.backslide.cli.option.FolderOption;
 import dev.backslide.cli.option.LocalTracking;
 import dev.backslide.cli.option.SinkOptions;
-import dev.backslide.configuration.Configuration.Flag;
 import dev.backslide.configuration.Configuration;
+import dev.backslide.configuration.Configuration.Flag;
 import dev.backslide.configuration.Setting;
 import dev.backslide.configuration.TrackerKind;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,10 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Options and course of the commands that run something and decide by what it measured. Not thread-safe: one a command. */
 public final class GateWorkflow {

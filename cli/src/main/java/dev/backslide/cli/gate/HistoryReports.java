@@ -14,6 +14,7 @@ import dev.backslide.configuration.TrackerKind;
 import dev.backslide.sdk.internal.local.LocalFolder;
 import dev.backslide.sdk.tracker.StorageException;
 import dev.backslide.sdk.tracker.TrackerFile;
+
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -10,13 +10,14 @@ import dev.backslide.configuration.Configuration;
 import dev.backslide.core.MetricEvent;
 import dev.backslide.core.MetricVerdict;
 import dev.backslide.core.RegressionAlert;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.common.KafkaException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a run published to Kafka, by producers in any language, and what became of it: each event counts once, with the first verdict

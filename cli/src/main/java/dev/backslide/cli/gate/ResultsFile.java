@@ -11,6 +11,8 @@ import dev.backslide.core.Severity;
 import dev.backslide.core.Verdict;
 import dev.backslide.core.VerdictReason;
 import dev.backslide.sdk.internal.storage.BoundedLines;
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -22,7 +24,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The file that trackers append what they recorded to, a JSON object a line. What was in it before it was opened belongs to

@@ -2,10 +2,11 @@ package dev.backslide.cli.gate;
 
 import dev.backslide.cli.context.CommandFailure;
 import dev.backslide.configuration.FileTrouble;
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A place for the results of one run: the user's file, which stays, or one that is deleted with the run. Not thread-safe.

@@ -8,6 +8,7 @@ import dev.backslide.core.MetricKey;
 import dev.backslide.core.detection.rule.Policies;
 import dev.backslide.core.detection.rule.Policy;
 import dev.backslide.core.text.Counted;
+
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;

@@ -2,12 +2,13 @@ package dev.backslide.cli.kafka;
 
 import dev.backslide.cli.context.CommandFailure;
 import dev.backslide.core.MetricEvent;
-import dev.backslide.sdk.VerdictOutcome.NoneCame;
 import dev.backslide.sdk.VerdictOutcome;
+import dev.backslide.sdk.VerdictOutcome.NoneCame;
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Publishes any number of measurements, a chunk at a time. Not thread-safe. */
 public final class BatchPublisher {

@@ -2,8 +2,9 @@ package dev.backslide.cli.kafka;
 
 import dev.backslide.core.MetricEvent;
 import dev.backslide.core.SeriesKey;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /**
  * An event as it stands on the metrics topic. Immutable.

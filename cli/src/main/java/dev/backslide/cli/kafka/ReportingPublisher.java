@@ -9,6 +9,7 @@ import dev.backslide.sdk.MetricPublisher;
 import dev.backslide.sdk.PublisherListener;
 import dev.backslide.sdk.PublisherSettings;
 import dev.backslide.sdk.RunContext;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;

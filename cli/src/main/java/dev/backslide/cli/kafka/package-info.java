@@ -3,4 +3,3 @@
 package dev.backslide.cli.kafka;
 
 import org.jspecify.annotations.NullMarked;
-

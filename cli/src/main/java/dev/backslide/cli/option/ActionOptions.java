@@ -2,9 +2,10 @@ package dev.backslide.cli.option;
 
 import dev.backslide.cli.context.CliContext;
 import dev.backslide.core.AlertAction;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+
+import java.util.Map;
 
 /** Who changes something, and why, for commands that do. Not thread-safe. */
 public final class ActionOptions {

@@ -1,8 +1,9 @@
 package dev.backslide.cli.option;
 
 import dev.backslide.core.AlertAction;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
 
 /**
  * What somebody wants done, by whom and why. Immutable.

@@ -3,9 +3,10 @@ package dev.backslide.cli.option;
 import dev.backslide.cli.kafka.Cluster;
 import dev.backslide.configuration.Configuration.Flag;
 import dev.backslide.configuration.Setting;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+
+import java.util.stream.Stream;
 
 /** Where the cluster is, for commands that publish. Not thread-safe. */
 public final class ClusterOptions {

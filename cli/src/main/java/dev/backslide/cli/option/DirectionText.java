@@ -1,8 +1,9 @@
 package dev.backslide.cli.option;
 
 import dev.backslide.core.Direction;
-import java.util.Locale;
 import picocli.CommandLine.ITypeConverter;
+
+import java.util.Locale;
 
 /** Reads {@code higher} and {@code lower}. Stateless. */
 public final class DirectionText implements ITypeConverter<Direction> {

@@ -1,8 +1,9 @@
 package dev.backslide.cli.option;
 
 import dev.backslide.configuration.DurationFormat;
-import java.time.Duration;
 import picocli.CommandLine.ITypeConverter;
+
+import java.time.Duration;
 
 /** Reads durations of options as the configuration reads them. Stateless. */
 public final class DurationText implements ITypeConverter<Duration> {

@@ -2,14 +2,15 @@ package dev.backslide.cli.option;
 
 import dev.backslide.cli.context.CliContext;
 import dev.backslide.cli.context.CommandFailure;
-import dev.backslide.configuration.Configuration.Flag;
 import dev.backslide.configuration.Configuration;
+import dev.backslide.configuration.Configuration.Flag;
 import dev.backslide.configuration.Setting;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
 
 /** The folder of a local tracker, for commands that are about a running pipeline as well. Not thread-safe. */
 public final class FolderOption {

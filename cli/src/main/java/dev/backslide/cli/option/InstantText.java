@@ -1,9 +1,10 @@
 package dev.backslide.cli.option;
 
 import dev.backslide.core.text.TimeText;
+import picocli.CommandLine.ITypeConverter;
+
 import java.time.DateTimeException;
 import java.time.Instant;
-import picocli.CommandLine.ITypeConverter;
 
 /** Reads a time of the command line. Stateless. */
 public final class InstantText implements ITypeConverter<Instant> {

@@ -6,6 +6,7 @@ import dev.backslide.configuration.Setting;
 import dev.backslide.sdk.RunContext;
 import dev.backslide.sdk.tracker.PerformanceRegressionTracker;
 import dev.backslide.sdk.tracker.TrackerBuilder;
+
 import java.nio.file.Path;
 
 /** The local tracker of a configuration. Stateless. */

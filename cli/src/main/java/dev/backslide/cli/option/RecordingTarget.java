@@ -2,8 +2,8 @@ package dev.backslide.cli.option;
 
 import dev.backslide.cli.context.BackslideCommand;
 import dev.backslide.cli.context.CliContext;
-import dev.backslide.configuration.Configuration.Flag;
 import dev.backslide.configuration.Configuration;
+import dev.backslide.configuration.Configuration.Flag;
 import dev.backslide.configuration.Setting;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;

@@ -2,10 +2,11 @@ package dev.backslide.cli.option;
 
 import dev.backslide.core.Run;
 import dev.backslide.sdk.RunContext;
-import java.time.Instant;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+
+import java.time.Instant;
+import java.util.Optional;
 
 /** The run of a measurement, as far as the command line names it. Not thread-safe. */
 public final class RunOptions {

@@ -3,11 +3,12 @@ package dev.backslide.cli.option;
 import dev.backslide.cli.context.CliContext;
 import dev.backslide.cli.context.Failures;
 import dev.backslide.cli.kafka.PortProbe;
-import dev.backslide.configuration.Configuration.Origin;
 import dev.backslide.configuration.Configuration;
+import dev.backslide.configuration.Configuration.Origin;
 import dev.backslide.configuration.Setting;
 import dev.backslide.configuration.TrackerKind;
 import dev.backslide.sdk.internal.local.LocalFolder;
+
 import java.net.URI;
 import java.util.function.Predicate;
 

@@ -3,4 +3,3 @@
 package dev.backslide.cli.option;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -1,10 +1,11 @@
 package dev.backslide.cli.output;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** Alerts of the HTTP API as a table for people. Stateless. */
 public final class AlertTable {

@@ -2,6 +2,7 @@ package dev.backslide.cli.output;
 
 import dev.backslide.core.text.LogLine;
 import dev.backslide.core.text.Secrets;
+
 import java.io.FilterWriter;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -2,6 +2,7 @@ package dev.backslide.cli.output;
 
 import dev.backslide.core.report.PercentText;
 import dev.backslide.core.report.PlainNumber;
+
 import java.math.BigDecimal;
 import java.math.MathContext;
 

@@ -1,6 +1,7 @@
 package dev.backslide.cli.output;
 
 import dev.backslide.core.text.VisibleText;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

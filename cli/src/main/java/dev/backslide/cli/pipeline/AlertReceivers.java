@@ -4,8 +4,9 @@ import dev.backslide.configuration.Configuration;
 import dev.backslide.configuration.Setting;
 import dev.backslide.sink.settings.MonitoringSettings;
 import dev.backslide.sink.settings.NotificationSettings;
-import java.net.URI;
 import org.jspecify.annotations.Nullable;
+
+import java.net.URI;
 
 /** What a configuration says about who is told what. Stateless. */
 final class AlertReceivers {

@@ -3,6 +3,8 @@ package dev.backslide.cli.pipeline;
 import dev.backslide.cli.context.CommandFailure;
 import dev.backslide.configuration.FileTrouble;
 import dev.backslide.schemas.PrivateFolder;
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -13,7 +15,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that the local pipeline keeps, held by one process at a time: the lock goes with the process, even when it is

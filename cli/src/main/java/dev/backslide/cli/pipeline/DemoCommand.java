@@ -11,16 +11,17 @@ import dev.backslide.cli.kafka.DetectorLag;
 import dev.backslide.cli.kafka.ReportingPublisher;
 import dev.backslide.cli.record.Replay;
 import dev.backslide.cli.store.SinkClient;
-import dev.backslide.configuration.Configuration.Flag;
 import dev.backslide.configuration.Configuration;
+import dev.backslide.configuration.Configuration.Flag;
 import dev.backslide.configuration.Setting;
 import dev.backslide.sdk.RunContext;
+import picocli.CommandLine.Command;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.zip.GZIPInputStream;
-import picocli.CommandLine.Command;
 
 /** {@code backslide demo}: the whole pipeline on real benchmark history, from nothing to alerts. Not thread-safe. */
 @Command(

@@ -8,6 +8,7 @@ import dev.backslide.cli.store.SinkAlertStore;
 import dev.backslide.cli.store.SinkClient;
 import dev.backslide.core.text.Counted;
 import dev.backslide.sdk.tracker.TrackerFile;
+
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -11,6 +11,8 @@ import dev.backslide.detector.DetectorSettings;
 import dev.backslide.sink.Sink;
 import dev.backslide.sink.settings.RetentionSettings;
 import dev.backslide.sink.settings.SinkSettings;
+import org.apache.logging.log4j.LogManager;
+
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -18,7 +20,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.apache.logging.log4j.LogManager;
 
 /**
  * Broker, detector and sink in this JVM, started in the order of the data's way and stopped against it. What a service has

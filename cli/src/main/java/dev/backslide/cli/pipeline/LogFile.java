@@ -1,10 +1,11 @@
 package dev.backslide.cli.pipeline;
 
+import org.apache.logging.log4j.core.config.Configurator;
+
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Path;
-import org.apache.logging.log4j.core.config.Configurator;
 
 /** Sends the log of the long-running commands to a file. Stateless. */
 public final class LogFile {

@@ -6,9 +6,10 @@ import dev.backslide.cli.context.ProgressBar;
 import dev.backslide.cli.kafka.DetectorLag;
 import dev.backslide.core.text.Counted;
 import dev.backslide.detector.DetectorHealth;
+import org.apache.kafka.common.KafkaException;
+
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.common.KafkaException;
 
 /** Waits until what was published is judged and stored, by what detector and sink have committed. Not thread-safe. */
 final class PipelineDrain {

@@ -4,6 +4,7 @@ import dev.backslide.cli.context.CommandFailure;
 import dev.backslide.cli.context.Failures;
 import dev.backslide.detector.DetectorHealth;
 import dev.backslide.sink.status.SinkHealth;
+
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,6 +1,7 @@
 package dev.backslide.cli.pipeline;
 
 import dev.backslide.cli.context.CommandFailure;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

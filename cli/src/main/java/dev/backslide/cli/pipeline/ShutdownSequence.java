@@ -3,12 +3,13 @@ package dev.backslide.cli.pipeline;
 import dev.backslide.cli.context.ExitCode;
 import dev.backslide.cli.context.Failures;
 import dev.backslide.configuration.FileTrouble;
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.file.Files;
 import org.apache.kafka.common.utils.Exit;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
 
 /** Sees to the end of the process: closes the pipeline in order, and the log after it; says why where nobody asked for it. Stateless. */
 final class ShutdownSequence {

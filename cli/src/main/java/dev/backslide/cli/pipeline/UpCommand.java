@@ -1,15 +1,16 @@
 package dev.backslide.cli.pipeline;
 
 import dev.backslide.cli.context.BackslideCommand;
-import dev.backslide.configuration.Configuration.Flag;
 import dev.backslide.configuration.Configuration;
+import dev.backslide.configuration.Configuration.Flag;
 import dev.backslide.configuration.Setting;
-import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
 
 /** {@code backslide up}: the whole pipeline in this process, until it is stopped. Not thread-safe. */
 @Command(

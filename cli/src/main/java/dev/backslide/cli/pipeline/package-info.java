@@ -3,4 +3,3 @@
 package dev.backslide.cli.pipeline;
 
 import org.jspecify.annotations.NullMarked;
-

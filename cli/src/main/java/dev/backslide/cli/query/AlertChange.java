@@ -9,6 +9,7 @@ import dev.backslide.cli.option.AlertActionRequest;
 import dev.backslide.cli.output.AlertTable;
 import dev.backslide.cli.output.TextTable;
 import dev.backslide.cli.store.StoreOptions;
+
 import java.io.PrintWriter;
 import java.util.List;
 

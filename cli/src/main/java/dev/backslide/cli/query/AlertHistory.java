@@ -5,6 +5,7 @@ import dev.backslide.cli.context.CliContext;
 import dev.backslide.cli.output.AlertTable;
 import dev.backslide.cli.output.Numbers;
 import dev.backslide.cli.output.TextTable;
+
 import java.io.PrintWriter;
 import java.util.List;
 

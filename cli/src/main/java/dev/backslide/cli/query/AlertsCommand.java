@@ -6,13 +6,14 @@ import dev.backslide.cli.context.ExitCode;
 import dev.backslide.cli.output.AlertTable;
 import dev.backslide.cli.output.Json;
 import dev.backslide.cli.store.StoreOptions;
-import java.io.PrintWriter;
-import java.util.Locale;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.concurrent.Callable;
 
 /** {@code backslide alerts}: the regressions found. Not thread-safe. */
 @Command(

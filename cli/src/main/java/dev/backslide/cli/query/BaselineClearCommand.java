@@ -7,10 +7,11 @@ import dev.backslide.cli.option.ActionOptions;
 import dev.backslide.cli.output.TextTable;
 import dev.backslide.cli.store.StoreOptions;
 import dev.backslide.core.AlertAction;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
+
+import java.util.concurrent.Callable;
 
 /** {@code backslide baseline clear}: unpins the baseline of a series. Not thread-safe. */
 @Command(

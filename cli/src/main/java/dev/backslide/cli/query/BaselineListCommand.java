@@ -7,11 +7,12 @@ import dev.backslide.cli.output.Json;
 import dev.backslide.cli.output.Numbers;
 import dev.backslide.cli.output.TextTable;
 import dev.backslide.cli.store.StoreOptions;
-import java.io.PrintWriter;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
 
 /** {@code backslide baseline list}: the baselines that are pinned. Not thread-safe. */
 @Command(

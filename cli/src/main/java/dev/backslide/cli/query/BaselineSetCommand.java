@@ -11,12 +11,13 @@ import dev.backslide.cli.output.Numbers;
 import dev.backslide.cli.output.TextTable;
 import dev.backslide.cli.store.StoreOptions;
 import dev.backslide.core.AlertAction;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+
+import java.util.concurrent.Callable;
 
 /** {@code backslide baseline set}: pins the baseline of a series. Not thread-safe. */
 @Command(

@@ -5,10 +5,11 @@ import dev.backslide.cli.context.CliContext;
 import dev.backslide.cli.option.ActionOptions;
 import dev.backslide.cli.store.StoreOptions;
 import dev.backslide.core.AlertAction;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
+
+import java.util.concurrent.Callable;
 
 /** {@code backslide expect}: the new level is accepted. Not thread-safe. */
 @Command(

@@ -23,17 +23,18 @@ import dev.backslide.core.Severity;
 import dev.backslide.core.detection.changepoint.Baseline;
 import dev.backslide.core.detection.explain.Explanation;
 import dev.backslide.core.detection.explain.ExplanationLine;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
 import java.io.PrintWriter;
 import java.time.DateTimeException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code backslide explain}: why the newest measurement of a series did or did not alert. Not thread-safe. */
 @Command(

@@ -10,10 +10,11 @@ import dev.backslide.core.detection.explain.Explanation;
 import dev.backslide.core.detection.explain.ExplanationLine;
 import dev.backslide.core.report.PlainNumber;
 import dev.backslide.core.report.PythonFormat;
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The alert of an explained series as it is, beside the one that this configuration would raise from the same history. They differ where

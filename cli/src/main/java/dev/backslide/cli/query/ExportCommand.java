@@ -5,16 +5,17 @@ import dev.backslide.cli.context.CliContext;
 import dev.backslide.cli.context.ExitCode;
 import dev.backslide.cli.store.AlertStore;
 import dev.backslide.cli.store.StoreOptions;
-import dev.backslide.configuration.Configuration.Flag;
 import dev.backslide.configuration.Configuration;
+import dev.backslide.configuration.Configuration.Flag;
 import dev.backslide.configuration.Setting;
 import dev.backslide.sdk.tracker.TrackerFile;
-import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
 
 /** {@code backslide export}: writes everything that is stored to files. Not thread-safe. */
 @Command(

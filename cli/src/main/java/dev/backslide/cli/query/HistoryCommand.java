@@ -7,12 +7,13 @@ import dev.backslide.cli.output.Json;
 import dev.backslide.cli.output.Numbers;
 import dev.backslide.cli.output.TextTable;
 import dev.backslide.cli.store.StoreOptions;
-import java.io.PrintWriter;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
 
 /** {@code backslide history}: the measurements of one series. Not thread-safe. */
 @Command(

@@ -6,16 +6,17 @@ import dev.backslide.cli.context.ExitCode;
 import dev.backslide.cli.output.ReportFormat;
 import dev.backslide.cli.store.AlertStore;
 import dev.backslide.cli.store.StoreOptions;
-import dev.backslide.configuration.Configuration.Flag;
 import dev.backslide.configuration.Configuration;
+import dev.backslide.configuration.Configuration.Flag;
 import dev.backslide.configuration.Setting;
 import dev.backslide.sdk.tracker.TrackerFile;
-import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
 
 /** {@code backslide report}: writes the report as Markdown, as a page with plots, or both. Not thread-safe. */
 @Command(

@@ -8,9 +8,10 @@ import dev.backslide.cli.option.ActionOptions;
 import dev.backslide.cli.store.StoreOptions;
 import dev.backslide.core.AlertAction;
 import dev.backslide.core.text.Counted;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+
+import java.util.concurrent.Callable;
 
 /** {@code backslide reset-alerts}: every alert that stands is closed. Not thread-safe. */
 @Command(

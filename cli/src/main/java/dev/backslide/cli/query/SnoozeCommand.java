@@ -8,16 +8,17 @@ import dev.backslide.cli.option.DurationText;
 import dev.backslide.cli.option.InstantText;
 import dev.backslide.cli.store.StoreOptions;
 import dev.backslide.core.AlertAction;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Objects;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.concurrent.Callable;
 
 /** {@code backslide snooze}: an alert is kept quiet for a while. Not thread-safe. */
 @Command(

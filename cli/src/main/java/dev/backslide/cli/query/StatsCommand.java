@@ -8,13 +8,14 @@ import dev.backslide.cli.output.Numbers;
 import dev.backslide.cli.output.TextTable;
 import dev.backslide.cli.store.StoreOptions;
 import dev.backslide.core.text.Counted;
-import java.io.PrintWriter;
-import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
 
 /** {@code backslide stats}: statistics of one series. Not thread-safe. */
 @Command(

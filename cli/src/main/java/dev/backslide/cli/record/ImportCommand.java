@@ -1,12 +1,13 @@
 package dev.backslide.cli.record;
 
 import dev.backslide.cli.context.ExitCode;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+
+import java.util.concurrent.Callable;
 
 /** {@code backslide import}: the results of other tools, a subcommand each. Not thread-safe. */
 @Command(

@@ -3,6 +3,7 @@ package dev.backslide.cli.record;
 import dev.backslide.core.MetricEvent;
 import dev.backslide.core.text.Counted;
 import dev.backslide.jmh.JmhListener;
+
 import java.util.ArrayList;
 import java.util.List;
 

@@ -8,6 +8,7 @@ import dev.backslide.jmh.JmhHistory;
 import dev.backslide.jmh.JmhListener;
 import dev.backslide.jmh.JmhOrigin;
 import dev.backslide.jmh.JmhResults;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.Consumer;

@@ -19,19 +19,20 @@ import dev.backslide.core.SeriesKey;
 import dev.backslide.core.text.Counted;
 import dev.backslide.sdk.DropReason;
 import dev.backslide.sdk.RunContext;
-import dev.backslide.sdk.VerdictOutcome.NotSent;
 import dev.backslide.sdk.VerdictOutcome;
+import dev.backslide.sdk.VerdictOutcome.NotSent;
 import dev.backslide.sdk.tracker.PerformanceRegressionTracker;
 import dev.backslide.sdk.tracker.ResultsFile;
 import dev.backslide.sdk.tracker.StorageException;
 import dev.backslide.sdk.tracker.TrackerBuilder;
+import org.jspecify.annotations.Nullable;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Records measurements in files or through Kafka, and says so in the results file of a run that this command is part of. Not

@@ -5,8 +5,9 @@ import dev.backslide.cli.gate.GateMeasurement;
 import dev.backslide.cli.gate.GateRule;
 import dev.backslide.cli.gate.GateStatus;
 import dev.backslide.core.MetricEvent;
-import dev.backslide.sdk.VerdictOutcome.NotSent;
 import dev.backslide.sdk.VerdictOutcome;
+import dev.backslide.sdk.VerdictOutcome.NotSent;
+
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

@@ -13,10 +13,11 @@ import dev.backslide.cli.output.TextTable;
 import dev.backslide.core.MetricEvent;
 import dev.backslide.core.MetricVerdict;
 import dev.backslide.core.Severity;
+import dev.backslide.sdk.VerdictOutcome;
 import dev.backslide.sdk.VerdictOutcome.NoneCame;
 import dev.backslide.sdk.VerdictOutcome.NotSent;
 import dev.backslide.sdk.VerdictOutcome.Received;
-import dev.backslide.sdk.VerdictOutcome;
+
 import java.util.List;
 import java.util.Locale;
 

@@ -10,10 +10,11 @@ import dev.backslide.core.SeriesKey;
 import dev.backslide.jmh.JmhHistory;
 import dev.backslide.sdk.tracker.PerformanceRegressionTracker;
 import dev.backslide.sdk.tracker.StorageException;
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** What a folder or the sink of a pipeline has of benchmarks; one that cannot be asked is asked once. Not thread-safe. */
 final class RecordedModes implements JmhHistory {

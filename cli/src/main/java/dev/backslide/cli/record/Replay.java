@@ -10,6 +10,7 @@ import dev.backslide.core.InvalidMetricException;
 import dev.backslide.core.MetricEvent;
 import dev.backslide.sdk.VerdictOutcome.NotSent;
 import dev.backslide.sdk.tracker.PerformanceRegressionTracker;
+
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.function.Consumer;

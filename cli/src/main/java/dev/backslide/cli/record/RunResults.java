@@ -6,12 +6,13 @@ import dev.backslide.cli.output.Numbers;
 import dev.backslide.core.MetricEvent;
 import dev.backslide.core.Run;
 import dev.backslide.core.Text;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.kafka.common.KafkaException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a run has recorded already: within a run one name has one result, since a second one would be judged against the first. Not

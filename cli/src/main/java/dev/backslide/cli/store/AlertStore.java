@@ -4,8 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.backslide.cli.context.CommandFailure;
 import dev.backslide.cli.option.AlertActionRequest;
 import dev.backslide.sdk.tracker.TrackerFile;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+
+import java.nio.file.Path;
 
 /**
  * A store that commands ask and change: a running pipeline's, or the folder of a local tracker. Answers are those of the HTTP

@@ -6,13 +6,14 @@ import dev.backslide.cli.context.ExitCode;
 import dev.backslide.core.text.Counted;
 import dev.backslide.sdk.internal.local.LocalFolder;
 import dev.backslide.sdk.internal.storage.ArchiveManifest;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** {@code backslide backup}: writes everything into one archive. Not thread-safe. */
 @Command(

@@ -18,11 +18,12 @@ import dev.backslide.sink.json.JsonShapes;
 import dev.backslide.sink.json.StatsShape;
 import dev.backslide.sink.store.AlertFilter;
 import dev.backslide.sink.store.NearestKeys;
+import org.jspecify.annotations.Nullable;
+
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** The folder of a local tracker. What is done about alerts takes effect at once. Thread-safe. */
 public final class LocalAlertStore implements AlertStore {

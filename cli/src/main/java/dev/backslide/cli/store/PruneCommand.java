@@ -8,14 +8,15 @@ import dev.backslide.cli.option.DurationText;
 import dev.backslide.core.text.Counted;
 import dev.backslide.sdk.internal.local.LocalFolder;
 import dev.backslide.sdk.internal.storage.Retention;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 
 /** {@code backslide prune}: drops old measurements. Not thread-safe. */
 @Command(

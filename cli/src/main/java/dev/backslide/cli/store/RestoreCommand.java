@@ -6,14 +6,15 @@ import dev.backslide.cli.context.ExitCode;
 import dev.backslide.cli.context.ProgressBar;
 import dev.backslide.core.text.Counted;
 import dev.backslide.sdk.internal.local.LocalFolder;
-import dev.backslide.sdk.internal.storage.Restored;
 import dev.backslide.sdk.internal.storage.Archive;
-import java.nio.file.Path;
-import java.util.Optional;
-import java.util.concurrent.Callable;
+import dev.backslide.sdk.internal.storage.Restored;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 
 /** {@code backslide restore}: brings an archive back. Not thread-safe. */
 @Command(

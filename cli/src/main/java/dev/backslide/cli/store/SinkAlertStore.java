@@ -8,13 +8,14 @@ import dev.backslide.cli.option.AlertActionRequest;
 import dev.backslide.configuration.FileTrouble;
 import dev.backslide.core.AlertAction;
 import dev.backslide.sdk.tracker.TrackerFile;
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** The store of a running pipeline, through the sink's HTTP API. Thread-safe. */
 public final class SinkAlertStore implements AlertStore {

@@ -6,6 +6,7 @@ import dev.backslide.cli.context.CommandFailure;
 import dev.backslide.cli.kafka.Cluster;
 import dev.backslide.cli.output.Json;
 import dev.backslide.core.text.Secrets;
+
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;

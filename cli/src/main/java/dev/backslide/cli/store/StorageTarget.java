@@ -10,11 +10,12 @@ import dev.backslide.configuration.Configuration;
 import dev.backslide.configuration.Setting;
 import dev.backslide.sdk.PublisherSettings;
 import dev.backslide.sdk.internal.pipeline.PipelineStore;
+import picocli.CommandLine.Mixin;
+
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import picocli.CommandLine.Mixin;
 
 /** Which store a command is about: a local tracker's folder, or a running pipeline's. Not thread-safe. */
 final class StorageTarget {

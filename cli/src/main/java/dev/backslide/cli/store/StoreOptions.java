@@ -8,9 +8,10 @@ import dev.backslide.cli.option.SinkOptions;
 import dev.backslide.configuration.Configuration;
 import dev.backslide.configuration.Setting;
 import dev.backslide.sdk.internal.local.LocalFolder;
+import picocli.CommandLine.Mixin;
+
 import java.nio.file.Path;
 import java.util.Optional;
-import picocli.CommandLine.Mixin;
 
 /** Which store a command asks: a local tracker's folder, or a running pipeline's. Not thread-safe. */
 public final class StoreOptions {

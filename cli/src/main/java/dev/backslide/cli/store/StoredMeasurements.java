@@ -6,11 +6,12 @@ import dev.backslide.core.MetricEvent;
 import dev.backslide.core.MetricEventBuilder;
 import dev.backslide.core.Run;
 import dev.backslide.core.text.TimeText;
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** Makes measurements of the HTTP API's history again, as they were recorded. Stateless. */
 public final class StoredMeasurements {

@@ -3,4 +3,3 @@
 package dev.backslide.cli.store;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -6,13 +6,14 @@ import dev.backslide.cli.gate.GateRun;
 import dev.backslide.cli.gate.GateWorkflow;
 import dev.backslide.cli.suite.TestSummary.Failure;
 import dev.backslide.cli.suite.TestSummary.Kind;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
 
 /** {@code backslide test}: runs the performance tests of a class path and judges the run as a whole. Not thread-safe. */
 @Command(

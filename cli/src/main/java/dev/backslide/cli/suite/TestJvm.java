@@ -3,6 +3,7 @@ package dev.backslide.cli.suite;
 import dev.backslide.cli.context.CommandFailure;
 import dev.backslide.cli.gate.GateOptions;
 import dev.backslide.configuration.Configuration;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

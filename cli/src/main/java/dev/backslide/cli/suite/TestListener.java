@@ -2,9 +2,6 @@ package dev.backslide.cli.suite;
 
 import dev.backslide.cli.suite.TestSummary.Failure;
 import dev.backslide.cli.suite.TestSummary.Kind;
-import java.io.PrintStream;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.TestSource;
@@ -13,6 +10,10 @@ import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.opentest4j.MultipleFailuresError;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Counts the tests of a run and prints those that fail as they do. Thread-safe: tests may run in parallel. */
 final class TestListener implements TestExecutionListener {

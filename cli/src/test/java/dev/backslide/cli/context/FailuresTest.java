@@ -4,12 +4,13 @@ import dev.backslide.schemas.TopicSettings;
 import dev.backslide.sink.Sink;
 import dev.backslide.sink.settings.SinkSettings;
 import dev.backslide.sink.store.StoreException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -23,7 +24,7 @@ class FailuresTest {
     Path folder;
 
     @Test
-    void refusal_of_the_store_is_one_sentence_and_no_defect() throws Exception {
+    void refusalOfTheStore_isOneSentenceAndNoDefect() throws Exception {
         Path file = Files.createFile(folder.resolve("file"));
         StoreException refusal = catchThrowableOfType(
                 StoreException.class, () -> Sink.start(SinkSettings.of("127.0.0.1:1", TopicSettings.DEFAULT, file)));
@@ -32,20 +33,20 @@ class FailuresTest {
     }
 
     @Test
-    void control_characters_of_a_message_do_not_reach_the_terminal() {
+    void controlCharactersOfAMessage_doNotReachTheTerminal() {
         Failures.print(err, new CommandFailure("no metric '\u001b[31mred\u0007\u202e'"), false);
         assertThat(text.toString())
                 .isEqualToNormalizingNewlines("backslide: no metric '\\u001b[31mred\\u0007\\u202e'\n");
     }
 
     @Test
-    void problems_of_a_configuration_stay_a_line_each() {
+    void problemsOfAConfiguration_stayALineEach() {
         Failures.print(err, new CommandFailure("2 problems\n  first\u0000\n  second"), false);
         assertThat(text.toString().lines()).containsExactly("backslide: 2 problems", "  first\\u0000", "  second");
     }
 
     @Test
-    void failure_that_nobody_foresaw_is_to_be_reported() {
+    void failure_thatNobodyForesaw_isToBeReported() {
         Failures.print(err, new IllegalStateException("x"), false);
         assertThat(text.toString()).contains("IllegalStateException: x").contains("this is a defect");
     }

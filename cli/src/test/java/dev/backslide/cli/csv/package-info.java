@@ -3,4 +3,3 @@
 package dev.backslide.cli.csv;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -4,6 +4,9 @@ import dev.backslide.cli.context.CliContext;
 import dev.backslide.cli.gate.GateOptions.FailOn;
 import dev.backslide.configuration.TrackerKind;
 import dev.backslide.core.Severity;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -12,8 +15,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

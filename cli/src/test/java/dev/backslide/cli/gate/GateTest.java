@@ -15,9 +15,10 @@ import dev.backslide.core.detection.history.SeriesHistory;
 import dev.backslide.core.detection.monitor.SeriesMemory;
 import dev.backslide.core.detection.monitor.SeriesMonitor;
 import dev.backslide.core.detection.rule.Policy;
+import org.junit.jupiter.api.Test;
+
 import java.util.List;
 import java.util.Objects;
-import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

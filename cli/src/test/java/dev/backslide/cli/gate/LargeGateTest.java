@@ -3,13 +3,14 @@ package dev.backslide.cli.gate;
 import dev.backslide.cli.ChildJvm;
 import dev.backslide.cli.context.ExitCode;
 import dev.backslide.core.Severity;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

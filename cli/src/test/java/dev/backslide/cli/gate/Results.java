@@ -4,12 +4,13 @@ import dev.backslide.configuration.TrackerKind;
 import dev.backslide.core.Severity;
 import dev.backslide.core.Verdict;
 import dev.backslide.core.VerdictReason;
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Measurements as trackers report them, for tests of the gate. Stateless. */
 final class Results {

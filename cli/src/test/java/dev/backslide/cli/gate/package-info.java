@@ -3,4 +3,3 @@
 package dev.backslide.cli.gate;
 
 import org.jspecify.annotations.NullMarked;
-

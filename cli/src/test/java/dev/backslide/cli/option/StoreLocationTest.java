@@ -4,14 +4,15 @@ import dev.backslide.cli.Run;
 import dev.backslide.cli.option.StoreLocation.How;
 import dev.backslide.cli.option.StoreLocation.Kind;
 import dev.backslide.configuration.Configuration;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

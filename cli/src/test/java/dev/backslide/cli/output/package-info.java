@@ -3,4 +3,3 @@
 package dev.backslide.cli.output;
 
 import org.jspecify.annotations.NullMarked;
-

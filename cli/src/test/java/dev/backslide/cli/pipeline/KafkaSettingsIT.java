@@ -8,11 +8,12 @@ import dev.backslide.sdk.MetricPublisher;
 import dev.backslide.sdk.RunContext;
 import dev.backslide.sdk.VerdictOutcome;
 import dev.backslide.testkit.TestRegistry;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

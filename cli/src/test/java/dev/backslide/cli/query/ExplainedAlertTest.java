@@ -3,9 +3,10 @@ package dev.backslide.cli.query;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.backslide.cli.Run;
 import dev.backslide.cli.output.Json;
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

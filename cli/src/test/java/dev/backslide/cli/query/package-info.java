@@ -3,4 +3,3 @@
 package dev.backslide.cli.query;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -5,14 +5,15 @@ import dev.backslide.cli.ChildJvm;
 import dev.backslide.cli.Run;
 import dev.backslide.cli.context.ExitCode;
 import dev.backslide.cli.output.Json;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -3,4 +3,3 @@
 package dev.backslide.cli.record;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -2,6 +2,10 @@ package dev.backslide.cli.suite;
 
 import dev.backslide.cli.context.CliContext;
 import dev.backslide.cli.context.CommandFailure;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -10,9 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -30,7 +31,7 @@ class TestClassPathTest {
     }
 
     @Test
-    void users_entries_come_first_and_what_runs_tests_behind_them() {
+    void usersEntries_comeFirstAndWhatRunsTestsBehindThem() {
         String text = parse("classes", "a.jar", "lib" + File.separator + "*").text();
 
         assertThat(text)
@@ -44,17 +45,17 @@ class TestClassPathTest {
     }
 
     @Test
-    void tests_are_looked_for_in_folders() {
+    void tests_areLookedForInFolders() {
         assertThat(parse("a.jar", "classes").roots()).containsExactly(folder.resolve("classes"));
     }
 
     @Test
-    void tests_are_looked_for_in_jars_where_there_is_no_folder() {
+    void tests_areLookedForInJarsWhereThereIsNoFolder() {
         assertThat(parse("a.jar").roots()).containsExactly(folder.resolve("a.jar"));
     }
 
     @Test
-    void entries_that_are_not_there_are_named_all() {
+    void entries_thatAreNotThere_areNamedAll() {
         assertThatThrownBy(() -> parse("classes", "nowhere", "b.jar"))
                 .isInstanceOf(CommandFailure.class)
                 .hasMessage(
@@ -63,7 +64,7 @@ class TestClassPathTest {
     }
 
     @Test
-    void empty_class_path_is_refused() {
+    void emptyClassPath_isRefused() {
         assertThatThrownBy(() -> parse("")).isInstanceOf(CommandFailure.class).hasMessageContaining("--class-path");
     }
 

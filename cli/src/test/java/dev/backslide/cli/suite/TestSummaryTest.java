@@ -2,11 +2,12 @@ package dev.backslide.cli.suite;
 
 import dev.backslide.cli.suite.TestSummary.Failure;
 import dev.backslide.cli.suite.TestSummary.Kind;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,7 +17,7 @@ class TestSummaryTest {
     Path folder;
 
     @Test
-    void summary_that_was_written_is_read_as_it_was() throws IOException {
+    void summary_thatWasWritten_isReadAsItWas() throws IOException {
         TestSummary summary = new TestSummary(
                 3,
                 1,

@@ -3,4 +3,3 @@
 package dev.backslide.cli.suite;
 
 import org.jspecify.annotations.NullMarked;
-

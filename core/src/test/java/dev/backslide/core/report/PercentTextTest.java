@@ -20,7 +20,7 @@ class PercentTextTest {
                 "1e6       | beyond +1,000,000 % | beyond 1,000,000 %  | beyond 1,000,000 %",
                 "-1e300    | beyond -1,000,000 % | beyond -1,000,000 % | beyond -1,000,000 %",
             })
-    void percentage_reads_well(double percent, String change, String threshold, String estimate) {
+    void percentage_readsWell(double percent, String change, String threshold, String estimate) {
         assertThat(PercentText.signed(percent)).isEqualTo(change);
         assertThat(PercentText.of(percent)).isEqualTo(threshold);
         assertThat(PercentText.estimate(percent)).isEqualTo(estimate);

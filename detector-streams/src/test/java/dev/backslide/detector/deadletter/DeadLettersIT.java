@@ -42,7 +42,7 @@ class DeadLettersIT {
     }
 
     @Test
-    void record_without_a_time_is_judged_or_refused_as_any_other() {
+    void record_withoutATime_isJudgedOrRefusedAsAnyOther() {
         byte[] poison = "no avro".getBytes(StandardCharsets.UTF_8);
         try (Detector detector = fixture.start(Map.of());
                 TopicReader<byte[], byte[]> deadLetters = fixture.reader(fixture.topics.deadLetters());
@@ -63,7 +63,7 @@ class DeadLettersIT {
     }
 
     @Test
-    void unreadable_record_is_kept_whole_up_to_what_the_topic_takes() {
+    void unreadableRecord_isKeptWholeUpToWhatTheTopicTakes() {
         byte[] full = new byte[1_047_500];
         new Random(1).nextBytes(full);
         try (Detector detector = fixture.start(Map.of());
@@ -86,7 +86,7 @@ class DeadLettersIT {
     }
 
     @Test
-    void unreadable_record_too_large_for_an_older_topic_is_cut() throws Exception {
+    void unreadableRecord_tooLargeForAnOlderTopic_isCut() throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", fixture.bootstrapServers()))) {
             admin.createTopics(List.of(new NewTopic(fixture.topics.deadLetters().name(), 1, (short) 1)))
                     .all()

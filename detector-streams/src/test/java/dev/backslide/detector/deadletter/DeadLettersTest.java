@@ -20,7 +20,7 @@ class DeadLettersTest {
     private final DeadLetters letters = new DeadLetters("dead");
 
     @Test
-    void letter_is_the_record_with_the_reason_of_kafka_streams() {
+    void letter_isTheRecordWithTheReasonOfKafkaStreams() {
         RecordHeaders headers = new RecordHeaders();
         headers.add("trace", new byte[] {1});
         ProducerRecord<byte[], byte[]> letter =
@@ -41,14 +41,14 @@ class DeadLettersTest {
     }
 
     @Test
-    void record_without_a_time_becomes_a_letter_of_the_time_it_is_sent() {
+    void record_withoutATime_becomesALetterOfTheTimeItIsSent() {
         assertThat(letters.letter(context(new RecordHeaders(), -1, new byte[0], new byte[0]), reason)
                         .timestamp())
                 .isNull();
     }
 
     @Test
-    void huge_key_headers_value_and_message_fit_the_topic() {
+    void hugeKeyHeadersValueAndMessage_fitTheTopic() {
         RecordHeaders headers = new RecordHeaders();
         headers.add("trace", new byte[HUGE]);
         ProducerRecord<byte[], byte[]> letter = letters.letter(
@@ -61,7 +61,7 @@ class DeadLettersTest {
     }
 
     @Test
-    void shrunk_letters_are_small_and_keep_the_reason() {
+    void shrunkLetters_areSmallAndKeepTheReason() {
         letters.shrink();
         ProducerRecord<byte[], byte[]> letter =
                 letters.letter(context(new RecordHeaders(), 0, new byte[] {2}, new byte[HUGE]), reason);

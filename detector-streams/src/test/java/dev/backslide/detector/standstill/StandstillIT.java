@@ -36,7 +36,7 @@ class StandstillIT {
     Path stateDir;
 
     @Test
-    void detector_that_gets_no_further_has_stopped(TestBroker broker) throws InterruptedException {
+    void detector_thatGetsNoFurther_hasStopped(TestBroker broker) throws InterruptedException {
         DetectorFixture fixture = new DetectorFixture(broker, stateDir);
         Map<String, String> stuck = new HashMap<>(DetectorFixture.SHORT_SESSION);
         stuck.put("value.deserializer", Waits.class.getName());
@@ -52,7 +52,7 @@ class StandstillIT {
     }
 
     @Test
-    void detector_with_nothing_to_do_is_well(TestBroker broker) {
+    void detector_withNothingToDo_isWell(TestBroker broker) {
         DetectorFixture fixture = new DetectorFixture(broker, stateDir);
         try (Detector detector = fixture.start(Map.of(), STANDSTILL);
                 TopicReader<String, MetricVerdict> verdicts = fixture.reader(fixture.topics.verdicts())) {

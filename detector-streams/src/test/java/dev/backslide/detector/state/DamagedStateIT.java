@@ -42,8 +42,8 @@ class DamagedStateIT {
         "CURRENT, 1000000, true",
         "\\.checkpoint|.*\\.log, 1000000, false"
     })
-    void damaged_file_is_set_aside_and_restored_with_the_same_answers(
-            String file, int bytes, boolean aside, TestBroker broker) throws Exception {
+    void damagedFile_isSetAsideAndRestoredWithTheSameAnswers(String file, int bytes, boolean aside, TestBroker broker)
+            throws Exception {
         List<MetricVerdict> expected = verdicts(broker, folder.resolve("healthy"), state -> {});
         Path state = folder.resolve("state");
         assertThat(verdicts(broker, state, whole -> damage(whole, file, bytes))).isEqualTo(expected);

@@ -50,12 +50,12 @@ class CodeBlocksTest {
 
     @ParameterizedTest
     @MethodSource("all")
-    void block_names_its_language(CodeBlock block) {
+    void block_namesItsLanguage(CodeBlock block) {
         assertThat(LANGUAGES).contains(block.language());
     }
 
     @Test
-    void few_blocks_are_not_run_and_each_says_why() {
+    void fewBlocks_areNotRunAndEachSaysWhy() {
         List<CodeBlock> notRun = CodeBlock.all().stream()
                 .filter(block -> !block.reasonNotToRun().isEmpty())
                 .toList();
@@ -67,7 +67,7 @@ class CodeBlocksTest {
 
     @ParameterizedTest
     @MethodSource("ini")
-    void ini_block_is_a_configuration(CodeBlock block) throws Exception {
+    void iniBlock_isAConfiguration(CodeBlock block) throws Exception {
         Files.writeString(folder.resolve("performance_regression_config.ini"), block.text());
 
         Map<String, String> variables = VARIABLE.matcher(block.text())
@@ -82,13 +82,13 @@ class CodeBlocksTest {
 
     @ParameterizedTest
     @MethodSource("json")
-    void json_block_is_json(CodeBlock block) throws Exception {
+    void jsonBlock_isJson(CodeBlock block) throws Exception {
         assertThat(new ObjectMapper().readTree(block.text()).isObject()).isTrue();
     }
 
     @ParameterizedTest
     @MethodSource("xml")
-    void xml_block_is_xml(CodeBlock block) throws Exception {
+    void xmlBlock_isXml(CodeBlock block) throws Exception {
         assertThat(DocumentBuilderFactory.newInstance()
                         .newDocumentBuilder()
                         .parse(new InputSource(new StringReader(block.text())))

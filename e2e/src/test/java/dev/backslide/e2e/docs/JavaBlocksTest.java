@@ -63,17 +63,17 @@ class JavaBlocksTest {
 
     @ParameterizedTest
     @MethodSource("blocks")
-    void java_block_compiles(CodeBlock block) throws IOException {
+    void javaBlock_compiles(CodeBlock block) throws IOException {
         assertThat(compile("Block", source(block))).isEmpty();
     }
 
     @Test
-    void readme_test_runs_and_records() throws Exception {
+    void readmeTest_runsAndRecords() throws Exception {
         runs("README.md", "@PerformanceRegressionTest", "Block", "Block:checkout", "shop:checkout");
     }
 
     @Test
-    void first_test_of_the_junit_page_runs_and_records() throws Exception {
+    void firstTestOfTheJunitPage_runsAndRecords() throws Exception {
         runs("junit.md", "extends PerformanceRegressionTestCase", "Block$CheckoutPerformanceTest", "shop:checkout");
     }
 

@@ -67,7 +67,7 @@ class ShellBlocksIT {
     @Order(1)
     @ParameterizedTest
     @MethodSource("sql")
-    void sql_block_runs_on_the_store(CodeBlock block) throws SQLException {
+    void sqlBlock_runsOnTheStore(CodeBlock block) throws SQLException {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + workplace.demoStore());
                 Statement statement = connection.createStatement()) {
             assertThat(statement.execute(block.text())).isTrue();
@@ -77,7 +77,7 @@ class ShellBlocksIT {
     @Order(2)
     @ParameterizedTest
     @MethodSource("shell")
-    void shell_block_runs(CodeBlock block) throws IOException, InterruptedException {
+    void shellBlock_runs(CodeBlock block) throws IOException, InterruptedException {
         workplace.deleteArchives();
         List<String> actual = new ArrayList<>();
         for (Command command : commands(block)) {

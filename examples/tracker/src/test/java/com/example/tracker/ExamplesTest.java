@@ -25,7 +25,7 @@ class ExamplesTest {
     Path folder;
 
     @Test
-    void standalone_tracker() throws Exception {
+    void standaloneTracker() throws Exception {
         assertEquals(
                 List.of("Alert: Performance regression detected for my_model:inference_speed. Previous: 150.00tokens/sec,"
                         + " Current: 140.00tokens/sec, Change: -6.67%"),
@@ -34,14 +34,14 @@ class ExamplesTest {
     }
 
     @Test
-    void programmatic_configuration() throws Exception {
+    void programmaticConfiguration() throws Exception {
         assertEquals(
                 List.of("Alerts at -6.67 % and a threshold of 10 %: 0"), run(ProgrammaticConfiguration.class));
         assertTrue(Files.isDirectory(folder.resolve("custom_performance_history")));
     }
 
     @Test
-    void custom_tracker() throws Exception {
+    void customTracker() throws Exception {
         List<String> lines = run(CustomTracker.class);
 
         assertEquals(2, lines.size());
@@ -50,12 +50,12 @@ class ExamplesTest {
     }
 
     @Test
-    void backup_and_recovery() throws Exception {
+    void backupAndRecovery() throws Exception {
         assertEquals(List.of("Restored measurements: 2, alerts: 1", "Loaded: 145.0"), run(BackupAndRecovery.class));
     }
 
     @Test
-    void report_generation() throws Exception {
+    void reportGeneration() throws Exception {
         List<String> lines = run(ReportGeneration.class);
 
         assertEquals("Mean: 150.00, Std Dev: 1.63", lines.get(2));
@@ -66,18 +66,18 @@ class ExamplesTest {
     }
 
     @Test
-    void performance_trends() throws Exception {
+    void performanceTrends() throws Exception {
         assertEquals(List.of("Performance trend: -3.38%"), run(PerformanceTrends.class));
     }
 
     @Test
-    void regular_runs() throws Exception {
+    void regularRuns() throws Exception {
         assertEquals(List.of("Performance alerts: 0"), run(RegularRuns.class));
         assertEquals(List.of("Performance alerts: 0"), run(RegularRuns.class));
     }
 
     @Test
-    void handle_regressions() throws Exception {
+    void handleRegressions() throws Exception {
         assertEquals(
                 List.of(
                         "CRITICAL REGRESSION: Performance regression detected for my_model:inference_speed. Previous:"
@@ -90,7 +90,7 @@ class ExamplesTest {
     }
 
     @Test
-    void monitoring_push() throws Exception {
+    void monitoringPush() throws Exception {
         BlockingQueue<String> pushed = new LinkedBlockingQueue<>();
         HttpServer gateway = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         gateway.createContext("/metrics/job/performance", exchange -> {

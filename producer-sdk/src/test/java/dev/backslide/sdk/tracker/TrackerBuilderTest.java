@@ -30,7 +30,7 @@ class TrackerBuilderTest {
     }
 
     @Test
-    void run_and_clock_of_the_publisher_hold_where_the_tracker_names_none() {
+    void runAndClockOfThePublisher_holdWhereTheTrackerNamesNone() {
         RunContext context = new RunContext(Run.ofCommit("abc"), new TreeMap<>());
         TrackerSettings settings = PerformanceRegressionTracker.builder()
                 .kafka(publisher().runContext(context).clock(CLOCK).build(), SINK)
@@ -41,7 +41,7 @@ class TrackerBuilderTest {
     }
 
     @Test
-    void direction_rule_alone_leaves_the_threshold_to_the_detector() {
+    void directionRuleAlone_leavesTheThresholdToTheDetector() {
         EventFactory measuring = new EventFactory(PerformanceRegressionTracker.builder()
                 .directionRule((category, unit) -> Direction.LOWER_IS_BETTER)
                 .settings());
@@ -54,7 +54,7 @@ class TrackerBuilderTest {
     }
 
     @Test
-    void dimensions_that_the_publisher_lacks_are_refused() {
+    void dimensions_thatThePublisherLacks_areRefused() {
         TrackerBuilder builder = PerformanceRegressionTracker.builder()
                 .dimensions(List.of("host"))
                 .kafka(publisher().build(), SINK);
@@ -66,7 +66,7 @@ class TrackerBuilderTest {
 
     @Test
     @SuppressWarnings("NullAway") // what a caller without null checks may do
-    void null_is_named_where_it_is_set() {
+    void null_isNamedWhereItIsSet() {
         assertThatThrownBy(() -> PerformanceRegressionTracker.builder().runContext(null))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("run context was null");

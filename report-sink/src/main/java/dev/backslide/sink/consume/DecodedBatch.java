@@ -1,6 +1,7 @@
 package dev.backslide.sink.consume;
 
 import dev.backslide.sink.store.row.StoreBatch;
+
 import java.util.List;
 
 /**

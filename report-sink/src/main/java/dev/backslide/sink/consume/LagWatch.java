@@ -1,12 +1,13 @@
 package dev.backslide.sink.consume;
 
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.kafka.common.TopicPartition;
-import org.jspecify.annotations.Nullable;
 
 /** Whether what waits to be stored gets less: a partition that stands still while records wait in it is stuck. Not thread-safe. */
 public final class LagWatch {

@@ -11,6 +11,8 @@ import dev.backslide.schemas.TopicCatalogue;
 import dev.backslide.sink.store.row.KeyedMetric;
 import dev.backslide.sink.store.row.NextOffset;
 import dev.backslide.sink.store.row.StoreBatch;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +20,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * Makes a batch of raw records. One that cannot be read or stored, or that makes no sense, is left out and named: the detector

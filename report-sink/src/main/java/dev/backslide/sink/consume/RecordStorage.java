@@ -4,11 +4,12 @@ import dev.backslide.sink.store.Store;
 import dev.backslide.sink.store.StoreWriter;
 import dev.backslide.sink.store.row.NextOffset;
 import dev.backslide.sink.store.row.StoreBatch;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Stores what was polled, rows and offsets in one transaction. One record that can never be stored does not keep the others from

@@ -3,9 +3,6 @@ package dev.backslide.sink.consume;
 import dev.backslide.core.AlertCommand;
 import dev.backslide.schemas.Topic;
 import dev.backslide.sink.settings.SinkSettings;
-import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -16,6 +13,10 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 
 /** The sink's Kafka clients, their settings in one place; the overrides of the settings win. Thread-safe. */
 public final class SinkClients {

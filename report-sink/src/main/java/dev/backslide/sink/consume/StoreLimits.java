@@ -6,8 +6,9 @@ import dev.backslide.core.MetricStats;
 import dev.backslide.core.RegressionAlert;
 import dev.backslide.core.SeriesKey;
 import dev.backslide.sink.store.row.Micros;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
 
 /** Refuses what the store has no place for: a time that it cannot count, no number where there must be one. Stateless. */
 final class StoreLimits {

@@ -1,10 +1,11 @@
 package dev.backslide.sink.consume;
 
-import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Counts and logs records that were skipped; a flood of them is logged in part. Thread-safe. */
 public final class UnreadableRecords {

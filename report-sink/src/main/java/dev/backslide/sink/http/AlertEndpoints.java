@@ -6,6 +6,7 @@ import dev.backslide.sink.json.JsonShapes;
 import dev.backslide.sink.store.AlertFilter;
 import dev.backslide.sink.store.StoreReader;
 import io.javalin.http.Context;
+
 import java.io.IOException;
 
 /** Answers about alerts. Thread-safe. */

@@ -3,6 +3,7 @@ package dev.backslide.sink.http;
 import dev.backslide.sink.settings.MonitoringSettings;
 import dev.backslide.sink.store.row.AlertCount;
 import io.prometheus.metrics.model.snapshots.Labels;
+
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -3,6 +3,7 @@ package dev.backslide.sink.http;
 import dev.backslide.core.RegressionAlert;
 import dev.backslide.sink.store.NearestKeys;
 import dev.backslide.sink.store.StoreSnapshot;
+
 import java.util.List;
 
 /** Finds the alert that somebody means: by its id, or by the start of it where that names one alone. Stateless. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.http.ContentType;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

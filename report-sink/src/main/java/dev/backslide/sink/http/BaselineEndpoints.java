@@ -9,13 +9,14 @@ import dev.backslide.sink.store.StoreReader;
 import dev.backslide.sink.store.row.Baseline;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Lists, pins and unpins baselines of series; answered as commands about alerts are. Thread-safe. */
 final class BaselineEndpoints {

@@ -3,6 +3,11 @@ package dev.backslide.sink.http;
 import dev.backslide.core.AlertCommand;
 import dev.backslide.schemas.Topic;
 import dev.backslide.sink.consume.SinkClients;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,10 +15,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.KafkaException;
 
 /** Hands commands to the detector through their topic; what was sent, the broker has. Thread-safe. */
 public final class CommandSender implements AutoCloseable {

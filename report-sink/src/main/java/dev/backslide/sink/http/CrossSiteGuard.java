@@ -3,6 +3,7 @@ package dev.backslide.sink.http;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
+
 import java.net.URI;
 import java.util.Set;
 

@@ -14,13 +14,14 @@ import dev.backslide.sink.store.StoreReader;
 import dev.backslide.sink.store.StoreSnapshot;
 import dev.backslide.sink.store.row.PointRow;
 import io.javalin.http.Context;
+import org.jdbi.v3.core.result.ResultIterator;
+
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.time.Clock;
 import java.util.Iterator;
-import org.jdbi.v3.core.result.ResultIterator;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

@@ -3,6 +3,7 @@ package dev.backslide.sink.http;
 import dev.backslide.core.Text;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+
 import java.util.regex.Pattern;
 
 /**

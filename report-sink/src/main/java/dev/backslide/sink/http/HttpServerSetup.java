@@ -1,7 +1,6 @@
 package dev.backslide.sink.http;
 
 import io.javalin.config.JavalinConfig;
-import java.time.Duration;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -14,6 +13,8 @@ import org.eclipse.jetty.server.handler.EagerContentHandler;
 import org.eclipse.jetty.server.handler.QoSHandler;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+import java.time.Duration;
 
 /**
  * What a request passes before it is answered, so that none can keep the others out: a body is read whole before it costs a thread, so many

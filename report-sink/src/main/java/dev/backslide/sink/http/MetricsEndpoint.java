@@ -6,6 +6,7 @@ import io.prometheus.metrics.config.EscapingScheme;
 import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
 import io.prometheus.metrics.expositionformats.OpenMetricsTextFormatWriter;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
+
 import java.io.IOException;
 
 /** Answers a scrape: OpenMetrics text, or Prometheus' older text where only that is asked for. Thread-safe. */

@@ -6,6 +6,7 @@ import dev.backslide.sink.store.Retention;
 import dev.backslide.sink.store.StoreReader;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.ExecutionException;

@@ -4,6 +4,7 @@ import dev.backslide.core.Text;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.router.Endpoint;
+
 import java.util.Set;
 
 /** Refuses a query parameter that a path does not take, or that is given twice: a mistyped filter would list everything. Thread-safe. */

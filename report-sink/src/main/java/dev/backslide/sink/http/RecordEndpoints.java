@@ -6,14 +6,15 @@ import dev.backslide.sink.store.StoreReader;
 import dev.backslide.sink.store.StoredRecords;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import org.jdbi.v3.core.result.ResultIterable;
+import org.jdbi.v3.core.result.ResultIterator;
+
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
-import org.jdbi.v3.core.result.ResultIterable;
-import org.jdbi.v3.core.result.ResultIterator;
 
 /** Whole records, a line of JSON each: what trackers read and backups keep. Thread-safe. */
 final class RecordEndpoints {

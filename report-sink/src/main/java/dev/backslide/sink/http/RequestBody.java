@@ -10,10 +10,11 @@ import dev.backslide.core.Text;
 import dev.backslide.core.text.TimeText;
 import dev.backslide.sink.store.row.Micros;
 import io.javalin.http.Context;
+import org.jspecify.annotations.Nullable;
+
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The JSON object of a request: its fields, each of the type that it must have. What is not known is refused, so that a mistyped name never

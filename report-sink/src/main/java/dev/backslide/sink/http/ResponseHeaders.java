@@ -1,9 +1,10 @@
 package dev.backslide.sink.http;
 
-import java.util.Map;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Request;
+
+import java.util.Map;
 
 /** The headers of every answer, errors included: no other site may show, read or keep what is answered here. Thread-safe. */
 final class ResponseHeaders implements HttpConfiguration.Customizer {

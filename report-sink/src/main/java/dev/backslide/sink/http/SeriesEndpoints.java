@@ -13,10 +13,11 @@ import dev.backslide.sink.store.StoreReader;
 import dev.backslide.sink.store.StoreSnapshot;
 import dev.backslide.sink.store.row.PointRow;
 import io.javalin.http.Context;
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Answers about series: which there are, their history, their statistics. Thread-safe. */
 final class SeriesEndpoints {

@@ -11,6 +11,9 @@ import dev.backslide.sink.status.TopicProgress;
 import dev.backslide.sink.store.StoreMigrations;
 import dev.backslide.sink.store.StoreReader;
 import io.javalin.http.Context;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,8 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
 
 /** Answers about the sink itself. Thread-safe. */
 final class StatusEndpoints {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.util.Separators;
 import dev.backslide.sink.store.row.JsonText;
 import io.javalin.http.ContentType;
 import io.javalin.http.Context;
+
 import java.io.IOException;
 import java.util.Map;
 

@@ -7,10 +7,11 @@ import dev.backslide.core.MetricEvent;
 import dev.backslide.core.RegressionAlert;
 import dev.backslide.core.report.PythonFormat;
 import dev.backslide.sink.store.row.PointRow;
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Measurements and alerts as JSON: the specification's fields, numbers as Python writes them, and for the API what else is

@@ -7,9 +7,10 @@ import dev.backslide.core.statistics.ChangePercent;
 import dev.backslide.core.statistics.Summary;
 import dev.backslide.core.statistics.Trend;
 import dev.backslide.sink.store.row.PointRow;
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Statistics of a series as JSON, as the API has them. Stateless. */
 public final class StatsShape {

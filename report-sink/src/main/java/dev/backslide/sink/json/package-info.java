@@ -3,4 +3,3 @@
 package dev.backslide.sink.json;
 
 import org.jspecify.annotations.NullMarked;
-

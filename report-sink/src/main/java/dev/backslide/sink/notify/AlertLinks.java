@@ -2,6 +2,7 @@ package dev.backslide.sink.notify;
 
 import dev.backslide.core.RegressionAlert;
 import dev.backslide.core.report.HtmlReport;
+
 import java.net.URI;
 
 /**

@@ -10,6 +10,7 @@ import dev.backslide.core.report.PythonFormat;
 import dev.backslide.sink.json.JsonResponse;
 import dev.backslide.sink.settings.NotificationSettings;
 import dev.backslide.sink.transition.Notification;
+
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;

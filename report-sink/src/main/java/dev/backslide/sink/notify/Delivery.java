@@ -5,6 +5,10 @@ import dev.backslide.sink.status.SinkHealth;
 import dev.backslide.sink.store.Outbox;
 import dev.backslide.sink.transition.Notification;
 import dev.backslide.sink.transition.NotificationCounters;
+import org.jdbi.v3.core.JdbiException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
@@ -20,9 +24,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jdbi.v3.core.JdbiException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The thread that tells one receiver: one notification after the other, each again until it has arrived, with longer and longer

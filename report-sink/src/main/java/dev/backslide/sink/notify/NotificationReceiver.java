@@ -2,6 +2,7 @@ package dev.backslide.sink.notify;
 
 import dev.backslide.core.RegressionAlert;
 import dev.backslide.sink.transition.Notification;
+
 import java.net.http.HttpRequest;
 import java.util.List;
 

@@ -4,6 +4,7 @@ import dev.backslide.sink.settings.NotificationSettings;
 import dev.backslide.sink.status.NotificationStatus;
 import dev.backslide.sink.store.Outbox;
 import dev.backslide.sink.store.Store;
+
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.sql.SQLException;

@@ -7,6 +7,7 @@ import dev.backslide.core.report.ChatText;
 import dev.backslide.sink.json.JsonShapes;
 import dev.backslide.sink.settings.NotificationSettings;
 import dev.backslide.sink.transition.Notification;
+
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;

@@ -3,4 +3,3 @@
 package dev.backslide.sink.notify;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -2,11 +2,12 @@ package dev.backslide.sink.settings;
 
 import dev.backslide.core.Severity;
 import dev.backslide.core.text.Secrets;
+import org.jspecify.annotations.Nullable;
+
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Who is told about alerts, and about which. Immutable.

@@ -1,7 +1,8 @@
 package dev.backslide.sink.settings;
 
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
 
 /**
  * Which measurements the store keeps by itself: those that meet both conditions. Alerts stay for ever. Immutable.

@@ -1,6 +1,7 @@
 package dev.backslide.sink.settings;
 
 import dev.backslide.schemas.TopicSettings;
+
 import java.nio.file.Path;
 import java.util.Map;
 

@@ -3,4 +3,3 @@
 package dev.backslide.sink.settings;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -1,9 +1,10 @@
 package dev.backslide.sink.status;
 
+import org.apache.kafka.common.TopicPartition;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.common.TopicPartition;
 
 /** How a running sink is, for those who show it. Implementations are thread-safe. */
 public interface SinkStatus {

@@ -3,4 +3,3 @@
 package dev.backslide.sink.status;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -1,14 +1,15 @@
 package dev.backslide.sink.store;
 
 import dev.backslide.sink.settings.RetentionSettings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What is to be done to the store, waiting for the one thread that writes, which does it between batches: what others want, and

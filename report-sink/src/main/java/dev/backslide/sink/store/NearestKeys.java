@@ -1,6 +1,7 @@
 package dev.backslide.sink.store;
 
 import dev.backslide.core.Text;
+
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;

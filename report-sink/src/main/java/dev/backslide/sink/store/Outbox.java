@@ -6,12 +6,13 @@ import dev.backslide.sink.store.row.AlertMapper;
 import dev.backslide.sink.store.row.Micros;
 import dev.backslide.sink.transition.Notification;
 import dev.backslide.sink.transition.Transition;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
 import java.sql.Connection;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 
 /**
  * The notifications of one receiver, in the order in which they came about. Of what was delivered, the last one of

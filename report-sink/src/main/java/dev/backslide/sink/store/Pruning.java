@@ -1,6 +1,8 @@
 package dev.backslide.sink.store;
 
 import dev.backslide.sink.store.row.Micros;
+import org.jspecify.annotations.Nullable;
+
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -8,7 +10,6 @@ import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One request to drop old measurements, done in short transactions so that storing goes on in between. Alerts stay, whatever

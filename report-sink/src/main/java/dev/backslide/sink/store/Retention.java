@@ -2,9 +2,10 @@ package dev.backslide.sink.store;
 
 import dev.backslide.sink.settings.RetentionSettings;
 import dev.backslide.sink.store.row.Micros;
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which measurements stay: those that meet both conditions. Immutable.

@@ -7,11 +7,12 @@ import dev.backslide.core.report.SeriesSection;
 import dev.backslide.core.statistics.Summary;
 import dev.backslide.sink.store.row.Micros;
 import dev.backslide.sink.store.row.PointRow;
+import org.jspecify.annotations.Nullable;
+
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Groups measurements that come by series into what a report says about each: one series is in memory at a time.

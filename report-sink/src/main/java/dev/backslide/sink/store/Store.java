@@ -4,6 +4,8 @@ import dev.backslide.sink.settings.NotificationSettings;
 import dev.backslide.sink.settings.RetentionSettings;
 import dev.backslide.sink.store.row.OutboxRows;
 import dev.backslide.sink.transition.NotificationCounters;
+import org.sqlite.SQLiteErrorCode;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -12,7 +14,6 @@ import java.time.Clock;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.sqlite.SQLiteErrorCode;
 
 /** A store that is open: its folder is locked, its database is of the newest version. Thread-safe. */
 public final class Store implements AutoCloseable {

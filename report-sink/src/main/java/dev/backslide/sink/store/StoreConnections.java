@@ -1,9 +1,10 @@
 package dev.backslide.sink.store;
 
+import org.sqlite.SQLiteConfig;
+
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import org.sqlite.SQLiteConfig;
 
 /**
  * Opens connections to one database file: one that writes, any number that read meanwhile (write-ahead log).

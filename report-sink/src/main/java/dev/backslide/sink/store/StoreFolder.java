@@ -1,13 +1,14 @@
 package dev.backslide.sink.store;
 
 import dev.backslide.schemas.PrivateFolder;
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import org.jspecify.annotations.Nullable;
 
 /** The folder of a store, held by one sink at a time; the lock goes with the process, even when it is killed. Thread-safe. */
 final class StoreFolder implements AutoCloseable {

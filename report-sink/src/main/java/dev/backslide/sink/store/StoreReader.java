@@ -1,7 +1,8 @@
 package dev.backslide.sink.store;
 
-import java.io.IOException;
 import org.jdbi.v3.core.Jdbi;
+
+import java.io.IOException;
 
 /** Reads the store beside the writer: each reading has a read-only connection and sees one moment. Thread-safe. */
 public final class StoreReader {

@@ -7,15 +7,16 @@ import dev.backslide.sink.store.row.AlertCount;
 import dev.backslide.sink.store.row.AlertMapper;
 import dev.backslide.sink.store.row.Baseline;
 import dev.backslide.sink.store.row.PointRow;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.result.ResultIterable;
+import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
+
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.result.ResultIterable;
-import org.jdbi.v3.core.statement.Query;
-import org.jspecify.annotations.Nullable;
 
 /** The store at one moment. What is iterable is read as it is iterated. Not thread-safe: one thread and one reading. */
 public final class StoreSnapshot {

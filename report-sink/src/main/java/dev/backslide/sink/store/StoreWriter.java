@@ -8,12 +8,13 @@ import dev.backslide.sink.store.row.PointRows;
 import dev.backslide.sink.store.row.SeriesIds;
 import dev.backslide.sink.store.row.StatsRows;
 import dev.backslide.sink.store.row.StoreBatch;
+import org.jspecify.annotations.Nullable;
+
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes batches, rows and offsets in one transaction: a crash neither loses nor doubles a row. Not thread-safe: one thread

@@ -5,10 +5,11 @@ import dev.backslide.sink.store.row.AlertMapper;
 import dev.backslide.sink.store.row.MeasurementMapper;
 import dev.backslide.sink.store.row.Micros;
 import dev.backslide.sink.store.row.StoredMeasurement;
-import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.ResultIterable;
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /** Whole records of the store at one moment, for trackers and backups. Not thread-safe: one thread and one reading. */
 public final class StoredRecords {

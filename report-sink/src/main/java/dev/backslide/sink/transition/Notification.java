@@ -2,6 +2,7 @@ package dev.backslide.sink.transition;
 
 import dev.backslide.core.RegressionAlert;
 import dev.backslide.core.Severity;
+
 import java.time.Instant;
 import java.util.List;
 

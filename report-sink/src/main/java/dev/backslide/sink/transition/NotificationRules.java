@@ -3,8 +3,9 @@ package dev.backslide.sink.transition;
 import dev.backslide.core.AlertState;
 import dev.backslide.core.RegressionAlert;
 import dev.backslide.sink.settings.NotificationSettings;
-import java.time.Clock;
 import org.jspecify.annotations.Nullable;
+
+import java.time.Clock;
 
 /**
  * Which changes of state are told: an alert that opens, opens again or becomes more severe, and the end of one that was told.

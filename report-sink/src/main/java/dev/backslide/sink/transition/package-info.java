@@ -3,4 +3,3 @@
 package dev.backslide.sink.transition;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -16,14 +16,15 @@ import dev.backslide.sink.store.Store;
 import dev.backslide.sink.store.row.Micros;
 import dev.backslide.testkit.BrokerExtension;
 import dev.backslide.testkit.TestBroker;
-import java.nio.file.Path;
-import java.sql.SQLException;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Instant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -3,4 +3,3 @@
 package dev.backslide.sink.consume;
 
 import org.jspecify.annotations.NullMarked;
-

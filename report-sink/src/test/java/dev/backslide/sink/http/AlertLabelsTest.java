@@ -3,9 +3,10 @@ package dev.backslide.sink.http;
 import dev.backslide.sink.settings.MonitoringSettings;
 import dev.backslide.sink.store.row.AlertCount;
 import io.prometheus.metrics.model.snapshots.Labels;
+import org.junit.jupiter.api.Test;
+
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -3,4 +3,3 @@
 package dev.backslide.sink.http;
 
 import org.jspecify.annotations.NullMarked;
-

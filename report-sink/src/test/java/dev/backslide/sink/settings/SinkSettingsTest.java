@@ -1,8 +1,9 @@
 package dev.backslide.sink.settings;
 
 import dev.backslide.schemas.TopicSettings;
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+
+import java.nio.file.Path;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -9,6 +9,9 @@ import dev.backslide.sink.Sql;
 import dev.backslide.sink.settings.NotificationSettings;
 import dev.backslide.sink.settings.RetentionSettings;
 import dev.backslide.sink.store.row.StoreBatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -19,8 +22,6 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

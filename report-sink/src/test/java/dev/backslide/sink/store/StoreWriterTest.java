@@ -9,13 +9,14 @@ import dev.backslide.sink.consume.UnstorableRecordsIT;
 import dev.backslide.sink.store.row.Micros;
 import dev.backslide.sink.store.row.NextOffset;
 import dev.backslide.sink.store.row.StoreBatch;
-import java.nio.file.Path;
-import java.sql.SQLException;
-import java.util.List;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -3,4 +3,3 @@
 package dev.backslide.sink.store;
 
 import org.jspecify.annotations.NullMarked;
-

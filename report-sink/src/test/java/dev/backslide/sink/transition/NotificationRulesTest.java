@@ -4,13 +4,14 @@ import dev.backslide.core.AlertState;
 import dev.backslide.core.Severity;
 import dev.backslide.sink.Publisher;
 import dev.backslide.sink.settings.NotificationSettings;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -27,7 +27,7 @@ class DetectionQualityTest {
         "ci_hyper, 0.95, 0.89, 0.05, 0.97, 7.0",
         "ci_wide, 0.87, 0.76, 0.99, 0.88, 6.2"
     })
-    void default_detector_reaches_its_bars(
+    void defaultDetector_reachesItsBars(
             String set, double f1At20, double f1At10, double falseAlarms, double precision, double delay) {
         Score score = score(set, Scorer.AT_20, ChangePointDetector::new);
         Score quick = score(set, Scorer.AT_10, ChangePointDetector::new);
@@ -42,7 +42,7 @@ class DetectionQualityTest {
     /** The protocol's own scorer counts the same on baselines/lah_*.csv. */
     @ParameterizedTest
     @CsvSource({"synthd, 268, 11, 81, 2", "ci_hyper, 19, 0, 2, 0"})
-    void scorer_counts_as_the_protocol_does(String set, int hits, int falseAlarms, int missed, int duplicates) {
+    void scorer_countsAsTheProtocolDoes(String set, int hits, int falseAlarms, int missed, int duplicates) {
         Score score = score(set, Scorer.AT_20, LevelAlignedDetector::new);
         assertThat(score.hits()).isEqualTo(hits);
         assertThat(score.falseAlarms()).isEqualTo(falseAlarms);
@@ -52,7 +52,7 @@ class DetectionQualityTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"synthd", "synthf"})
-    void gate_marks_nine_of_ten_large_changes_at_their_first_measurement(String set) {
+    void gate_marksNineOfTenLargeChangesAtTheirFirstMeasurement(String set) {
         GateScore score = gate(set, 1e-6);
         assertThat(score.large()).isGreaterThan(50);
         assertThat(score.markedShare()).isGreaterThanOrEqualTo(0.9);
@@ -61,7 +61,7 @@ class DetectionQualityTest {
     /** Without any threshold, and with the default one. */
     @ParameterizedTest
     @CsvSource({"synthd, 1e-6, 4.4", "synthd, 5, 3.4", "synthf, 1e-6, 3.9", "ci_hyper, 5, 4.9", "ci_wide, 5, 5.6"})
-    void gate_suspects_little_else(String set, double thresholdPercent, double perThousand) {
+    void gate_suspectsLittleElse(String set, double thresholdPercent, double perThousand) {
         assertThat(gate(set, thresholdPercent).falseSuspectsPerThousand()).isLessThanOrEqualTo(perThousand);
     }
 

@@ -33,7 +33,7 @@ class AlertCommandsTest {
             new SeriesMonitor(SERIES, new SeriesHistory(HistoryLimits.DEFAULT), SeriesMemory.EMPTY);
 
     @Test
-    void acknowledged_alert_keeps_its_state_until_it_becomes_more_severe() {
+    void acknowledgedAlert_keepsItsStateUntilItBecomesMoreSevere() {
         RegressionAlert open = open(100, 108);
         RegressionAlert taken = only(monitor.apply(command(AlertAction.ACKNOWLEDGE, open.alertId(), null)));
         assertThat(taken.state()).isEqualTo(AlertState.ACKNOWLEDGED);
@@ -50,7 +50,7 @@ class AlertCommandsTest {
     }
 
     @Test
-    void snoozed_alert_opens_again_with_the_first_measurement_after_its_end() {
+    void snoozedAlert_opensAgainWithTheFirstMeasurementAfterItsEnd() {
         open(100, 108);
         RegressionAlert snoozed = only(monitor.apply(command(AlertAction.SNOOZE, null, minute(10))));
         assertThat(snoozed.state()).isEqualTo(AlertState.SNOOZED);
@@ -62,14 +62,14 @@ class AlertCommandsTest {
     }
 
     @Test
-    void snoozed_alert_that_recovered_meanwhile_is_resolved() {
+    void snoozedAlert_thatRecoveredMeanwhile_isResolved() {
         open(100, 108);
         monitor.apply(command(AlertAction.SNOOZE, null, minute(10)));
         assertThat(record(11, 100)).extracting(RegressionAlert::state).containsExactly(AlertState.RESOLVED);
     }
 
     @Test
-    void snoozed_alert_that_its_end_finds_worse_tells_both() {
+    void snoozedAlert_thatItsEndFindsWorse_tellsBoth() {
         open(100, 108);
         monitor.apply(command(AlertAction.SNOOZE, null, minute(10)));
         List<RegressionAlert> alerts = record(11, 120);
@@ -79,7 +79,7 @@ class AlertCommandsTest {
     }
 
     @Test
-    void expected_alert_is_closed_and_moves_a_pinned_baseline() {
+    void expectedAlert_isClosedAndMovesAPinnedBaseline() {
         record(0, 100);
         monitor.apply(command(AlertAction.SET_BASELINE, null, null));
         assertThat(monitor.memory().pinnedBaseline()).isEqualTo(100);
@@ -93,7 +93,7 @@ class AlertCommandsTest {
     }
 
     @Test
-    void reset_closes_the_open_alert_and_the_next_regression_raises_another() {
+    void reset_closesTheOpenAlertAndTheNextRegressionRaisesAnother() {
         RegressionAlert open = open(100, 108);
         assertThat(only(monitor.apply(command(AlertAction.RESET, null, null))).state())
                 .isEqualTo(AlertState.RESOLVED);
@@ -103,7 +103,7 @@ class AlertCommandsTest {
     }
 
     @Test
-    void command_about_an_alert_that_is_not_open_is_refused_and_changes_nothing() {
+    void commandAboutAnAlert_thatIsNotOpen_isRefusedAndChangesNothing() {
         record(0, 100);
         CommandOutcome none = monitor.apply(command(AlertAction.ACKNOWLEDGE, null, null));
         assertThat(none.refusal()).contains("m:latency").contains("none is open");
@@ -115,7 +115,7 @@ class AlertCommandsTest {
     }
 
     @Test
-    void same_command_twice_counts_once() {
+    void sameCommandTwice_countsOnce() {
         open(100, 108);
         monitor.apply(command(AlertAction.ACKNOWLEDGE, null, null));
         CommandOutcome again = monitor.apply(command(AlertAction.ACKNOWLEDGE, null, null));
@@ -124,7 +124,7 @@ class AlertCommandsTest {
     }
 
     @Test
-    void baseline_is_pinned_by_metadata_or_command_and_cleared() {
+    void baseline_isPinnedByMetadataOrCommandAndCleared() {
         monitor.accept(
                 event(0, 100).metadata(SeriesMonitor.BASELINE_METADATA, "true").build(), PREVIOUS);
         assertThat(monitor.memory().pinnedBaseline()).isEqualTo(100);
@@ -136,14 +136,14 @@ class AlertCommandsTest {
     }
 
     @Test
-    void baseline_of_an_unknown_series_is_refused() {
+    void baselineOfAnUnknownSeries_isRefused() {
         assertThat(monitor.apply(command(AlertAction.SET_BASELINE, null, null)).refusal())
                 .contains("m:latency")
                 .contains("no measurements");
     }
 
     @Test
-    void alert_that_the_next_measurement_of_a_young_series_refutes_is_withdrawn() {
+    void alert_thatTheNextMeasurementOfAYoungSeriesRefutes_isWithdrawn() {
         Policy adaptive = Policy.ofThreshold(5);
         monitor.accept(event(0, 100).build(), adaptive);
         monitor.accept(event(1, 120).build(), adaptive);
@@ -154,7 +154,7 @@ class AlertCommandsTest {
     }
 
     @Test
-    void rebuilt_from_its_memory_a_monitor_knows_alert_and_baseline() {
+    void monitorRebuiltFromItsMemory_knowsAlertAndBaseline() {
         record(0, 100);
         monitor.apply(command(AlertAction.SET_BASELINE, null, null));
         record(1, 108);

@@ -38,7 +38,7 @@ class AlertTextTest {
                 "0   | 5       | 5   | 0  | the change from zero is for the worse, lower is better",
                 "5   | 1e308   | 5   | 0  | a change of beyond +1,000,000 % is worse than the threshold of 5 %, lower is better",
             })
-    void sentence_of_the_previous_value_rule(
+    void sentenceOfThePreviousValueRule(
             double previous, double value, double threshold, double floor, String sentence) {
         EffectivePolicy applied =
                 new EffectivePolicy(DetectorKind.PREVIOUS, Direction.LOWER_IS_BETTER, threshold, floor, 0);
@@ -54,7 +54,7 @@ class AlertTextTest {
                 "102 | a change of +2.00 % is within the threshold of 5 %",
                 "110 | a change of +10.0 % is worse than the threshold of 5 % but within this series' own noise of 27.1 %"
             })
-    void sentence_of_a_young_series_tells_the_change_from_its_level(double value, String sentence) {
+    void sentenceOfAYoungSeries_tellsTheChangeFromItsLevel(double value, String sentence) {
         EffectivePolicy applied = new EffectivePolicy(DetectorKind.ADAPTIVE, Direction.LOWER_IS_BETTER, 5, 0, 0);
         Baseline baseline = new Baseline(100, 12.315, 20, 20, 7, 7);
         assertThat(text(WarmUpRule.judge(baseline, 50, value, applied), value, applied))
@@ -62,7 +62,7 @@ class AlertTextTest {
     }
 
     @Test
-    void sentence_of_a_suspect_is_English() {
+    void sentenceOfASuspect_isEnglish() {
         EffectivePolicy applied = new EffectivePolicy(DetectorKind.ADAPTIVE, Direction.LOWER_IS_BETTER, 5, 0, 0);
         Judgement suspect = new Judgement(
                 Verdict.SUSPECT, Severity.CRITICAL, 126, 100.0, 26.0, 22.0, null, VerdictReason.UNCONFIRMED);
@@ -74,7 +74,7 @@ class AlertTextTest {
     }
 
     @Test
-    void sentence_of_a_level_that_left_zero_tells_no_percentage() {
+    void sentenceOfALevel_thatLeftZero_namesNoPercentage() {
         EffectivePolicy applied = new EffectivePolicy(DetectorKind.ADAPTIVE, Direction.LOWER_IS_BETTER, 5, 0, 0);
         Judgement confirmed = new Judgement(
                 Verdict.REGRESSION, Severity.CRITICAL, 12, 0.0, null, 0.5, 40.0, VerdictReason.CONFIRMED_CHANGE);

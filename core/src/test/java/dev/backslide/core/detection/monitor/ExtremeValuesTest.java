@@ -52,7 +52,7 @@ class ExtremeValuesTest {
         "1e-300, 1.7e308",
         "0, 1.7e308",
     })
-    void level_change_is_found_and_all_that_is_told_is_finite(double before, double after) throws Exception {
+    void levelChange_isFoundAndAllThatIsToldIsFinite(double before, double after) throws Exception {
         Verdict verdict = Verdict.PASS;
         for (int i = 0; i < 90; i++) {
             verdict = record(i, i < 40 || i >= 70 ? before : after);
@@ -67,7 +67,7 @@ class ExtremeValuesTest {
 
     @ParameterizedTest
     @CsvSource({"1e300, 1", "1.7e308, 1", "1.7e308, -1", "1e300, -1"})
-    void noise_of_any_size_gives_finite_numbers(double largest, int lowest) throws Exception {
+    void noiseOfAnySize_givesFiniteNumbers(double largest, int lowest) throws Exception {
         SplittableRandom random = new SplittableRandom(1);
         for (int i = 0; i < 400; i++) {
             double share = lowest + (1.0 - lowest) * random.nextDouble();
@@ -76,7 +76,7 @@ class ExtremeValuesTest {
     }
 
     @Test
-    void change_between_the_ends_of_the_range_is_a_percentage() {
+    void changeBetweenTheEndsOfTheRange_isAPercentage() {
         assertThat(ChangePercent.of(-1.6e308, 1.6e308)).isEqualTo(200);
         assertThat(ChangePercent.of(1.6e308, -1.6e308)).isEqualTo(-200);
         double[] values = {1.6e308, 1.6e308, 1.6e308, 1.6e308, 1.6e308, -1.6e308, -1.6e308, -1.6e308, -1.6e308, -1.6e308
@@ -85,7 +85,7 @@ class ExtremeValuesTest {
     }
 
     @Test
-    void samples_at_both_ends_of_the_range_explain_a_finite_difference() {
+    void samples_atBothEndsOfTheRange_explainAFiniteDifference() {
         List<Double> samples = List.of(-1.7e308, -1.6e308, 0.0, 1.6e308, 1.7e308, 1.7e308);
         assertThat(SampleNoise.standardError(samples)).isFinite().isPositive();
         RunSpread spread = new RunSpread(6, SampleNoise.standardError(samples), -1.7e308, 1.7e308);

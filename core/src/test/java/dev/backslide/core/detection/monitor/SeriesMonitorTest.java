@@ -54,7 +54,7 @@ class SeriesMonitorTest {
         "ms,         -100, -94,       REGRESSION, WARNING",
         "ms,         -100, -89,       REGRESSION, CRITICAL",
     })
-    void severity_follows_the_specification(
+    void severity_followsTheSpecification(
             String unit, double previous, double current, Verdict verdict, Severity severity) {
         SeriesMonitor monitor = monitor();
         accept(monitor, 0, previous, unit, PREVIOUS);
@@ -65,7 +65,7 @@ class SeriesMonitorTest {
     }
 
     @Test
-    void young_series_follows_the_previous_value_and_hands_over_to_the_gate() {
+    void youngSeries_followsThePreviousValueAndHandsOverToTheGate() {
         SeriesMonitor monitor = monitor();
         for (int i = 0; i < NoiseGate.MIN_HISTORY; i++) {
             accept(monitor, i, i == 5 ? 108 : 100 + i % 3, "ms", ADAPTIVE);
@@ -77,7 +77,7 @@ class SeriesMonitorTest {
     }
 
     @Test
-    void steady_drift_makes_its_one_alert_worse() {
+    void steadyDrift_makesItsOneAlertWorse() {
         for (int seed = 1; seed <= 20; seed++) {
             List<RegressionAlert> revisions = new ArrayList<>();
             SeriesMonitor monitor = monitor();
@@ -98,7 +98,7 @@ class SeriesMonitorTest {
     }
 
     @Test
-    void level_change_raises_one_alert_that_names_its_first_measurement_and_a_return_resolves_it() {
+    void levelChange_raisesOneAlertThatNamesItsFirstMeasurementAndAReturnResolvesIt() {
         List<RegressionAlert> revisions = new ArrayList<>();
         SeriesMonitor monitor = monitor();
         double[] values = noise(140, 1);
@@ -117,7 +117,7 @@ class SeriesMonitorTest {
 
     /** No step back that a test could confirm: half a noise standard deviation a measurement. */
     @Test
-    void level_that_drifts_back_resolves_the_alert_too() {
+    void level_thatDriftsBack_resolvesTheAlertToo() {
         List<RegressionAlert> revisions = new ArrayList<>();
         SeriesMonitor monitor = monitor();
         double[] values = noise(220, 6);
@@ -134,7 +134,7 @@ class SeriesMonitorTest {
     }
 
     @Test
-    void small_confirmed_change_is_info() {
+    void smallConfirmedChange_isInfo() {
         SeriesMonitor monitor = monitor();
         double[] values = noise(100, 2);
         List<RegressionAlert> revisions = new ArrayList<>();
@@ -149,7 +149,7 @@ class SeriesMonitorTest {
     }
 
     @Test
-    void rebuilt_after_every_measurement_decides_the_same() {
+    void rebuilt_afterEveryMeasurement_decidesTheSame() {
         double[] values = noise(400, 3);
         SeriesMonitor kept = monitor();
         SeriesMonitor rebuilt = monitor();
@@ -171,7 +171,7 @@ class SeriesMonitorTest {
 
     /** A measurement years later drops what is older than the history's age; one that comes late then has little before it. */
     @Test
-    void history_shortened_by_age_is_all_that_is_remembered() {
+    void historyShortened_byAge_isAllThatIsRemembered() {
         HistoryLimits limits = new HistoryLimits(300, Duration.ofDays(40));
         SeriesMonitor kept = new SeriesMonitor(SERIES, new SeriesHistory(limits), SeriesMemory.EMPTY);
         SeriesMonitor rebuilt = new SeriesMonitor(SERIES, new SeriesHistory(limits), SeriesMemory.EMPTY);
@@ -193,7 +193,7 @@ class SeriesMonitorTest {
     }
 
     @Test
-    void history_whose_age_was_lowered_is_judged_from_what_is_left() {
+    void history_whoseAgeWasLowered_isJudgedFromWhatIsLeft() {
         SeriesMonitor monitor = monitor();
         for (int i = 0; i < 50; i++) {
             accept(monitor, i * 24 * 60, 100 + i % 3, "ms", ADAPTIVE);
@@ -207,7 +207,7 @@ class SeriesMonitorTest {
     }
 
     @Test
-    void samples_within_the_run_explain_what_the_series_alone_would_not() {
+    void samplesWithinTheRun_explainWhatTheSeriesAloneWouldNot() {
         SeriesMonitor monitor = monitor();
         double[] values = noise(30, 5);
         for (int i = 0; i < values.length; i++) {
@@ -231,7 +231,7 @@ class SeriesMonitorTest {
     /** What becomes of an alert must not depend on who else asks. */
     @ParameterizedTest
     @CsvSource({"7", "8", "9"})
-    void asking_for_a_verdict_changes_no_alert(long seed) {
+    void askingForAVerdict_changesNoAlert(long seed) {
         double[] values = noise(200, seed);
         List<RegressionAlert> asked = new ArrayList<>();
         List<RegressionAlert> unasked = new ArrayList<>();
@@ -251,7 +251,7 @@ class SeriesMonitorTest {
     }
 
     @Test
-    void duplicate_changes_nothing() {
+    void duplicate_changesNothing() {
         SeriesMonitor monitor = monitor();
         accept(monitor, 0, 100, "ms", ADAPTIVE);
         accept(monitor, 1, 120, "ms", ADAPTIVE);
@@ -263,7 +263,7 @@ class SeriesMonitorTest {
     }
 
     @Test
-    void measurement_before_all_that_is_kept_is_inconclusive() {
+    void measurement_beforeAllThatIsKept_isInconclusive() {
         SeriesMonitor monitor = monitor();
         for (int i = 0; i < 310; i++) {
             accept(monitor, i, 100, "ms", ADAPTIVE);
@@ -276,7 +276,7 @@ class SeriesMonitorTest {
 
     @ParameterizedTest
     @CsvSource({"0", "1", "-3.5", "1e-300", "1e300", "-1e300"})
-    void equal_values_never_alert(double value) {
+    void equalValues_neverAlert(double value) {
         SeriesMonitor monitor = monitor();
         for (int i = 0; i < 5_000; i++) {
             assertThat(accept(monitor, i, value, "ms", ADAPTIVE).alerts()).isEmpty();

@@ -36,7 +36,7 @@ class SeriesUnitTest {
 
     @ParameterizedTest
     @EnumSource(DetectorKind.class)
-    void compatible_unit_is_converted(DetectorKind detector) {
+    void compatibleUnit_isConverted(DetectorKind detector) {
         policy = policy.withDetector(detector);
         for (int i = 0; i < 12; i++) {
             accept(950 + i % 4, "us");
@@ -57,7 +57,7 @@ class SeriesUnitTest {
     }
 
     @Test
-    void alert_is_in_the_unit_of_the_series() {
+    void alert_isInTheUnitOfTheSeries() {
         policy = policy.withDetector(DetectorKind.PREVIOUS);
         accept(950, "us");
 
@@ -68,14 +68,14 @@ class SeriesUnitTest {
     }
 
     @Test
-    void equal_numbers_in_other_spelling_are_no_change() {
+    void equalNumbersInOtherSpelling_areNoChange() {
         accept(1.2, "ms");
 
         assertThat(verdict(accept(1_180, "us")).changePercent()).isCloseTo(-1.667, within(0.001));
     }
 
     @Test
-    void samples_are_converted_with_the_value() {
+    void samples_areConvertedWithTheValue() {
         accept(1_000, "us");
         Decision decision =
                 monitor.accept(event(1.1, "ms").samples(List.of(1.0, 1.1, 1.2)).build(), policy);
@@ -84,7 +84,7 @@ class SeriesUnitTest {
     }
 
     @Test
-    void slip_of_unit_is_compared_with_nothing_and_leaves_the_history() {
+    void slipOfUnit_isComparedWithNothingAndLeavesTheHistory() {
         for (int i = 0; i < 5; i++) {
             accept(100, "ms");
         }
@@ -107,7 +107,7 @@ class SeriesUnitTest {
     }
 
     @Test
-    void third_measurement_in_a_row_begins_the_history_anew() {
+    void thirdMeasurementInARow_beginsTheHistoryAnew() {
         policy = policy.withDetector(DetectorKind.PREVIOUS);
         accept(100, "ms");
         assertThat(accept(200, "ms").alerts()).hasSize(1);
@@ -135,7 +135,7 @@ class SeriesUnitTest {
     }
 
     @Test
-    void late_measurement_in_another_unit_never_begins_anew() {
+    void lateMeasurementInAnotherUnit_neverBeginsAnew() {
         for (int i = 0; i < 5; i++) {
             accept(100, "ms");
         }

@@ -32,7 +32,7 @@ class YoungStepTest {
 
     @ParameterizedTest
     @CsvSource({"ms, 1.3", "ms, 2", "ms, 10", "tokens/sec, 1.3", "tokens/sec, 2", "tokens/sec, 10"})
-    void large_step_is_suspect_or_regression_until_its_alert_within_six_measurements(String unit, double factor) {
+    void largeStep_isSuspectOrRegressionUntilItsAlertWithinSixMeasurements(String unit, double factor) {
         for (int history = 1; history <= OLDEST; history++) {
             for (int seed = 1; seed <= SEEDS; seed++) {
                 Answers answers = afterStep(unit, factor, history, seed);
@@ -52,7 +52,7 @@ class YoungStepTest {
     /** A step of ten noise standard deviations: now and then ten measurements overstate the noise by half. */
     @ParameterizedTest
     @CsvSource({"ms", "tokens/sec"})
-    void small_step_hardly_ever_passes_or_is_missed(String unit) {
+    void smallStep_hardlyEverPassesOrIsMissed(String unit) {
         int missed = 0;
         int passed = 0;
         int late = 0;
@@ -71,7 +71,7 @@ class YoungStepTest {
 
     @ParameterizedTest
     @CsvSource({"ms, 2", "ms, 10", "tokens/sec, 2", "tokens/sec, 10"})
-    void outlier_that_goes_back_leaves_no_alert(String unit, double factor) {
+    void outlier_thatGoesBack_leavesNoAlert(String unit, double factor) {
         for (int history = 1; history <= OLDEST; history++) {
             int at = history;
             for (int seed = 1; seed <= SEEDS; seed++) {
@@ -85,7 +85,7 @@ class YoungStepTest {
     /** Once somebody has accepted the level the gate compares with it: a further step is suspect again. */
     @ParameterizedTest
     @CsvSource({"9", "10", "12"})
-    void confirmed_step_is_the_level_from_then_on(int history) {
+    void confirmedStep_isTheLevelFromThenOn(int history) {
         SeriesMonitor monitor = monitor();
         Random random = new Random(history);
         for (int i = 0; i < history + 20; i++) {

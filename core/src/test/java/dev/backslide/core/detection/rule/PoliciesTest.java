@@ -24,7 +24,7 @@ class PoliciesTest {
         "my_model:a:latency,     10",
         "'bench.py:test[1]',     3",
     })
-    void most_specific_pattern_wins(String key, double threshold) {
+    void mostSpecificPattern_wins(String key, double threshold) {
         Policies policies = Policies.of(
                 Policy.ofThreshold(5),
                 List.of(
@@ -38,7 +38,7 @@ class PoliciesTest {
     }
 
     @Test
-    void each_setting_comes_from_the_most_specific_rule_that_has_it() {
+    void eachSetting_comesFromTheMostSpecificRuleThatHasIt() {
         Policies policies = Policies.of(
                 Policy.ofThreshold(5),
                 List.of(
@@ -53,7 +53,7 @@ class PoliciesTest {
     }
 
     @Test
-    void impossible_setting_is_refused_by_its_pattern() {
+    void impossibleSetting_isRefusedByItsPattern() {
         assertThatThrownBy(() -> Policies.of(Policy.ofThreshold(5), List.of(PolicyRule.ofThreshold("m:*", -1))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("m:*")

@@ -17,18 +17,18 @@ class WarmUpRuleTest {
             new EffectivePolicy(DetectorKind.ADAPTIVE, Direction.LOWER_IS_BETTER, 5, 0, 0);
 
     @Test
-    void second_measurement_is_judged_by_the_specification_alone() {
+    void secondMeasurement_isJudgedByTheSpecificationAlone() {
         assertThat(judge(105.1, 100).verdict()).isEqualTo(Verdict.REGRESSION);
         assertThat(judge(105, 100).verdict()).isEqualTo(Verdict.PASS);
     }
 
     @Test
-    void calm_history_leaves_the_specification_as_it_is() {
+    void calmHistory_leavesTheSpecificationAsItIs() {
         assertThat(judge(105.1, 100, 100, 100, 100, 100).verdict()).isEqualTo(Verdict.REGRESSION);
     }
 
     @Test
-    void noisy_history_explains_what_the_previous_value_alone_would_not() {
+    void noisyHistory_explainsWhatThePreviousValueAloneWouldNot() {
         Judgement judgement = judge(109, 100, 108, 97, 109, 98, 107, 99);
         assertThat(judgement.verdict()).isEqualTo(Verdict.PASS);
         assertThat(judgement.reasonCode()).isEqualTo(VerdictReason.WITHIN_NOISE);
@@ -37,7 +37,7 @@ class WarmUpRuleTest {
 
     /** The more history, the fewer of the false alarms that the previous value raises are left. */
     @Test
-    void false_alarms_fall_as_history_grows() {
+    void falseAlarms_fallAsHistoryGrows() {
         SplittableRandom random = new SplittableRandom(7);
         int[] alarms = new int[NoiseGate.MIN_HISTORY];
         for (int series = 0; series < 2_000; series++) {

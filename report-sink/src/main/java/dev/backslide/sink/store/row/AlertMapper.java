@@ -5,12 +5,13 @@ import dev.backslide.core.AlertState;
 import dev.backslide.core.Direction;
 import dev.backslide.core.RegressionAlert;
 import dev.backslide.core.Severity;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Instant;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
 
 /** Rows of {@code alerts} and {@code alert_transitions} as alerts. Thread-safe. */
 public final class AlertMapper implements RowMapper<RegressionAlert> {

@@ -1,13 +1,14 @@
 package dev.backslide.sink.store.row;
 
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
+
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.Uuid;
 
 /** Reads and writes where to go on. Not thread-safe: the writer's thread only. */
 public final class OffsetRows implements AutoCloseable {

@@ -6,15 +6,16 @@ import dev.backslide.sink.transition.AlertBefore;
 import dev.backslide.sink.transition.NotificationCounters;
 import dev.backslide.sink.transition.NotificationRules;
 import dev.backslide.sink.transition.Transition;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Notes what is to be told in the transaction of the change of state that it tells, so that a crash loses neither without the

@@ -3,14 +3,15 @@ package dev.backslide.sink.store.row;
 import dev.backslide.core.MetricEvent;
 import dev.backslide.core.Run;
 import dev.backslide.core.UnitConversion;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.mapper.RowMapper;
-import org.jdbi.v3.core.statement.StatementContext;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A measurement as it is stored. Immutable.

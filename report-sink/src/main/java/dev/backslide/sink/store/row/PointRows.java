@@ -2,6 +2,7 @@ package dev.backslide.sink.store.row;
 
 import dev.backslide.core.MetricEvent;
 import dev.backslide.core.Run;
+
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

@@ -1,6 +1,7 @@
 package dev.backslide.sink.store.row;
 
 import dev.backslide.core.MetricEvent;
+
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

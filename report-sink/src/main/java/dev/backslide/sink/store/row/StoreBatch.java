@@ -2,6 +2,7 @@ package dev.backslide.sink.store.row;
 
 import dev.backslide.core.MetricStats;
 import dev.backslide.core.RegressionAlert;
+
 import java.util.Collection;
 import java.util.List;
 

@@ -1,8 +1,9 @@
 package dev.backslide.sink.store.row;
 
-import java.time.Instant;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.time.Instant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

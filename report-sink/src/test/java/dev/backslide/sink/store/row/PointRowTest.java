@@ -1,9 +1,10 @@
 package dev.backslide.sink.store.row;
 
 import dev.backslide.core.MetricEvent;
+import org.junit.jupiter.api.Test;
+
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,18 +14,18 @@ class PointRowTest {
     private static final List<PointRow> ROWS = List.of(row(950, "us"), row(1.3, "ms"), row(7, "MB"));
 
     @Test
-    void comparable_rows_are_in_the_unit_of_the_series() {
+    void comparableRows_areInTheUnitOfTheSeries() {
         assertThat(PointRow.comparable(ROWS, "ms")).extracting(PointRow::value).containsExactly(0.95, 1.3);
         assertThat(PointRow.comparable(ROWS, "ms")).extracting(PointRow::unit).containsOnly("ms");
     }
 
     @Test
-    void first_row_decides_while_the_detector_has_said_nothing() {
+    void firstRow_decidesWhileTheDetectorHasSaidNothing() {
         assertThat(PointRow.comparable(ROWS, null)).extracting(PointRow::value).containsExactly(950.0, 1_300.0);
     }
 
     @Test
-    void newest_row_decides_where_none_is_left_in_the_unit_of_the_series() {
+    void newestRow_decidesWhereNoneIsLeftInTheUnitOfTheSeries() {
         assertThat(PointRow.comparable(ROWS, "ops/s")).singleElement().isEqualTo(ROWS.get(2));
     }
 

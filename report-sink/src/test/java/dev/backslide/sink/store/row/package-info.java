@@ -3,4 +3,3 @@
 package dev.backslide.sink.store.row;
 
 import org.jspecify.annotations.NullMarked;
-
