@@ -12,7 +12,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** What is in force, and where each value came from. Immutable. */
+/**
+ * What is in force, and where each value came from. Immutable.
+ *
+ * @since 0.1
+ */
 public final class Configuration {
 
     /** What every environment variable of the product starts with. */

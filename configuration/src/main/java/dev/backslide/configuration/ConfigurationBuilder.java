@@ -16,6 +16,8 @@ import java.util.TreeMap;
 /**
  * Collects the places that a configuration is read from and what code decides; what is not named is not looked at. Not
  * thread-safe: one a configuration.
+ *
+ * @since 0.1
  */
 public final class ConfigurationBuilder {
 

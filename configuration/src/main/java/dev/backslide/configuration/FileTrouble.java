@@ -8,7 +8,11 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 
-/** Says in a person's words why a file could not be read or written. Stateless. */
+/**
+ * Says in a person's words why a file could not be read or written. Stateless.
+ *
+ * @since 0.1
+ */
 public final class FileTrouble {
 
     private FileTrouble() {}

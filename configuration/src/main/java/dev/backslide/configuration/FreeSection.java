@@ -5,7 +5,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A section of the configuration file whose keys the user makes: metrics or categories. Immutable. */
+/**
+ * A section of the configuration file whose keys the user makes: metrics or categories. Immutable.
+ *
+ * @since 0.1
+ */
 public enum FreeSection {
     /** Percentage by metric. */
     THRESHOLDS("threshold of the metrics that the key matches, in percent"),

@@ -2,7 +2,11 @@ package dev.backslide.configuration;
 
 import java.util.List;
 
-/** Everything that is wrong with a configuration, each with offender, rule and next step. Immutable. */
+/**
+ * Everything that is wrong with a configuration, each with offender, rule and next step. Immutable.
+ *
+ * @since 0.1
+ */
 public final class InvalidConfigurationException extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1L;

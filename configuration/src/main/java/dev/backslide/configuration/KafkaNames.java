@@ -10,7 +10,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Which settings of the {@code [kafka]} section are Kafka's own. Stateless. */
+/**
+ * Which settings of the {@code [kafka]} section are Kafka's own. Stateless.
+ *
+ * @since 0.1
+ */
 public final class KafkaNames {
 
     /** Those of Kafka Streams that the detector heeds, by name: only the detector has that library. */

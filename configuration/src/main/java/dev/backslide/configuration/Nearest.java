@@ -5,7 +5,11 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds the known name that a mistyped one was meant to be. Stateless. */
+/**
+ * Finds the known name that a mistyped one was meant to be. Stateless.
+ *
+ * @since 0.1
+ */
 public final class Nearest {
 
     private Nearest() {}

@@ -10,6 +10,7 @@ import dev.backslide.configuration.Configuration.Origin;
  * @param text the value as written
  * @param origin which of the places it came from
  * @param place the file; empty for code
+ * @since 0.1
  */
 public record SectionEntry(FreeSection section, String key, String text, Origin origin, String place) {
 

@@ -20,6 +20,7 @@ import java.util.Set;
  * @param defaultText the default as it would be written in the file
  * @param format reads the text, and says what may be written
  * @param doc what it is for, in one line
+ * @since 0.1
  */
 public record Setting<T>(String section, String key, String defaultText, SettingFormat<T> format, String doc) {
 

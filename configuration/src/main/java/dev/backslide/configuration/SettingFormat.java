@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
  * @param <T> what it is read to
  * @param rule what may be written, to stand after "it must be"
  * @param reader empty where the text breaks the rule
+ * @since 0.1
  */
 public record SettingFormat<T>(String rule, Function<String, Optional<T>> reader) {
 

@@ -2,7 +2,11 @@ package dev.backslide.core;
 
 import java.util.Locale;
 
-/** What a person can do about an alert or a series. Immutable. */
+/**
+ * What a person can do about an alert or a series. Immutable.
+ *
+ * @since 0.1
+ */
 public enum AlertAction {
     /** Take an alert: it stays, and stays quiet while it does not get worse. */
     ACKNOWLEDGE,

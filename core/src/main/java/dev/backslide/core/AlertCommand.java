@@ -17,6 +17,7 @@ import java.time.temporal.ChronoUnit;
  * @param reason why, at most 2,000 characters; may be empty
  * @param until when a snooze ends, after {@code timestamp}; null unless the action is SNOOZE
  * @param value baseline to pin, finite, in the metric's unit; null: the newest measurement, or the action is not SET_BASELINE
+ * @since 0.1
  */
 public record AlertCommand(
         String commandId,

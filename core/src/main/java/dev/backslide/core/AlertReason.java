@@ -3,6 +3,8 @@ package dev.backslide.core;
 /**
  * Why an alert changed, for programs: the sentence beside it is for people and may be reworded. Constants cross the wire by name and are
  * never renamed. Immutable.
+ *
+ * @since 0.1
  */
 public enum AlertReason {
     /** A regression was found. */

@@ -1,6 +1,10 @@
 package dev.backslide.core;
 
-/** Where an alert is in its life. Immutable. */
+/**
+ * Where an alert is in its life. Immutable.
+ *
+ * @since 0.1
+ */
 public enum AlertState {
     /** Raised, nobody has answered yet. */
     OPEN,

@@ -4,7 +4,11 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** Custom categories by configuration: which way is better, whatever the unit. Thread-safe. */
+/**
+ * Custom categories by configuration: which way is better, whatever the unit. Thread-safe.
+ *
+ * @since 0.1
+ */
 public final class CategoryDirections implements DirectionRule {
 
     private final Map<String, Direction> byCategory;

@@ -1,6 +1,10 @@
 package dev.backslide.core;
 
-/** Which way of a metric is better. Immutable. */
+/**
+ * Which way of a metric is better. Immutable.
+ *
+ * @since 0.1
+ */
 public enum Direction {
     /** Throughput and the like: a fall is a regression. */
     HIGHER_IS_BETTER,

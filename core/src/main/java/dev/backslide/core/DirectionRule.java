@@ -3,6 +3,8 @@ package dev.backslide.core;
 /**
  * Decides which way is better for a category and unit, where neither the event nor the policy declares it. Implementations
  * must be thread-safe and deterministic; {@link Direction#UNKNOWN} means "no opinion".
+ *
+ * @since 0.1
  */
 @FunctionalInterface
 public interface DirectionRule {

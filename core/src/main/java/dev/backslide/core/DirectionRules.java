@@ -2,7 +2,11 @@ package dev.backslide.core;
 
 import java.util.ServiceLoader;
 
-/** Finds the rules that users supply. Thread-safe. */
+/**
+ * Finds the rules that users supply. Thread-safe.
+ *
+ * @since 0.1
+ */
 public final class DirectionRules {
 
     private DirectionRules() {}

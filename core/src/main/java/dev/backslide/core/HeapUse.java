@@ -8,7 +8,11 @@ import java.lang.management.MemoryType;
 import java.lang.management.MemoryUsage;
 import java.util.Comparator;
 
-/** Whether this process has heap left to work with. Stateless. */
+/**
+ * Whether this process has heap left to work with. Stateless.
+ *
+ * @since 0.1
+ */
 public final class HeapUse {
 
     /** A process whose collections leave no more than this share free does little but collect. */

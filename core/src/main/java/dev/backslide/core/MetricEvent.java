@@ -27,6 +27,7 @@ import java.util.TreeMap;
  * @param samples the values within the run of which {@code value} is the summary, finite; empty: not given
  * @param run the execution it comes from
  * @param verdictRequested whether the producer waits for a verdict
+ * @since 0.1
  */
 public record MetricEvent(
         String eventId,

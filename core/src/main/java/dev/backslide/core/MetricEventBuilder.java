@@ -13,6 +13,8 @@ import java.util.UUID;
 /**
  * Builds a {@link MetricEvent}; what is not set, or set to null, keeps the default that its setter names: a measurement is not lost for
  * want of what is optional. Not thread-safe: one a thread.
+ *
+ * @since 0.1
  */
 public final class MetricEventBuilder {
 

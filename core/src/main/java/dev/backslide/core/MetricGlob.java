@@ -5,6 +5,8 @@ import java.util.regex.Pattern;
 /**
  * Patterns over metric keys: {@code *} stands for any text, {@code ?} for one character; without a colon a pattern is about the name
  * alone. Stateless.
+ *
+ * @since 0.1
  */
 public final class MetricGlob {
 

@@ -6,6 +6,7 @@ package dev.backslide.core;
  * @param modelName 1 to 200 characters, no colon, no control characters
  * @param name 1 to 500 characters, no control characters; may hold colons ({@code bench.py::test_fib}), since a key is
  *     split at its first one
+ * @since 0.1
  */
 public record MetricKey(String modelName, String name) {
 

@@ -18,6 +18,7 @@ import java.time.Instant;
  * @param summary of those measurements
  * @param latestTimestamp when the newest measurement was taken, UTC
  * @param pinnedBaseline value that somebody pinned as the baseline of the series, in the unit; null: none is pinned
+ * @since 0.1
  */
 public record MetricStats(
         String seriesKey,

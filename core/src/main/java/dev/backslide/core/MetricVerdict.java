@@ -28,6 +28,7 @@ import java.util.function.DoubleUnaryOperator;
  * @param timestamp when the measurement was taken
  * @param reasonCode what decided
  * @param reason the same as one sentence for a person
+ * @since 0.1
  */
 public record MetricVerdict(
         String eventId,

@@ -39,6 +39,7 @@ import java.time.Instant;
  * @param actor who changed the state; null: the detector itself. Of such a revision {@code eventId} is the command's id and
  *     {@code timestamp} the command's time
  * @param snoozedUntil when a snooze ends, UTC; null unless the state is SNOOZED
+ * @since 0.1
  */
 public record RegressionAlert(
         String alertId,

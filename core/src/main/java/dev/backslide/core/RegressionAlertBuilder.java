@@ -7,6 +7,8 @@ import java.util.Objects;
 
 /**
  * Builds a {@link RegressionAlert}; what is not set keeps the default that its setter names. Not thread-safe.
+ *
+ * @since 0.1
  */
 public final class RegressionAlertBuilder {
 

@@ -15,6 +15,7 @@ import java.time.temporal.ChronoUnit;
  *     by the measurement's own time, so that back-filled runs of old commits land where they belong
  * @param branch branch that was measured
  * @param buildUrl page of the CI build; a log-in in it is masked
+ * @since 0.1
  */
 public record Run(
         @Nullable String runId,

@@ -15,6 +15,7 @@ import java.util.TreeMap;
  *
  * @param metric what is measured
  * @param dimensions sorted; empty when none are configured
+ * @since 0.1
  */
 public record SeriesKey(MetricKey metric, SortedMap<String, String> dimensions) {
 

@@ -2,7 +2,11 @@ package dev.backslide.core;
 
 import java.util.Locale;
 
-/** How bad a regression is, from mild to severe. The order is meaningful. Immutable. */
+/**
+ * How bad a regression is, from mild to severe. The order is meaningful. Immutable.
+ *
+ * @since 0.1
+ */
 public enum Severity {
     /** A change that the statistics confirm and that stays under the threshold. */
     INFO,

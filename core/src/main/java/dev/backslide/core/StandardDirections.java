@@ -7,6 +7,8 @@ import java.util.regex.Pattern;
 /**
  * The specification's tables of categories and units: performance with a rate unit is higher-is-better; time and memory
  * categories, and time or size units of any category, are lower-is-better; all else is unknown. Thread-safe.
+ *
+ * @since 0.1
  */
 public final class StandardDirections implements DirectionRule {
 

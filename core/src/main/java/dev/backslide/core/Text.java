@@ -2,7 +2,11 @@ package dev.backslide.core;
 
 import dev.backslide.core.text.VisibleText;
 
-/** Rules for names, and how they are quoted in messages. Thread-safe. */
+/**
+ * Rules for names, and how they are quoted in messages. Thread-safe.
+ *
+ * @since 0.1
+ */
 public final class Text {
 
     private static final int QUOTED = 200;

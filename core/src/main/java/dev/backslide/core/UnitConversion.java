@@ -6,6 +6,8 @@ import java.util.Optional;
 /**
  * Turns numbers of one unit into another one of the same kind, by an exact factor. Numbers of different kinds, such as {@code ms} and
  * {@code ops/s}, have none: they are never compared. Immutable.
+ *
+ * @since 0.1
  */
 public final class UnitConversion {
 

@@ -1,6 +1,10 @@
 package dev.backslide.core;
 
-/** The answer for one measurement. Immutable. */
+/**
+ * The answer for one measurement. Immutable.
+ *
+ * @since 0.1
+ */
 public enum Verdict {
     /** Not worse than threshold and noise allow. */
     PASS,

@@ -15,6 +15,7 @@ import java.util.List;
  * @param recorded every measurement that was handed to the tracker and its outcome, in JMH's order
  * @param broken what was not recorded and why, a sentence each
  * @param warnings what is odd about results that were recorded, a sentence each
+ * @since 0.1
  */
 public record BackslideRun(
         Collection<RunResult> results, List<RecordedMeasurement> recorded, List<String> broken, List<String> warnings) {

@@ -23,6 +23,8 @@ import java.util.List;
 /**
  * Runs JMH and records every result with a tracker, under the same names as {@code backslide import jmh} gives them. The tracker
  * stays open. Immutable.
+ *
+ * @since 0.1
  */
 public final class BackslideRunner {
 

@@ -7,7 +7,11 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.CharConversionException;
 
-/** A text is no result of JMH at all. Immutable. */
+/**
+ * A text is no result of JMH at all. Immutable.
+ *
+ * @since 0.1
+ */
 public final class JmhFormatException extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1L;

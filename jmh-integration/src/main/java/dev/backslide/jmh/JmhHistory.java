@@ -8,6 +8,8 @@ import java.util.Optional;
 /**
  * What is recorded already. Earlier versions left the mode out of a name where a file had one mode only; a benchmark whose history
  * has such a name keeps it, if the history says that it was measured in the same mode.
+ *
+ * @since 0.1
  */
 @FunctionalInterface
 public interface JmhHistory {

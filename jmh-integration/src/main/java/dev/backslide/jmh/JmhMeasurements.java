@@ -11,6 +11,7 @@ import java.util.List;
  * @param events the measurements, in JMH's order; each result's primary metric before its secondary ones
  * @param broken why results were left out, a sentence each
  * @param warnings what is odd about results that were taken, a sentence each
+ * @since 0.1
  */
 public record JmhMeasurements(int entries, List<MetricEvent> events, List<String> broken, List<String> warnings) {
 

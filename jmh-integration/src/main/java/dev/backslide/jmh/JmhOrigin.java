@@ -12,6 +12,7 @@ import java.time.Instant;
  * @param modelName what was measured; no colon
  * @param context the run and its machine
  * @param measuredAt when JMH ended
+ * @since 0.1
  */
 public record JmhOrigin(String modelName, RunContext context, Instant measuredAt) {
 

@@ -19,6 +19,8 @@ import java.util.List;
 /**
  * Reads what JMH writes with {@code -rf json}. A result that breaks a rule costs itself only. Importing the same results twice
  * gives the same events. Stateless.
+ *
+ * @since 0.1
  */
 public final class JmhResults {
 

@@ -8,5 +8,6 @@ import dev.backslide.sdk.VerdictOutcome;
  *
  * @param event as recorded
  * @param outcome the verdict, or why there is none
+ * @since 0.1
  */
 public record RecordedMeasurement(MetricEvent event, VerdictOutcome outcome) {}

@@ -17,6 +17,8 @@ import java.util.Map;
 /**
  * Records the metrics of one test and judges them: a parameter of test, {@code @BeforeEach} and {@code @AfterEach} methods.
  * Thread-safe.
+ *
+ * @since 0.1
  */
 public final class PerformanceRecorder {
 

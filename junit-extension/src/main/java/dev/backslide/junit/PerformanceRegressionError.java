@@ -3,7 +3,11 @@ package dev.backslide.junit;
 import dev.backslide.core.MetricVerdict;
 import org.opentest4j.AssertionFailedError;
 
-/** A metric regressed. Immutable. */
+/**
+ * A metric regressed. Immutable.
+ *
+ * @since 0.1
+ */
 public final class PerformanceRegressionError extends AssertionFailedError {
 
     private static final long serialVersionUID = 1L;

@@ -16,6 +16,8 @@ import java.util.Objects;
 /**
  * Runs performance tests where they are switched on, gives them a {@link PerformanceRegressionTracker} (one for the whole run)
  * and a {@link PerformanceRecorder} (one a test), and saves what was recorded at the end. Thread-safe.
+ *
+ * @since 0.1
  */
 public final class PerformanceRegressionExtension
         implements ExecutionCondition, BeforeEachCallback, AfterEachCallback, ParameterResolver {

@@ -15,6 +15,8 @@ import java.lang.annotation.Target;
  * Makes a method a performance test, with or without {@code @Test} or {@code @ParameterizedTest} beside it, or makes all tests of a
  * class performance tests: tagged {@code performance}, given {@link PerformanceRecorder} and tracker parameters, and run only where
  * {@code performance.regression=true} is set as a system property or JUnit configuration parameter. Stateless.
+ *
+ * @since 0.1
  */
 @Documented
 @Inherited

@@ -13,6 +13,8 @@ import java.util.Map;
  * Gives a test class the methods to record metrics and to assert that they did not regress; implementing it is all that is
  * needed. Its tests always run, unless {@code performance.regression=false} is set. Thread-safe, with one exception: where
  * one test instance runs several tests at once ({@code PER_CLASS} and parallel), each must call from its own thread.
+ *
+ * @since 0.1
  */
 @ExtendWith(PerformanceRegressionExtension.class)
 @Tag(PerformanceRegressionTest.TAG)

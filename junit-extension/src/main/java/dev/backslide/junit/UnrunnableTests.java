@@ -19,6 +19,8 @@ import java.util.TreeSet;
 /**
  * Fails a run whose performance tests JUnit passes over, e.g. since they are private: JUnit only logs it, and a gate that never
  * runs would be green. Made by JUnit's launcher. Thread-safe.
+ *
+ * @since 0.1
  */
 public final class UnrunnableTests implements LauncherDiscoveryListener {
 

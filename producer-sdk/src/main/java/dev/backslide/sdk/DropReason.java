@@ -1,6 +1,10 @@
 package dev.backslide.sdk;
 
-/** Why a measurement was not sent. Immutable. */
+/**
+ * Why a measurement was not sent. Immutable.
+ *
+ * @since 0.1
+ */
 public enum DropReason {
     /** It breaks a rule of the model: not finite, no name, a timestamp that cannot be. */
     INVALID,

@@ -5,7 +5,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Ids that follow from what they name, so that recording the same result twice doubles nothing. Thread-safe. */
+/**
+ * Ids that follow from what they name, so that recording the same result twice doubles nothing. Thread-safe.
+ *
+ * @since 0.1
+ */
 public final class EventIds {
 
     private static final int BYTES = 16;

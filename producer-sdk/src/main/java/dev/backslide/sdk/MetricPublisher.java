@@ -36,6 +36,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * {@link PublisherListener} and logged. {@code recordAndAwait} waits for the verdict. What the broker acknowledged is in the
  * metrics topic exactly once and in the order of recording, per series; a crash of this JVM loses what was pending.
  * Thread-safe: one for the whole JVM is best.
+ *
+ * @since 0.1
  */
 public final class MetricPublisher implements AutoCloseable {
 

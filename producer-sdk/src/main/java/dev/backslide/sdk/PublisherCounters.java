@@ -9,6 +9,7 @@ import java.util.Map;
  * @param sent acknowledged by the broker
  * @param pending queued or on their way
  * @param droppedByReason measurements dropped, for every reason
+ * @since 0.1
  */
 public record PublisherCounters(long accepted, long sent, long pending, Map<DropReason, Long> droppedByReason) {
 

@@ -3,6 +3,8 @@ package dev.backslide.sdk;
 /**
  * Told what the publisher also logs. Called on whatever thread found out, the caller's of {@code record} included, so
  * implementations must be thread-safe and quick; what they throw is logged and goes no further.
+ *
+ * @since 0.1
  */
 public interface PublisherListener {
 

@@ -26,6 +26,7 @@ import java.util.Map;
  *     security.protocol} or {@code schema.registry.url}; idempotence and acks cannot be changed
  * @param listener told what is dropped
  * @param clock gives measurements without a timestamp theirs
+ * @since 0.1
  */
 public record PublisherSettings(
         String bootstrapServers,

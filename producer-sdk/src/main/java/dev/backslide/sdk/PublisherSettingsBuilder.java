@@ -7,7 +7,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** Builds {@link PublisherSettings}; what is not set keeps the default that its setter names. Not thread-safe. */
+/**
+ * Builds {@link PublisherSettings}; what is not set keeps the default that its setter names. Not thread-safe.
+ *
+ * @since 0.1
+ */
 public final class PublisherSettingsBuilder {
 
     private final String bootstrapServers;

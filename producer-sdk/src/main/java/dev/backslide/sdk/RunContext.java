@@ -17,6 +17,7 @@ import java.util.TreeMap;
  *
  * @param run commit, branch, build
  * @param metadata of the machine: {@code host}, {@code os}, {@code jdk}, {@code cpu}, {@code cpus}
+ * @since 0.1
  */
 public record RunContext(Run run, SortedMap<String, String> metadata) {
 

@@ -4,7 +4,11 @@ import dev.backslide.core.MetricVerdict;
 
 import java.time.Duration;
 
-/** What a caller that waited for a verdict learns. Immutable. */
+/**
+ * What a caller that waited for a verdict learns. Immutable.
+ *
+ * @since 0.1
+ */
 public sealed interface VerdictOutcome {
 
     /**

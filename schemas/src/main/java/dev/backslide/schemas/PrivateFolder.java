@@ -5,7 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** Folders for data that other users of the machine have no business with. Stateless. */
+/**
+ * Folders for data that other users of the machine have no business with. Stateless.
+ *
+ * @since 0.1
+ */
 public final class PrivateFolder {
 
     private PrivateFolder() {}

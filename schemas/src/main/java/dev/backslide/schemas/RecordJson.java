@@ -29,6 +29,8 @@ import java.util.Map;
 /**
  * The model's records as JSON, for files and the sink's exports, losing nothing: names in snake case, times in ISO 8601, numbers so that the same double is read back, what
  * is null left out. Names that a reader does not know are passed over. Thread-safe.
+ *
+ * @since 0.1
  */
 public final class RecordJson {
 

@@ -5,6 +5,8 @@ import org.apache.kafka.common.errors.SerializationException;
 /**
  * The schema registry gave no answer: the record itself may be fine, so it must be tried again and not dead-lettered.
  * Immutable.
+ *
+ * @since 0.1
  */
 public final class SchemaRegistryUnavailableException extends SerializationException {
 

@@ -4,7 +4,11 @@ import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 
 import java.nio.charset.StandardCharsets;
 
-/** Where a series lives: the partition that Kafka's default partitioner gives its key. Thread-safe. */
+/**
+ * Where a series lives: the partition that Kafka's default partitioner gives its key. Thread-safe.
+ *
+ * @since 0.1
+ */
 public final class SeriesPartitioner {
 
     private SeriesPartitioner() {}

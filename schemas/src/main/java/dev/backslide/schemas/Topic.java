@@ -14,6 +14,7 @@ import java.util.Map;
  * @param config topic settings it is created with
  * @param keySerde of record keys
  * @param valueSerde of record values
+ * @since 0.1
  */
 public record Topic<K, V>(
         String name,

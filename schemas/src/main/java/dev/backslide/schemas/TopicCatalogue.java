@@ -23,6 +23,7 @@ import java.util.Map;
  * @param stats latest statistics of each series, compacted
  * @param commands what people want done about alerts and series; partitioned as metrics is
  * @param deadLetters raw records that could not be read or processed, with the reason in {@code __streams.errors.*} headers
+ * @since 0.1
  */
 public record TopicCatalogue(
         Topic<String, MetricEvent> metrics,

@@ -25,7 +25,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 
-/** Creates the topics of a catalogue; those that exist are left as they are. Thread-safe. */
+/**
+ * Creates the topics of a catalogue; those that exist are left as they are. Thread-safe.
+ *
+ * @since 0.1
+ */
 public final class TopicCreator {
 
     private static final long RETRY_PAUSE_NANOS = 20_000_000L;

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
  * @param prefix before every topic name: letters, digits, {@code . _ -}, at most 100 characters; default {@code backslide}
  * @param partitions of metrics, verdicts, alerts, stats and commands, 1 to 1,000; default 4. All five need the same number
  * @param replicationFactor copies of each partition, 1 to 10; default 1
+ * @since 0.1
  */
 public record TopicSettings(String prefix, int partitions, short replicationFactor) {
 

@@ -8,6 +8,8 @@ import java.util.regex.Pattern;
 /**
  * A sentence for people in a chat or a mail, made by whatever receives a notification: names in it mention nobody, link to
  * nothing and are no markup. Thread-safe.
+ *
+ * @since 0.1
  */
 public final class ChatText {
 

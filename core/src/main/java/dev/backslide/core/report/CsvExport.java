@@ -11,6 +11,8 @@ import java.time.Instant;
  * text as a formula, an apostrophe stands in front: at the start of a cell and, as some spreadsheets split cells at semicolons
  * or tabs, behind what may separate cells; blanks, quotes and invisible characters in between do not count. {@link #text}
  * takes the apostrophes away. Not thread-safe: one a file.
+ *
+ * @since 0.1
  */
 public final class CsvExport {
 

@@ -4,7 +4,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 
-/** The measurements of one series in the order of its history, as a report draws them. Immutable. */
+/**
+ * The measurements of one series in the order of its history, as a report draws them. Immutable.
+ *
+ * @since 0.1
+ */
 public final class Curve {
 
     /** No measurements: a report draws nothing. */

@@ -5,7 +5,11 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
-/** File names made from names that people chose: no path, nothing that a file system or a shell trips over. Thread-safe. */
+/**
+ * File names made from names that people chose: no path, nothing that a file system or a shell trips over. Thread-safe.
+ *
+ * @since 0.1
+ */
 public final class FileNames {
 
     private static final int MAX_LENGTH = 100;

@@ -14,6 +14,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 /**
  * The performance report as one page that needs nothing beside itself: no script, no font, no image from elsewhere, which its
  * content security policy says too. Written as its parts arrive. Not thread-safe: one a report.
+ *
+ * @since 0.1
  */
 public final class HtmlReport {
 

@@ -15,6 +15,8 @@ import java.util.Locale;
 /**
  * The specification's Markdown report, written as its parts arrive: thousands of series need no more memory than one.
  * Not thread-safe: one a report.
+ *
+ * @since 0.1
  */
 public final class MarkdownReport {
 

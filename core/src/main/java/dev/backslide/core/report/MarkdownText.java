@@ -8,6 +8,8 @@ import java.util.regex.Pattern;
  * Text that Markdown must show as it is: names cannot make emphasis, code, links, headings, lists, tables, formulas or HTML,
  * nor mention people, tickets or emoji of the site that shows them. What needs no escape stays readable as source: {@code
  * my_model:inference_speed}, {@code test_fib[100]}. Thread-safe.
+ *
+ * @since 0.1
  */
 public final class MarkdownText {
 

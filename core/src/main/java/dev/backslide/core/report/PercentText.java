@@ -7,6 +7,8 @@ import java.util.Locale;
 /**
  * Percentages for people, in every sentence and table: three digits at least, thousands grouped, and from a million percent on no more
  * digits than a person can read. The specification's own texts are not among them. Thread-safe.
+ *
+ * @since 0.1
  */
 public final class PercentText {
 

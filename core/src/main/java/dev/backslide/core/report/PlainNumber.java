@@ -4,7 +4,11 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Locale;
 
-/** Numbers for people to read. Thread-safe. */
+/**
+ * Numbers for people to read. Thread-safe.
+ *
+ * @since 0.1
+ */
 public final class PlainNumber {
 
     private static final MathContext DIGITS = new MathContext(6);

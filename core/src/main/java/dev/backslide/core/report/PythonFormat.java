@@ -12,6 +12,8 @@ import java.time.temporal.ChronoUnit;
 /**
  * Numbers and times as Python prints them, the language of the specification's files: a report or an export reads the same
  * whichever program wrote it. Thread-safe.
+ *
+ * @since 0.1
  */
 public final class PythonFormat {
 

@@ -7,5 +7,6 @@ package dev.backslide.core.report;
  * @param series distinct series among them
  * @param alerts regression alerts ever raised, withdrawn ones left out
  * @param criticalAlerts those of severity critical
+ * @since 0.1
  */
 public record ReportSummary(long measurements, long series, long alerts, long criticalAlerts) {}

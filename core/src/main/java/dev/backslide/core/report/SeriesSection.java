@@ -18,6 +18,7 @@ import java.util.List;
  * @param curve its measurements, for sparkline, plot and trend; {@link Curve#EMPTY}: none are drawn
  * @param pinnedBaseline value to measure the distance from, in the unit; null: none is set
  * @param alerts that a plot marks, withdrawn ones left out
+ * @since 0.1
  */
 public record SeriesSection(
         String seriesKey,

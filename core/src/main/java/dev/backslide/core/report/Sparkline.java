@@ -2,7 +2,11 @@ package dev.backslide.core.report;
 
 import java.util.Arrays;
 
-/** A history as one line of Unicode blocks, from its lowest to its highest level. Thread-safe. */
+/**
+ * A history as one line of Unicode blocks, from its lowest to its highest level. Thread-safe.
+ *
+ * @since 0.1
+ */
 public final class Sparkline {
 
     /** Most characters of a line. */

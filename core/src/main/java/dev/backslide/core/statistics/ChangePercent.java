@@ -2,7 +2,11 @@ package dev.backslide.core.statistics;
 
 import org.jspecify.annotations.Nullable;
 
-/** The specification's arithmetic of change. Thread-safe. */
+/**
+ * The specification's arithmetic of change. Thread-safe.
+ *
+ * @since 0.1
+ */
 public final class ChangePercent {
 
     private ChangePercent() {}

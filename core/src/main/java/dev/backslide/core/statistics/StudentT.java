@@ -5,6 +5,8 @@ package dev.backslide.core.statistics;
  *
  * <p>The tail is the regularised incomplete beta function I_x(df/2, 1/2) with x = df / (df + t^2), by the continued
  * fraction of Numerical Recipes (3rd edition, section 6.4, modified Lentz).
+ *
+ * @since 0.1
  */
 public final class StudentT {
 

@@ -12,6 +12,7 @@ import java.util.Arrays;
  * @param max largest
  * @param median middle value, or the mean of the two middle values
  * @param latest newest
+ * @since 0.1
  */
 public record Summary(int count, double mean, double stdev, double min, double max, double median, double latest) {
 

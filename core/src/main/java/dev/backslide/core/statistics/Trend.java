@@ -2,7 +2,11 @@ package dev.backslide.core.statistics;
 
 import org.jspecify.annotations.Nullable;
 
-/** The specification's moving-average trend: the newest five measurements against the five before. Thread-safe. */
+/**
+ * The specification's moving-average trend: the newest five measurements against the five before. Thread-safe.
+ *
+ * @since 0.1
+ */
 public final class Trend {
 
     /** Measurements in each of the two averages. */

@@ -2,7 +2,11 @@ package dev.backslide.core.text;
 
 import java.util.Locale;
 
-/** A number and what it counts, in the singular and the plural of English. Thread-safe. */
+/**
+ * A number and what it counts, in the singular and the plural of English. Thread-safe.
+ *
+ * @since 0.1
+ */
 public final class Counted {
 
     private Counted() {}

@@ -7,6 +7,8 @@ import java.util.regex.Pattern;
  * A line of a log, of text that may hold names of unknown origin: visible, and no command to the CI system that reads the log.
  * What one of them would obey is broken by the same escapes as invisible characters are; within a JSON text they mean the
  * character itself. Thread-safe.
+ *
+ * @since 0.1
  */
 public final class LogLine {
 

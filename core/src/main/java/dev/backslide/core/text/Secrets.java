@@ -5,7 +5,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Keeps secrets out of whatever is shown, logged or stored: the one place that knows what looks like one. Thread-safe. */
+/**
+ * Keeps secrets out of whatever is shown, logged or stored: the one place that knows what looks like one. Thread-safe.
+ *
+ * @since 0.1
+ */
 public final class Secrets {
 
     /** Stands for a secret, and says nothing of its length. */

@@ -20,6 +20,8 @@ import java.util.regex.Pattern;
  * Reads times as people and programs write them, wherever one is read: ISO 8601 with {@code T} or a space, with or without seconds,
  * time of day and offset ({@code Z}, {@code +01:00}, {@code -0700}); each form of git's; and seconds since 1970 with decimals. A time
  * without an offset is UTC, a date without a time is its midnight. Thread-safe.
+ *
+ * @since 0.1
  */
 public final class TimeText {
 

@@ -3,6 +3,8 @@ package dev.backslide.core.text;
 /**
  * Text of unknown origin as people may see it in a terminal, a log or a report: what has no glyph of its own, or moves what
  * stands beside it, is written as the escape that Java and JSON use, such as {@code \u202e}. Thread-safe.
+ *
+ * @since 0.1
  */
 public final class VisibleText {
 

@@ -11,6 +11,8 @@ import java.util.Map;
 /**
  * One tracker for the whole JVM, as system properties ({@code perf.*}) and environment variables ({@code BACKSLIDE_*}) say; see
  * docs/tracker.md. Without any it is a local one in {@code performance_history}. Thread-safe.
+ *
+ * @since 0.1
  */
 public final class DefaultTracker {
 

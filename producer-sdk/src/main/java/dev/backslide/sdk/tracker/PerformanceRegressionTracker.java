@@ -16,6 +16,8 @@ import java.util.Optional;
  * Records measurements, says of each whether it is a regression, and keeps history and alerts: in files of a local folder, or
  * through the pipeline. A key is a series key: {@code model_name:name}, with dimensions where they are configured. Reading
  * methods throw {@link dev.backslide.sdk.tracker.StorageException} when folder or sink cannot be read. Thread-safe.
+ *
+ * @since 0.1
  */
 public interface PerformanceRegressionTracker extends AutoCloseable {
 

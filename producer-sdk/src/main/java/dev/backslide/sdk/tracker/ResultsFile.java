@@ -22,6 +22,8 @@ import java.nio.file.Path;
 /**
  * A JSON line for each outcome, written at once and in one piece, so that several processes may share the file. A file that
  * cannot be written stops nobody: it is said in the log. Thread-safe.
+ *
+ * @since 0.1
  */
 public final class ResultsFile {
 

@@ -1,6 +1,10 @@
 package dev.backslide.sdk.tracker;
 
-/** A file, folder or store that cannot be used. The message names the offender, the rule and the next step. Immutable. */
+/**
+ * A file, folder or store that cannot be used. The message names the offender, the rule and the next step. Immutable.
+ *
+ * @since 0.1
+ */
 public final class StorageException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -18,7 +18,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 
-/** Builds a {@link PerformanceRegressionTracker}; what is not set keeps the default that its setter names. Not thread-safe. */
+/**
+ * Builds a {@link PerformanceRegressionTracker}; what is not set keeps the default that its setter names. Not thread-safe.
+ *
+ * @since 0.1
+ */
 public final class TrackerBuilder {
 
     /** Folder of a local tracker that names none, as in the specification. */

@@ -23,6 +23,7 @@ import java.util.Map;
  * @param history measurements by series key, each list in the order of recording
  * @param alerts every revision of every alert
  * @param commands what people did about alerts and baselines, oldest first
+ * @since 0.1
  */
 public record TrackerData(
         Map<String, List<MetricEvent>> history, List<RegressionAlert> alerts, List<AlertCommand> commands) {

@@ -1,6 +1,10 @@
 package dev.backslide.sdk.tracker;
 
-/** A file that trackers and the command write of everything that is known, in the specification's shape. Immutable. */
+/**
+ * A file that trackers and the command write of everything that is known, in the specification's shape. Immutable.
+ *
+ * @since 0.1
+ */
 public enum TrackerFile {
     /** The Markdown report. */
     REPORT("performance_report.md", "/api/v1/report"),

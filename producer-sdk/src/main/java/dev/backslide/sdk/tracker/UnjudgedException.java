@@ -1,6 +1,10 @@
 package dev.backslide.sdk.tracker;
 
-/** A measurement was recorded and could not be judged. */
+/**
+ * A measurement was recorded and could not be judged.
+ *
+ * @since 0.1
+ */
 public final class UnjudgedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

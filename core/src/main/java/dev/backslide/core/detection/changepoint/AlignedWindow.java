@@ -6,6 +6,8 @@ import java.util.Arrays;
  * The newest measurements ("tail") beside up to 100 earlier ones, each as a deviation from its own level in units of the
  * noise. Deviations are relative to the level, or plain differences where a series does not keep one sign. Not
  * thread-safe.
+ *
+ * @since 0.1
  */
 public final class AlignedWindow {
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param lowest the same below the level, as a positive number
  * @param current measurements of the current level that were considered, at least 1
  * @param considered all measurements that the noise was learnt from, 1 to 100
+ * @since 0.1
  */
 public record Baseline(double level, double noise, double highest, double lowest, int current, int considered) {
 

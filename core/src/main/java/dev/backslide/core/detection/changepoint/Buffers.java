@@ -2,7 +2,11 @@ package dev.backslide.core.detection.changepoint;
 
 import java.util.Arrays;
 
-/** Arrays that grow as they fill: most series are young, and a full buffer for each of them is what fills the heap. Stateless. */
+/**
+ * Arrays that grow as they fill: most series are young, and a full buffer for each of them is what fills the heap. Stateless.
+ *
+ * @since 0.1
+ */
 public final class Buffers {
 
     static final double[] NONE = {};

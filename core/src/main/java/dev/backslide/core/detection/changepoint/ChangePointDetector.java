@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * a way back to a level that the series has had lately needs more. In a young level a {@code CleanStep} is confirmed without
  * them. The state is the newest {@link DetectorMemory#HISTORY_NEEDED} raw values and a {@link DetectorMemory}; equal
  * histories give equal answers. No allocation but for a confirmed change. Not thread-safe: one instance per series.
+ *
+ * @since 0.1
  */
 public final class ChangePointDetector implements LevelChangeDetector {
 

@@ -10,6 +10,7 @@ import java.util.List;
  * @param seen values taken so far
  * @param regimeStart first measurement of the current level, counted from 0
  * @param past closed levels that still lend their noise to the current one, oldest first, at most {@link #MAX_PAST}
+ * @since 0.1
  */
 public record DetectorMemory(int seen, int regimeStart, List<PastRegime> past) {
 

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
  * The reference method: a winsorised Welch t-test of the newest measurements against a history in which each
  * measurement is taken relative to its own level, behind four guards. Kept to compare the default with. Not
  * thread-safe: one instance per series.
+ *
+ * @since 0.1
  */
 public final class LevelAlignedDetector implements LevelChangeDetector {
 

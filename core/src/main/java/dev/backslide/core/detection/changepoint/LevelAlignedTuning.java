@@ -18,6 +18,7 @@ package dev.backslide.core.detection.changepoint;
  * @param maxCorrelation largest lag-1 autocorrelation assumed
  * @param trendT t statistic from which the current level's slope counts as a trend
  * @param beyondTrend share of the shift that must exceed the extrapolated trend
+ * @since 0.1
  */
 public record LevelAlignedTuning(
         int warmUp,

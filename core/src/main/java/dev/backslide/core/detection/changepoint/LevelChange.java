@@ -10,6 +10,7 @@ package dev.backslide.core.detection.changepoint;
  * @param after the new level as far as it is known, in the metric's unit
  * @param strength evidence for the change, as -log10 of a p-value
  * @param noise standard deviation of the measurements around the old level, in the metric's unit
+ * @since 0.1
  */
 public record LevelChange(
         int index, int changePoint, boolean up, double before, double after, double strength, double noise) {}

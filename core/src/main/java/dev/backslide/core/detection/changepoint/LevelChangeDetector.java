@@ -2,7 +2,11 @@ package dev.backslide.core.detection.changepoint;
 
 import org.jspecify.annotations.Nullable;
 
-/** Confirms changes of the level of one series, measurement by measurement. Not thread-safe: one instance per series. */
+/**
+ * Confirms changes of the level of one series, measurement by measurement. Not thread-safe: one instance per series.
+ *
+ * @since 0.1
+ */
 public interface LevelChangeDetector {
 
     /**

@@ -5,5 +5,6 @@ package dev.backslide.core.detection.changepoint;
  *
  * @param start its first measurement, counted from 0 over all values of the series
  * @param level median of its newest measurements when it was closed, in the metric's unit
+ * @since 0.1
  */
 public record PastRegime(int start, double level) {}

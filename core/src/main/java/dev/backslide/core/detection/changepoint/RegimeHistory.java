@@ -8,6 +8,8 @@ import java.util.List;
  * The bounded state of a detector: the newest values of a series and where its last levels began. Inside a detector all values are 1,024
  * times smaller than in the metric's unit, which rounds nothing, so that neither differences nor sums of the largest numbers overflow.
  * Grows as it fills, then allocation-free except in {@link #memory()}. Not thread-safe.
+ *
+ * @since 0.1
  */
 public final class RegimeHistory {
 

@@ -3,7 +3,11 @@ package dev.backslide.core.detection.changepoint;
 import java.util.Arrays;
 import java.util.List;
 
-/** The standard error of one run's summary, and how many of them chance explains. Thread-safe. */
+/**
+ * The standard error of one run's summary, and how many of them chance explains. Thread-safe.
+ *
+ * @since 0.1
+ */
 public final class SampleNoise {
 
     /** Standard errors that chance explains, for a normal distribution about 3 runs in 10,000 on either side. */

@@ -19,6 +19,8 @@ import java.util.function.Function;
 /**
  * Runs recorded measurements through the monitors that the product runs, and tells each change of an alert's state. A measurement whose
  * direction nobody knows is judged both ways. Not thread-safe.
+ *
+ * @since 0.1
  */
 public final class AlertBacktest {
 

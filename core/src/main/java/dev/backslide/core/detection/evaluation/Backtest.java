@@ -8,7 +8,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Streams recorded measurements through one detector per series, as they would have arrived. Not thread-safe. */
+/**
+ * Streams recorded measurements through one detector per series, as they would have arrived. Not thread-safe.
+ *
+ * @since 0.1
+ */
 public final class Backtest {
 
     private final SeriesDetectors detectors;

@@ -8,6 +8,7 @@ package dev.backslide.core.detection.evaluation;
  * @param stable measurements outside every window and zone, each counted for either direction
  * @param suspects those of them that the gate suspected
  * @param evident those suspects that were beyond doubt, as {@link dev.backslide.core.MetricVerdict#isEvident()} has it
+ * @since 0.1
  */
 public record GateScore(int large, int marked, long stable, long suspects, long evident) {
 

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Scores the gate on one labelled series, measurement by measurement, as if either direction were for the worse: is a large step suspected
  * at its first measurement, and how much else is? Not thread-safe: one instance per series.
+ *
+ * @since 0.1
  */
 public final class GateScorer {
 

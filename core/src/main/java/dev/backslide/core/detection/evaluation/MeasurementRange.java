@@ -5,6 +5,7 @@ package dev.backslide.core.detection.evaluation;
  *
  * @param first measurement
  * @param last measurement
+ * @since 0.1
  */
 public record MeasurementRange(int first, int last) {
 

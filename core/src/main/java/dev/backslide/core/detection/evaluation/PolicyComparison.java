@@ -21,6 +21,8 @@ import java.util.function.Function;
 /**
  * Runs two policies side by side over recorded measurements and tells which alerts each of them raises. A measurement whose
  * direction nobody knows is judged both ways. Not thread-safe.
+ *
+ * @since 0.1
  */
 public final class PolicyComparison {
 

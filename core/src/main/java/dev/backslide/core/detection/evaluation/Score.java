@@ -10,6 +10,7 @@ package dev.backslide.core.detection.evaluation;
  * @param duplicates further alerts for a change that was found
  * @param delays sum of the hits' delays, in measurements after the first one of the new level
  * @param stable measurements outside every window and zone
+ * @since 0.1
  */
 public record Score(int series, int hits, int falseAlarms, int missed, int duplicates, long delays, long stable) {
 

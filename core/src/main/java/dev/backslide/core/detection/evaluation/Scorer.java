@@ -10,6 +10,7 @@ import java.util.List;
  *
  * @param delay measurements after a change's end within which an alert is in time
  * @param minSnr smallest change that counts, in noise standard deviations
+ * @since 0.1
  */
 public record Scorer(int delay, double minSnr) {
 

@@ -9,6 +9,7 @@ import java.util.List;
  * @param length measurements of the series
  * @param changes true changes of level, in order
  * @param ignored zones in which an alert counts neither way
+ * @since 0.1
  */
 public record SeriesLabels(String family, int length, List<TrueChange> changes, List<MeasurementRange> ignored) {
 

@@ -17,6 +17,8 @@ import java.util.function.Supplier;
  * An A/A check: how many false alarms to expect on a user's own data. Stretches in which the default detector saw no change are
  * shuffled, which removes every change that may be left, and watched again; each alert is then false by construction.
  * Shuffling also removes autocorrelation, so a series that wanders can do worse. Deterministic for a seed. Thread-safe.
+ *
+ * @since 0.1
  */
 public final class StabilityCheck {
 

@@ -6,6 +6,7 @@ package dev.backslide.core.detection.evaluation;
  * @param index first measurement of the new level, counted from 0
  * @param end last measurement of a ramp, equal to {@code index} for a step
  * @param snr size in noise standard deviations, {@link #UNKNOWN_SNR} where the label does not say
+ * @since 0.1
  */
 public record TrueChange(int index, int end, double snr) {
 

@@ -33,6 +33,7 @@ import java.util.Objects;
  *     threshold, is confirmed already, or 20 would not do
  * @param openAlert the alert that is open; null: none
  * @param changed what became of an alert at the newest measurement; null: nothing
+ * @since 0.1
  */
 public record Explanation(
         SeriesKey series,

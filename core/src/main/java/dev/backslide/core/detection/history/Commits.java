@@ -2,7 +2,11 @@ package dev.backslide.core.detection.history;
 
 import org.jspecify.annotations.Nullable;
 
-/** A commit is one place in a history, however often it was measured: a change comes with a commit, never between two of its runs. Stateless. */
+/**
+ * A commit is one place in a history, however often it was measured: a change comes with a commit, never between two of its runs. Stateless.
+ *
+ * @since 0.1
+ */
 public final class Commits {
 
     private Commits() {}

@@ -1,6 +1,10 @@
 package dev.backslide.core.detection.history;
 
-/** Where a measurement went in its series' history. Immutable. */
+/**
+ * Where a measurement went in its series' history. Immutable.
+ *
+ * @since 0.1
+ */
 public enum HistoryInsertion {
     /** It is the newest. */
     APPENDED,

@@ -7,6 +7,7 @@ import java.time.Duration;
  *
  * @param maxCount newest measurements kept, 256 to 100,000; default 300
  * @param maxAge measurements older than this before the newest are dropped; at least a day, default 7,300 days
+ * @since 0.1
  */
 public record HistoryLimits(int maxCount, Duration maxAge) {
 

@@ -15,6 +15,7 @@ import java.time.temporal.ChronoUnit;
  * @param eventHash 64-bit hash of the event id; with the order time it tells a duplicate
  * @param commit revision that was measured; null: not known
  * @param spread what the values within the run tell of its noise; null: nothing
+ * @since 0.1
  */
 public record HistoryPoint(
         long orderMicros,

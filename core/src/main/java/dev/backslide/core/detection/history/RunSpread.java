@@ -15,6 +15,7 @@ import java.util.List;
  * @param error standard error of the summary; without samples half the width of its confidence interval; in the metric's unit, at least 0
  * @param lowest smallest of the samples, in the metric's unit; without samples the measurement
  * @param highest largest of the samples, likewise
+ * @since 0.1
  */
 public record RunSpread(int samples, double error, double lowest, double highest) {
 

@@ -11,6 +11,8 @@ import java.util.List;
  * The newest measurements of one series in order of time, bounded by count and age. Columns, not objects: many series fit on
  * the heap. Measurements that share their order time, as runs of one commit do, are in the order in which they were taken, and of the
  * same instant in that of their arrival. Not thread-safe: one owner.
+ *
+ * @since 0.1
  */
 public final class SeriesHistory {
 

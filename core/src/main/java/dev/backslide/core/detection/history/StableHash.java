@@ -1,6 +1,10 @@
 package dev.backslide.core.detection.history;
 
-/** A 64-bit hash of text that is the same in every JVM and version: FNV-1a, then the finalizer of MurmurHash3. Thread-safe. */
+/**
+ * A 64-bit hash of text that is the same in every JVM and version: FNV-1a, then the finalizer of MurmurHash3. Thread-safe.
+ *
+ * @since 0.1
+ */
 public final class StableHash {
 
     private static final long OFFSET_BASIS = 0xcbf29ce484222325L;

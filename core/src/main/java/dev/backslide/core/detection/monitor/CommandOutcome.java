@@ -11,6 +11,7 @@ import java.util.List;
  * @param alerts changes of state, in order
  * @param memoryChanged whether {@link SeriesMonitor#memory} must be kept anew
  * @param refusal why nothing was done: offender, rule and next step; null: it was done, or had been done before
+ * @since 0.1
  */
 public record CommandOutcome(
         List<RegressionAlert> alerts,

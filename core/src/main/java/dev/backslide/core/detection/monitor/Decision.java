@@ -17,6 +17,7 @@ import java.util.List;
  * @param verdict the answer; null where none was asked for
  * @param alerts changes of state, in order; mostly empty
  * @param memoryChanged whether {@link SeriesMonitor#memory} must be kept anew
+ * @since 0.1
  */
 public record Decision(
         HistoryInsertion placement,

@@ -15,6 +15,7 @@ import java.util.List;
  * @param closedByPerson whether somebody closed it, by expecting the new level or by a reset
  * @param openedAt time of the first measurement of the new level, UTC
  * @param closedAt time of its last revision, UTC
+ * @since 0.1
  */
 public record EndedAlert(String alertId, int revision, boolean closedByPerson, Instant openedAt, Instant closedAt) {
 

@@ -17,6 +17,7 @@ import java.util.List;
  * @param unit the unit of the series; null: not known, as of a series without measurements
  * @param anchorMicros order time of the measurement that was the newest when this was taken, microseconds since 1970-01-01 UTC
  * @param anchorHash event hash of that measurement
+ * @since 0.1
  */
 public record SeriesMemory(
         @Nullable RegressionAlert openAlert,

@@ -26,6 +26,8 @@ import java.util.List;
 /**
  * Judges one series, measurement by measurement: the code that the topology, the local tracker and the backtest all run. It is
  * rebuilt identically from its history and its memory. Not thread-safe: one owner.
+ *
+ * @since 0.1
  */
 public final class SeriesMonitor {
 

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param other unit of another kind that the newest measurements came in; null: none did
  * @param otherCount how many, in a row
  * @param otherHash event hash of the last of them: the same one counts once
+ * @since 0.1
  */
 public record UnitMemory(String unit, @Nullable String other, int otherCount, long otherHash) {
 

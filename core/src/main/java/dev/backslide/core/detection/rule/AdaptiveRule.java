@@ -20,6 +20,8 @@ import java.util.List;
 /**
  * The default rule at two speeds: a gate answers for the newest measurement at once, a change-point detector confirms over the
  * following ones. Not thread-safe: one instance a series.
+ *
+ * @since 0.1
  */
 public final class AdaptiveRule {
 

@@ -10,6 +10,7 @@ import dev.backslide.core.Direction;
  * @param thresholdPercent above 0
  * @param floor in the metric's unit, at least 0
  * @param sampleNoise largest difference that the samples within the run explain, in the metric's unit; 0: none, or not known yet
+ * @since 0.1
  */
 public record EffectivePolicy(
         DetectorKind detector, Direction direction, double thresholdPercent, double floor, double sampleNoise) {

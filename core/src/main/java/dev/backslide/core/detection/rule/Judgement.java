@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param noise what the series' own noise explains, in the metric's unit; null: not known
  * @param strength evidence for a confirmed change, as −log10 of its p-value; null: none was confirmed
  * @param reasonCode what decided
+ * @since 0.1
  */
 public record Judgement(
         Verdict verdict,

@@ -10,6 +10,8 @@ import dev.backslide.core.statistics.ChangePercent;
 /**
  * The answer for the newest measurement before anything is confirmed: SUSPECT where it is worse than the threshold, the floor and what
  * this series' own noise explains, else PASS. Stateless.
+ *
+ * @since 0.1
  */
 public final class NoiseGate {
 

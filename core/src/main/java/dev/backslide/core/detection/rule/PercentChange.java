@@ -5,7 +5,11 @@ import dev.backslide.core.Severity;
 import dev.backslide.core.statistics.ChangePercent;
 import org.jspecify.annotations.Nullable;
 
-/** How bad a change is, and how large noise, in percent. Thread-safe. */
+/**
+ * How bad a change is, and how large noise, in percent. Thread-safe.
+ *
+ * @since 0.1
+ */
 public final class PercentChange {
 
     private PercentChange() {}

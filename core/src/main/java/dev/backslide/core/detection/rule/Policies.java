@@ -10,6 +10,8 @@ import java.util.regex.Pattern;
 /**
  * Which policy holds for which metric: one for all, and rules over it. Where several rules match, each setting comes from the most specific
  * one that has it (the most literal characters; of equals the later one). Immutable and thread-safe.
+ *
+ * @since 0.1
  */
 public final class Policies {
 

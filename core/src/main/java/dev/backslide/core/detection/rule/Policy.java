@@ -13,6 +13,7 @@ import dev.backslide.core.StandardDirections;
  * @param floor changes up to this many of the metric's own units never count, at least 0, default 0
  * @param direction which way is better; UNKNOWN (the default) leaves it to the rule
  * @param directionRule which way is better by category and unit; default: the specification's tables
+ * @since 0.1
  */
 public record Policy(
         DetectorKind detector,

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
  * @param floor in the metric's unit, at least 0; null: as the policy has it
  * @param detector which rule decides; null: as the policy has it
  * @param direction which way is better; null: as the policy has it
+ * @since 0.1
  */
 public record PolicyRule(
         String glob,

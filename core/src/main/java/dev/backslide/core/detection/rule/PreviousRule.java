@@ -8,7 +8,11 @@ import dev.backslide.core.detection.history.Commits;
 import dev.backslide.core.detection.history.SeriesHistory;
 import dev.backslide.core.statistics.ChangePercent;
 
-/** The specification's rule, exactly: compare with the previous value. Never says SUSPECT. Stateless. */
+/**
+ * The specification's rule, exactly: compare with the previous value. Never says SUSPECT. Stateless.
+ *
+ * @since 0.1
+ */
 public final class PreviousRule {
 
     private PreviousRule() {}

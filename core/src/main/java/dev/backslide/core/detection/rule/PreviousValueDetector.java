@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The specification's rule as a detector: a measurement that differs from the previous one by more than the threshold, either
  * way, is a change at once. Kept to compare the default with. Not thread-safe: one instance per series.
+ *
+ * @since 0.1
  */
 public final class PreviousValueDetector implements LevelChangeDetector {
 

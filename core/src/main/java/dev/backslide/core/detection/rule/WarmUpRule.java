@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * The hand-over from the previous-value rule to the gate while a series is young: with one measurement of history the specification's
  * rule alone decides; with each further one the gate's noise limit counts for more, until with {@link NoiseGate#MIN_HISTORY} the gate takes
  * over. Stateless.
+ *
+ * @since 0.1
  */
 public final class WarmUpRule {
 
