@@ -27,7 +27,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -118,26 +117,6 @@ public final class MetricPublisher implements AutoCloseable {
             sender.offer(new Measurement(admission.seriesKeyOf(event), event, sender, null));
         } catch (RuntimeException e) {
             reject(measurement == null ? "null" : measurement.metric(), e);
-        }
-    }
-
-    /** Records a measurement of this run, taken now; the order is the specification's. */
-    public void record(String name, double value, String unit, String modelName, String category) {
-        record(name, value, unit, modelName, category, Map.of());
-    }
-
-    /** Records a measurement of this run, taken now, with metadata beside the run's. */
-    public void record(
-            String name, double value, String unit, String modelName, String category, Map<String, String> metadata) {
-        tally.accepted();
-        try {
-            MetricEvent event = measurement(modelName, name, value, unit)
-                    .category(category)
-                    .metadata(metadata)
-                    .build();
-            sender.offer(new Measurement(admission.seriesKeyOf(event), event, sender, null));
-        } catch (RuntimeException e) {
-            reject(modelName + ":" + name, e);
         }
     }
 

@@ -100,19 +100,18 @@ public record PublisherSettings(
         return new PublisherSettingsBuilder(bootstrapServers);
     }
 
-    /** The same with another capacity and listener, closed by whoever starts it. */
-    public PublisherSettings with(int capacity, PublisherListener newListener) {
-        return new PublisherSettings(
-                bootstrapServers,
-                topics,
-                dimensions,
-                runContext,
-                capacity,
-                deliveryTimeout,
-                closeTimeout,
-                false,
-                clientOverrides,
-                newListener,
-                clock);
+    /** Starts with these settings, to change some. */
+    public PublisherSettingsBuilder toBuilder() {
+        return new PublisherSettingsBuilder(bootstrapServers)
+                .topics(topics)
+                .dimensions(dimensions)
+                .runContext(runContext)
+                .queueCapacity(queueCapacity)
+                .deliveryTimeout(deliveryTimeout)
+                .closeTimeout(closeTimeout)
+                .closeOnExit(closeOnExit)
+                .clientOverrides(clientOverrides)
+                .listener(listener)
+                .clock(clock);
     }
 }

@@ -25,13 +25,14 @@ class BrokerAwayIT {
         Topics topics = Topics.create(broker.bootstrapServers(), "away");
         try (MetricPublisher publisher =
                 MetricPublisher.start(topics.publisher().build())) {
-            publisher.record("latency", 0, "ms", "api", "time");
+            publisher.record(publisher.measurement("api", "latency", 0, "ms").category("time"));
             assertThat(publisher.flush(PATIENCE)).isTrue();
 
             broker.close();
             long before = System.nanoTime();
             for (int i = 1; i < 3_000; i++) {
-                publisher.record("latency", i, "ms", "api", "time");
+                publisher.record(
+                        publisher.measurement("api", "latency", i, "ms").category("time"));
             }
             assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(10));
             assertThat(publisher.flush(Duration.ofMillis(500))).isFalse();
@@ -60,10 +61,10 @@ class BrokerAwayIT {
                 .clientOverrides(lingering)
                 .listener(recorded)
                 .build())) {
-            publisher.record("latency", 0, "ms", "api", "time");
+            publisher.record(publisher.measurement("api", "latency", 0, "ms").category("time"));
             assertThat(publisher.flush(PATIENCE)).isTrue();
             assertThat(publisher.counters().sent()).isOne();
-            publisher.record("latency", 1, "ms", "api", "time");
+            publisher.record(publisher.measurement("api", "latency", 1, "ms").category("time"));
             broker.close();
             assertThat(publisher.flush(PATIENCE)).isTrue();
             assertThat(publisher.counters().dropped(DropReason.NOT_DELIVERED)).isOne();
@@ -76,11 +77,11 @@ class BrokerAwayIT {
         EmbeddedBroker broker = EmbeddedBroker.start(new BrokerSettings(folder, 0));
         Topics topics = Topics.create(broker.bootstrapServers(), "away");
         MetricPublisher publisher = MetricPublisher.start(topics.publisher().build());
-        publisher.record("latency", 0, "ms", "api", "time");
+        publisher.record(publisher.measurement("api", "latency", 0, "ms").category("time"));
         assertThat(publisher.flush(PATIENCE)).isTrue();
         broker.close();
         for (int i = 0; i < 100; i++) {
-            publisher.record("latency", i, "ms", "api", "time");
+            publisher.record(publisher.measurement("api", "latency", i, "ms").category("time"));
         }
         long before = System.nanoTime();
         assertThat(publisher.close(Duration.ofSeconds(1))).isFalse();

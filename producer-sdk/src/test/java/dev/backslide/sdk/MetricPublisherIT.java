@@ -61,8 +61,11 @@ class MetricPublisherIT {
         Instant before = Instant.now();
         try (MetricPublisher publisher =
                 MetricPublisher.start(topics.publisher().runContext(context).build())) {
-            publisher.record("latency", 1.5, "ms", "api", "time", Map.of("host", "ci-2"));
-            publisher.record("latency", 1.6, "ms", "api", "time");
+            publisher.record(publisher
+                    .measurement("api", "latency", 1.5, "ms")
+                    .category("time")
+                    .metadata(Map.of("host", "ci-2")));
+            publisher.record(publisher.measurement("api", "latency", 1.6, "ms").category("time"));
         }
         List<MetricEvent> events =
                 topics.metrics().stream().map(ConsumerRecord::value).toList();
@@ -107,7 +110,8 @@ class MetricPublisherIT {
                 MetricPublisher.start(topics.publisher().build())) {
             for (int i = 0; i < 5_000; i++) {
                 values.add((double) i);
-                publisher.record("latency", i, "ms", "api", "time");
+                publisher.record(
+                        publisher.measurement("api", "latency", i, "ms").category("time"));
             }
         }
         assertThat(topics.metrics()).extracting(found -> found.value().value()).containsExactlyElementsOf(values);
@@ -122,7 +126,8 @@ class MetricPublisherIT {
             String model = "model-" + t;
             threads[t] = new Thread(() -> {
                 for (int i = 0; i < 5_000; i++) {
-                    publisher.record("latency", i, "ms", model, "time");
+                    publisher.record(
+                            publisher.measurement(model, "latency", i, "ms").category("time"));
                 }
             });
             threads[t].start();
@@ -149,7 +154,7 @@ class MetricPublisherIT {
                 .containsEntry("acks", "all");
         try (MetricPublisher publisher =
                 MetricPublisher.start(topics.publisher().build())) {
-            publisher.record("latency", 1, "ms", "api", "time");
+            publisher.record(publisher.measurement("api", "latency", 1, "ms").category("time"));
             assertThat(publisher.flush(PATIENCE)).isTrue();
             assertThat(topics.producersKnownToBroker()).isOne();
         }
@@ -162,8 +167,11 @@ class MetricPublisherIT {
                 .clientOverrides(Map.of("max.request.size", "2000"))
                 .listener(recorded)
                 .build())) {
-            publisher.record("large", 1, "ms", "api", "time", Map.of("note", "x".repeat(2_000)));
-            publisher.record("small", 1, "ms", "api", "time");
+            publisher.record(publisher
+                    .measurement("api", "large", 1, "ms")
+                    .category("time")
+                    .metadata(Map.of("note", "x".repeat(2_000))));
+            publisher.record(publisher.measurement("api", "small", 1, "ms").category("time"));
             assertThat(publisher.flush(PATIENCE)).isTrue();
             assertThat(publisher.counters().sent()).isOne();
             assertThat(publisher.counters().dropped(DropReason.NOT_DELIVERED)).isOne();
@@ -182,7 +190,7 @@ class MetricPublisherIT {
                 .topics(topics.settings().withPrefix(prefix))
                 .listener(recorded)
                 .build())) {
-            publisher.record("latency", 1, "ms", "api", "time");
+            publisher.record(publisher.measurement("api", "latency", 1, "ms").category("time"));
             await().atMost(PATIENCE).until(() -> !recorded.waits.isEmpty());
             assertThat(publisher.flush(Duration.ZERO)).isFalse();
             assertThat(recorded.waits).first().asString().contains(prefix + ".metrics");

@@ -34,7 +34,8 @@ class NoBrokerTest {
         for (int i = 0; i < 5; i++) {
             try (MetricPublisher publisher = start(100)) {
                 long before = System.nanoTime();
-                publisher.record("latency", 1.5, "ms", "api", "time");
+                publisher.record(
+                        publisher.measurement("api", "latency", 1.5, "ms").category("time"));
                 first.add(Duration.ofNanos(System.nanoTime() - before));
                 assertThat(publisher.counters()).isEqualTo(counters(1, 1, 0, 0));
                 assertThat(publisher.flush(Duration.ofMillis(50))).isFalse();
@@ -47,7 +48,7 @@ class NoBrokerTest {
     void fullQueue_dropsTheNewestAndReportsACount() {
         MetricPublisher publisher = start(10);
         for (int i = 0; i < 1_000; i++) {
-            publisher.record("latency", i, "ms", "api", "time");
+            publisher.record(publisher.measurement("api", "latency", i, "ms").category("time"));
         }
         assertThat(publisher.counters()).isEqualTo(counters(1_000, 10, 0, 990));
         assertThat(recorded.drops).hasSizeLessThan(5);
@@ -60,7 +61,7 @@ class NoBrokerTest {
     void close_meetsItsDeadlineAndCountsWhatIsLeftAsDropped() {
         MetricPublisher publisher = start(100);
         for (int i = 0; i < 60; i++) {
-            publisher.record("latency", i, "ms", "api", "time");
+            publisher.record(publisher.measurement("api", "latency", i, "ms").category("time"));
         }
         long before = System.nanoTime();
         assertThat(publisher.close(PROMISE)).isFalse();
@@ -75,7 +76,7 @@ class NoBrokerTest {
     void record_afterClose_isDroppedAsClosed() {
         MetricPublisher publisher = start(100);
         publisher.close(Duration.ZERO);
-        publisher.record("latency", 1, "ms", "api", "time");
+        publisher.record(publisher.measurement("api", "latency", 1, "ms").category("time"));
         assertThat(publisher.counters().dropped(DropReason.CLOSED)).isOne();
         assertThat(recorded.countOf(DropReason.CLOSED)).isOne();
         assertThat(publisher.close(Duration.ZERO)).isTrue();
@@ -85,7 +86,7 @@ class NoBrokerTest {
     @Test
     void missingBroker_isReportedOnceAWhile() {
         try (MetricPublisher publisher = start(100)) {
-            publisher.record("latency", 1, "ms", "api", "time");
+            publisher.record(publisher.measurement("api", "latency", 1, "ms").category("time"));
             Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> !recorded.waits.isEmpty());
             assertThat(recorded.waits).hasSize(1);
             assertThat(recorded.waits.get(0)).contains("backslide.metrics").contains("bootstrap servers");
@@ -96,11 +97,15 @@ class NoBrokerTest {
     void invalidMeasurement_isCountedAndReportedOnceForItsMetric() {
         try (MetricPublisher publisher = start(100)) {
             for (int i = 0; i < 5; i++) {
-                publisher.record("latency", Double.NaN, "ms", "api", "time");
+                publisher.record(publisher
+                        .measurement("api", "latency", Double.NaN, "ms")
+                        .category("time"));
             }
-            publisher.record("", 1, "ms", "api", "time");
-            publisher.record("name", 1, "ms", "with:colon", "time");
-            publisher.record("x".repeat(10_000), 1, "ms", "api", "time");
+            publisher.record(publisher.measurement("api", "", 1, "ms").category("time"));
+            publisher.record(
+                    publisher.measurement("with:colon", "name", 1, "ms").category("time"));
+            publisher.record(
+                    publisher.measurement("api", "x".repeat(10_000), 1, "ms").category("time"));
             publisher.record(publisher.measurement("api", "future", 1, "ms").timestamp(NOW.plusSeconds(86_500)));
             publisher.record(
                     publisher.measurement("api", "past", 1, "ms").timestamp(Instant.parse("1969-12-31T23:59:59Z")));
@@ -123,7 +128,8 @@ class NoBrokerTest {
     void null_isCountedAsInvalidAndNotThrown() {
         try (MetricPublisher publisher = start(100)) {
             publisher.record((MetricEvent) null);
-            publisher.record(null, 1, null, null, null, null);
+            publisher.record(
+                    publisher.measurement(null, null, 1, null).category(null).metadata((Map<String, String>) null));
             assertThat(publisher.counters().dropped(DropReason.INVALID)).isEqualTo(2);
             assertThat(recorded.drops.get(0).message()).contains("no argument may be null");
         }
@@ -147,7 +153,8 @@ class NoBrokerTest {
         };
         try (MetricPublisher publisher =
                 MetricPublisher.start(settings(10).listener(failing).build())) {
-            publisher.record("latency", Double.NaN, "ms", "api", "time");
+            publisher.record(
+                    publisher.measurement("api", "latency", Double.NaN, "ms").category("time"));
             assertThat(publisher.counters().dropped()).isOne();
         }
     }
@@ -167,7 +174,9 @@ class NoBrokerTest {
         for (int t = 0; t < threads.length; t++) {
             threads[t] = new Thread(() -> {
                 for (int i = 0; i < 5_000; i++) {
-                    publisher.record("latency", i % 10 == 0 ? Double.NaN : i, "ms", "api", "time");
+                    publisher.record(publisher
+                            .measurement("api", "latency", i % 10 == 0 ? Double.NaN : i, "ms")
+                            .category("time"));
                 }
             });
             threads[t].start();
@@ -194,7 +203,8 @@ class NoBrokerTest {
         for (int t = 0; t < threads.length; t++) {
             threads[t] = new Thread(() -> {
                 for (int i = 0; i < 20_000; i++) {
-                    publisher.record("latency", i, "ms", "api", "time");
+                    publisher.record(
+                            publisher.measurement("api", "latency", i, "ms").category("time"));
                 }
             });
             threads[t].start();

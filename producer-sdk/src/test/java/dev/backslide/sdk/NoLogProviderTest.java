@@ -60,8 +60,11 @@ class NoLogProviderTest {
             try (MetricPublisher publisher = MetricPublisher.start(PublisherSettings.builder("127.0.0.1:1")
                     .closeTimeout(Duration.ZERO)
                     .build())) {
-                publisher.record("published", Double.NaN, "ms", "api", "time");
-                publisher.record("pending", 1, "ms", "api", "time");
+                publisher.record(publisher
+                        .measurement("api", "published", Double.NaN, "ms")
+                        .category("time"));
+                publisher.record(
+                        publisher.measurement("api", "pending", 1, "ms").category("time"));
             }
         }
     }

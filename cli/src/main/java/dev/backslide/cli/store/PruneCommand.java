@@ -7,7 +7,7 @@ import dev.backslide.cli.context.ExitCode;
 import dev.backslide.cli.option.DurationText;
 import dev.backslide.core.text.Counted;
 import dev.backslide.sdk.internal.local.LocalFolder;
-import dev.backslide.sdk.internal.storage.Retention;
+import dev.backslide.sdk.tracker.Retention;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

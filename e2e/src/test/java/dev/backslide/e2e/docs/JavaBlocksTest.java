@@ -30,11 +30,12 @@ class JavaBlocksTest {
     private static final String IMPORTS = """
             import dev.backslide.configuration.*;
             import dev.backslide.core.*;
-            import dev.backslide.core.detection.*;
+            import dev.backslide.core.detection.rule.*;
+            import dev.backslide.core.statistics.*;
             import dev.backslide.jmh.*;
             import dev.backslide.junit.*;
             import dev.backslide.sdk.*;
-            import dev.backslide.sdk.storage.*;
+            import dev.backslide.sdk.tracker.*;
             import java.net.URI;
             import java.nio.file.Path;
             import java.time.Duration;

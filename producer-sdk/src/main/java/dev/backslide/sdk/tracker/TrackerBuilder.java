@@ -9,7 +9,6 @@ import dev.backslide.sdk.RunContext;
 import dev.backslide.sdk.internal.local.LocalTracker;
 import dev.backslide.sdk.internal.pipeline.KafkaTracker;
 import dev.backslide.sdk.internal.run.TrackerSettings;
-import dev.backslide.sdk.internal.storage.JournalLimits;
 import org.jspecify.annotations.Nullable;
 
 import java.net.URI;

@@ -4,14 +4,10 @@ import dev.backslide.core.AlertCommand;
 import dev.backslide.core.MetricEvent;
 import dev.backslide.core.RegressionAlert;
 import dev.backslide.schemas.RecordJson;
-import dev.backslide.sdk.internal.storage.CommandPositions;
 import dev.backslide.sdk.internal.storage.HistoryFile;
-import dev.backslide.sdk.internal.storage.Interleaving;
-import dev.backslide.sdk.internal.storage.JournalEntry;
 import dev.backslide.sdk.internal.storage.TextFiles;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,21 +30,6 @@ public record TrackerData(
         history = Collections.unmodifiableMap(copy);
         alerts = List.copyOf(alerts);
         commands = List.copyOf(commands);
-    }
-
-    /** The same as a journal would have it, commands between the measurements. */
-    public List<JournalEntry> entries() {
-        CommandPositions positions = new CommandPositions(commands, alerts);
-        history.forEach((key, events) -> events.forEach(event -> positions.measurement(key, event)));
-        Interleaving interleaving = new Interleaving(positions.positions());
-        List<JournalEntry> entries = new ArrayList<>();
-        history.forEach((key, events) -> events.forEach(event -> {
-            interleaving.beforeNext(key).forEach(command -> entries.add(JournalEntry.of(command, List.of())));
-            entries.add(JournalEntry.of(key, event, List.of()));
-        }));
-        interleaving.rest().forEach(command -> entries.add(JournalEntry.of(command, List.of())));
-        alerts.forEach(alert -> entries.add(JournalEntry.of(alert)));
-        return entries;
     }
 
     /** Measurements in all series. */

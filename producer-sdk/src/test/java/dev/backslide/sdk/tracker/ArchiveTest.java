@@ -8,7 +8,6 @@ import dev.backslide.sdk.internal.local.LocalFolder;
 import dev.backslide.sdk.internal.storage.Archive;
 import dev.backslide.sdk.internal.storage.ArchiveManifest;
 import dev.backslide.sdk.internal.storage.Restored;
-import dev.backslide.sdk.internal.storage.Retention;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -11,8 +11,6 @@ import dev.backslide.sdk.VerdictOutcome.NoneCame;
 import dev.backslide.sdk.VerdictOutcome.NotSent;
 import dev.backslide.sdk.VerdictOutcome.Received;
 import dev.backslide.sdk.internal.local.LocalFolder;
-import dev.backslide.sdk.internal.storage.JournalLimits;
-import dev.backslide.sdk.internal.storage.Retention;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -3,9 +3,11 @@ package dev.backslide.sdk.internal.local;
 import dev.backslide.core.AlertCommand;
 import dev.backslide.core.RegressionAlert;
 import dev.backslide.sdk.internal.storage.Archive;
+import dev.backslide.sdk.internal.storage.CommandPositions;
 import dev.backslide.sdk.internal.storage.Interleaving;
 import dev.backslide.sdk.internal.storage.JournalEntry;
 import dev.backslide.sdk.internal.storage.PositionedCommand;
+import dev.backslide.sdk.tracker.TrackerData;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -31,6 +33,22 @@ final class ArchivedEntries {
             byCause.computeIfAbsent(transition.seriesKey() + " " + transition.eventId(), key -> new ArrayList<>())
                     .add(transition);
         }
+    }
+
+    /** The entries of what a tracker exported. */
+    static List<JournalEntry> of(TrackerData data) {
+        CommandPositions positions = new CommandPositions(data.commands(), data.alerts());
+        data.history().forEach((key, events) -> events.forEach(event -> positions.measurement(key, event)));
+        Interleaving interleaving = new Interleaving(positions.positions());
+        List<JournalEntry> entries = new ArrayList<>();
+        data.history()
+                .forEach((key, events) -> events.forEach(event -> {
+                    interleaving.beforeNext(key).forEach(command -> entries.add(JournalEntry.of(command, List.of())));
+                    entries.add(JournalEntry.of(key, event, List.of()));
+                }));
+        interleaving.rest().forEach(command -> entries.add(JournalEntry.of(command, List.of())));
+        data.alerts().forEach(alert -> entries.add(JournalEntry.of(alert)));
+        return entries;
     }
 
     List<JournalEntry> toList() {

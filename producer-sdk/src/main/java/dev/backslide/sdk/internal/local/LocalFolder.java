@@ -9,11 +9,11 @@ import dev.backslide.sdk.internal.storage.Archive;
 import dev.backslide.sdk.internal.storage.ArchiveManifest;
 import dev.backslide.sdk.internal.storage.ArchiveWriter;
 import dev.backslide.sdk.internal.storage.Journal;
-import dev.backslide.sdk.internal.storage.JournalLimits;
 import dev.backslide.sdk.internal.storage.PositionedCommand;
 import dev.backslide.sdk.internal.storage.Restored;
-import dev.backslide.sdk.internal.storage.Retention;
+import dev.backslide.sdk.tracker.JournalLimits;
 import dev.backslide.sdk.tracker.PerformanceRegressionTracker;
+import dev.backslide.sdk.tracker.Retention;
 import dev.backslide.sdk.tracker.StorageException;
 import dev.backslide.sdk.tracker.TrackerFile;
 

@@ -184,7 +184,7 @@ public final class LocalTracker implements PerformanceRegressionTracker {
 
     @Override
     public void importData(TrackerData data) {
-        state.add(data.entries());
+        state.add(ArchivedEntries.of(data));
     }
 
     @Override

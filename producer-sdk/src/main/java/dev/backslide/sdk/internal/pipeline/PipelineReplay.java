@@ -89,7 +89,11 @@ final class PipelineReplay implements AutoCloseable {
                 settings.listener().waiting(message);
             }
         };
-        return settings.with(Math.max(settings.queueCapacity(), 2 * FLUSH_EVERY), listener);
+        return settings.toBuilder()
+                .queueCapacity(Math.max(settings.queueCapacity(), 2 * FLUSH_EVERY))
+                .closeOnExit(false)
+                .listener(listener)
+                .build();
     }
 
     @Override

@@ -12,7 +12,7 @@ import dev.backslide.sdk.internal.storage.Interleaving;
 import dev.backslide.sdk.internal.storage.JournalEntry;
 import dev.backslide.sdk.internal.storage.PositionedCommand;
 import dev.backslide.sdk.internal.storage.Restored;
-import dev.backslide.sdk.internal.storage.Retention;
+import dev.backslide.sdk.tracker.Retention;
 
 import java.net.URI;
 import java.nio.file.Path;

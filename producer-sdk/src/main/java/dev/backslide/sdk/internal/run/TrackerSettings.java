@@ -2,7 +2,7 @@ package dev.backslide.sdk.internal.run;
 
 import dev.backslide.core.detection.rule.Policies;
 import dev.backslide.sdk.RunContext;
-import dev.backslide.sdk.internal.storage.JournalLimits;
+import dev.backslide.sdk.tracker.JournalLimits;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;

@@ -1,6 +1,8 @@
 package dev.backslide.sdk.internal.storage;
 
 import dev.backslide.schemas.RecordJson;
+import dev.backslide.sdk.tracker.JournalLimits;
+import dev.backslide.sdk.tracker.Retention;
 import dev.backslide.sdk.tracker.StorageException;
 
 import java.io.IOException;

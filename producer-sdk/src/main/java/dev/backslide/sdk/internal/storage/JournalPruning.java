@@ -3,6 +3,7 @@ package dev.backslide.sdk.internal.storage;
 import dev.backslide.core.MetricEvent;
 import dev.backslide.core.detection.monitor.SeriesMonitor;
 import dev.backslide.schemas.RecordJson;
+import dev.backslide.sdk.tracker.Retention;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;

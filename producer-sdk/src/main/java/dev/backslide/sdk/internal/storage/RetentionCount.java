@@ -2,6 +2,7 @@ package dev.backslide.sdk.internal.storage;
 
 import dev.backslide.core.MetricEvent;
 import dev.backslide.core.detection.monitor.SeriesMonitor;
+import dev.backslide.sdk.tracker.Retention;
 
 import java.time.Instant;
 import java.util.HashMap;

@@ -2,9 +2,9 @@ package dev.backslide.sdk.internal.local;
 
 import dev.backslide.core.MetricEvent;
 import dev.backslide.sdk.VerdictOutcome.Received;
-import dev.backslide.sdk.internal.storage.JournalLimits;
-import dev.backslide.sdk.internal.storage.Retention;
+import dev.backslide.sdk.tracker.JournalLimits;
 import dev.backslide.sdk.tracker.PerformanceRegressionTracker;
+import dev.backslide.sdk.tracker.Retention;
 import dev.backslide.sdk.tracker.StorageException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

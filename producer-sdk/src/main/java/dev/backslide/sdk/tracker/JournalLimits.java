@@ -1,4 +1,4 @@
-package dev.backslide.sdk.internal.storage;
+package dev.backslide.sdk.tracker;
 
 /**
  * How large a journal gets. Immutable.
@@ -6,6 +6,7 @@ package dev.backslide.sdk.internal.storage;
  * @param rotateAtBytes size from which the newest file is compressed and another started, at least 1,024; default 16 MiB
  * @param retention what stays when a file is rotated and a tenth or more is over it; default: the 10,000 newest of each
  *     series
+ * @since 0.1
  */
 public record JournalLimits(long rotateAtBytes, Retention retention) {
 

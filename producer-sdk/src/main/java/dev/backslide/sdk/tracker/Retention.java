@@ -1,4 +1,4 @@
-package dev.backslide.sdk.internal.storage;
+package dev.backslide.sdk.tracker;
 
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +9,7 @@ import java.time.Instant;
  *
  * @param keep newest measurements of each series that stay, at least 1; null: no matter how many
  * @param notBefore measurements that belong before this are dropped, UTC; null: no matter how old
+ * @since 0.1
  */
 public record Retention(@Nullable Integer keep, @Nullable Instant notBefore) {
 
