@@ -5,12 +5,13 @@ import dev.backslide.sink.json.JsonResponse;
 import dev.backslide.sink.json.JsonShapes;
 import dev.backslide.sink.store.AlertFilter;
 import dev.backslide.sink.store.StoreReader;
+import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 
 import java.io.IOException;
 
 /** Answers about alerts. Thread-safe. */
-final class AlertEndpoints {
+final class AlertEndpoints implements Endpoints {
 
     private final StoreReader store;
 
@@ -18,8 +19,14 @@ final class AlertEndpoints {
         this.store = store;
     }
 
+    @Override
+    public void addTo(RoutesConfig routes) {
+        routes.get("/api/v1/alerts", this::list);
+        routes.get("/api/v1/alerts/{id}", this::one);
+    }
+
     /** A page of alerts, the newest first. */
-    void list(Context context) throws IOException {
+    private void list(Context context) throws IOException {
         AlertFilter filter = Parameters.alertFilter(context);
         int limit = Parameters.limit(context);
         long offset = Parameters.offset(context);
@@ -41,7 +48,7 @@ final class AlertEndpoints {
     }
 
     /** One alert and a page of its revisions, the first one first. */
-    void one(Context context) throws IOException {
+    private void one(Context context) throws IOException {
         String id = context.pathParam("id");
         int limit = Parameters.limit(context);
         long offset = Parameters.offset(context);

@@ -19,7 +19,7 @@ import java.util.Objects;
 import java.util.UUID;
 
 /** Lists, pins and unpins baselines of series; answered as commands about alerts are. Thread-safe. */
-final class BaselineEndpoints {
+final class BaselineEndpoints implements Endpoints {
 
     private static final int ACCEPTED = 202;
 
@@ -28,18 +28,18 @@ final class BaselineEndpoints {
     private final CommandEffect effect;
     private final Clock clock;
 
-    private BaselineEndpoints(StoreReader store, CommandSender sender, Clock clock) {
+    BaselineEndpoints(StoreReader store, CommandSender sender, Clock clock) {
         this.store = store;
         this.sender = sender;
         this.effect = new CommandEffect(store);
         this.clock = clock;
     }
 
-    static void register(RoutesConfig routes, StoreReader store, CommandSender sender, Clock clock) {
-        BaselineEndpoints endpoints = new BaselineEndpoints(store, sender, clock);
-        routes.get("/api/v1/baselines", endpoints::list);
-        routes.put("/api/v1/baselines", endpoints::set);
-        routes.delete("/api/v1/baselines", endpoints::clear);
+    @Override
+    public void addTo(RoutesConfig routes) {
+        routes.get("/api/v1/baselines", this::list);
+        routes.put("/api/v1/baselines", this::set);
+        routes.delete("/api/v1/baselines", this::clear);
     }
 
     private void list(Context context) throws IOException {

@@ -30,7 +30,7 @@ import java.util.UUID;
  * Takes what people want done about alerts, and sends it to the detector. Answered with 202 once the broker has it, or with 200
  * and the new state where the store shows it within {@code wait}. Thread-safe.
  */
-final class CommandEndpoints {
+final class CommandEndpoints implements Endpoints {
 
     private static final int ACCEPTED = 202;
     /** Commands that are on their way to the broker at a time. */
@@ -46,19 +46,19 @@ final class CommandEndpoints {
     private final CommandEffect effect;
     private final Clock clock;
 
-    private CommandEndpoints(StoreReader store, CommandSender sender, Clock clock) {
+    CommandEndpoints(StoreReader store, CommandSender sender, Clock clock) {
         this.store = store;
         this.sender = sender;
         this.effect = new CommandEffect(store);
         this.clock = clock;
     }
 
-    static void register(RoutesConfig routes, StoreReader store, CommandSender sender, Clock clock) {
-        CommandEndpoints endpoints = new CommandEndpoints(store, sender, clock);
-        routes.post("/api/v1/alerts/{id}/acknowledge", context -> endpoints.alert(context, AlertAction.ACKNOWLEDGE));
-        routes.post("/api/v1/alerts/{id}/snooze", context -> endpoints.alert(context, AlertAction.SNOOZE));
-        routes.post("/api/v1/alerts/{id}/expect", context -> endpoints.alert(context, AlertAction.EXPECT));
-        routes.post("/api/v1/alerts/reset", endpoints::reset);
+    @Override
+    public void addTo(RoutesConfig routes) {
+        routes.post("/api/v1/alerts/{id}/acknowledge", context -> alert(context, AlertAction.ACKNOWLEDGE));
+        routes.post("/api/v1/alerts/{id}/snooze", context -> alert(context, AlertAction.SNOOZE));
+        routes.post("/api/v1/alerts/{id}/expect", context -> alert(context, AlertAction.EXPECT));
+        routes.post("/api/v1/alerts/reset", this::reset);
     }
 
     private void alert(Context context, AlertAction action) throws IOException {

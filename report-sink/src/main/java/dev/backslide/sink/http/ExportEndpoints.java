@@ -13,6 +13,7 @@ import dev.backslide.sink.store.SeriesSections;
 import dev.backslide.sink.store.StoreReader;
 import dev.backslide.sink.store.StoreSnapshot;
 import dev.backslide.sink.store.row.PointRow;
+import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import org.jdbi.v3.core.result.ResultIterator;
 
@@ -26,7 +27,10 @@ import java.util.Iterator;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** The report and the exports, in the specification's shapes, each of one moment of the store. Thread-safe. */
-final class ExportEndpoints {
+final class ExportEndpoints implements Endpoints {
+
+    /** What people want to see first. */
+    private static final String REPORT = "/api/v1/report.html";
 
     private final StoreReader store;
     private final Clock clock;
@@ -36,7 +40,17 @@ final class ExportEndpoints {
         this.clock = clock;
     }
 
-    void markdown(Context context) throws IOException {
+    @Override
+    public void addTo(RoutesConfig routes) {
+        routes.get("/", context -> context.redirect(REPORT));
+        routes.get("/api/v1/report", this::markdown);
+        routes.get(REPORT, this::html);
+        routes.get("/api/v1/export/metrics.csv", this::metricsCsv);
+        routes.get("/api/v1/export/history.json", this::historyJson);
+        routes.get("/api/v1/export/alerts.json", this::alertsJson);
+    }
+
+    private void markdown(Context context) throws IOException {
         context.contentType("text/markdown; charset=utf-8");
         report(
                 context,
@@ -44,7 +58,7 @@ final class ExportEndpoints {
                         new MarkdownReport(out).write(clock.instant(), summary, alerts, series));
     }
 
-    void html(Context context) throws IOException {
+    private void html(Context context) throws IOException {
         context.contentType("text/html; charset=utf-8");
         context.header(ResponseHeaders.POLICY, HtmlReport.CONTENT_SECURITY_POLICY + "; " + ResponseHeaders.NO_FRAMES);
         report(
@@ -72,7 +86,7 @@ final class ExportEndpoints {
         });
     }
 
-    void metricsCsv(Context context) throws IOException {
+    private void metricsCsv(Context context) throws IOException {
         store.read(snapshot -> {
             context.contentType("text/csv; charset=utf-8");
             try (Writer out = writer(context)) {
@@ -91,14 +105,14 @@ final class ExportEndpoints {
         });
     }
 
-    void historyJson(Context context) throws IOException {
+    private void historyJson(Context context) throws IOException {
         store.read(snapshot -> {
             JsonResponse.streamIndented(context, json -> history(json, snapshot));
             return context;
         });
     }
 
-    void alertsJson(Context context) throws IOException {
+    private void alertsJson(Context context) throws IOException {
         store.read(snapshot -> {
             JsonResponse.streamIndented(context, json -> {
                 json.writeStartArray();

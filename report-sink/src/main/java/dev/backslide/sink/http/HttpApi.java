@@ -15,6 +15,7 @@ import org.slf4j.LoggerFactory;
 
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -24,9 +25,6 @@ public final class HttpApi implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpApi.class);
 
-    /** What people want to see first. */
-    private static final String REPORT = "/api/v1/report.html";
-
     private final SinkSettings settings;
     private final ListenAddress address;
     private final Javalin javalin;
@@ -34,7 +32,6 @@ public final class HttpApi implements AutoCloseable {
     public HttpApi(SinkSettings settings, Store store, SinkStatus sink, CommandSender commands, Clock clock) {
         this.settings = settings;
         this.address = ListenAddress.of(settings.httpHost());
-        StoreReader reader = new StoreReader(store.connections());
         ApiDescription description = new ApiDescription();
         javalin = Javalin.create(config -> {
             quiet(config);
@@ -43,17 +40,8 @@ public final class HttpApi implements AutoCloseable {
             config.routes.before(new CrossSiteGuard());
             config.routes.before(new JsonOnly());
             config.routes.beforeMatched(new QueryGuard(description));
-            config.routes.get("/", context -> context.redirect(REPORT));
             config.routes.get(ApiDescription.PATH, description);
-            status(config.routes, new StatusEndpoints(reader, store.database(), sink));
-            config.routes.get("/metrics", new MetricsEndpoint(new SinkMetrics(reader, sink, settings.monitoring())));
-            alerts(config.routes, new AlertEndpoints(reader));
-            series(config.routes, new SeriesEndpoints(reader));
-            exports(config.routes, new ExportEndpoints(reader, clock));
-            RecordEndpoints.register(config.routes, reader);
-            CommandEndpoints.register(config.routes, reader, commands, clock);
-            BaselineEndpoints.register(config.routes, reader, commands, clock);
-            PruneEndpoints.register(config.routes, reader, store.maintenance());
+            endpoints(settings, store, sink, commands, clock).forEach(endpoints -> endpoints.addTo(config.routes));
             errors(config.routes, store);
         });
     }
@@ -94,30 +82,19 @@ public final class HttpApi implements AutoCloseable {
         config.startup.startupWatcherEnabled = false;
     }
 
-    private static void status(RoutesConfig routes, StatusEndpoints endpoints) {
-        routes.get("/health", endpoints::health);
-        routes.get("/api/v1/status", endpoints::status);
-        routes.get("/api/v1/offsets", endpoints::offsets);
-    }
-
-    private static void alerts(RoutesConfig routes, AlertEndpoints endpoints) {
-        routes.get("/api/v1/alerts", endpoints::list);
-        routes.get("/api/v1/alerts/{id}", endpoints::one);
-    }
-
-    private static void series(RoutesConfig routes, SeriesEndpoints endpoints) {
-        routes.get("/api/v1/series", endpoints::list);
-        routes.get("/api/v1/history", endpoints::history);
-        routes.get("/api/v1/stats", endpoints::stats);
-        routes.get("/api/v1/trend", endpoints::trend);
-    }
-
-    private static void exports(RoutesConfig routes, ExportEndpoints endpoints) {
-        routes.get("/api/v1/report", endpoints::markdown);
-        routes.get(REPORT, endpoints::html);
-        routes.get("/api/v1/export/metrics.csv", endpoints::metricsCsv);
-        routes.get("/api/v1/export/history.json", endpoints::historyJson);
-        routes.get("/api/v1/export/alerts.json", endpoints::alertsJson);
+    private static List<Endpoints> endpoints(
+            SinkSettings settings, Store store, SinkStatus sink, CommandSender commands, Clock clock) {
+        StoreReader reader = new StoreReader(store.connections());
+        return List.of(
+                new StatusEndpoints(reader, store.database(), sink),
+                new MetricsEndpoint(new SinkMetrics(reader, sink, settings.monitoring())),
+                new AlertEndpoints(reader),
+                new SeriesEndpoints(reader),
+                new ExportEndpoints(reader, clock),
+                new RecordEndpoints(reader),
+                new CommandEndpoints(reader, commands, clock),
+                new BaselineEndpoints(reader, commands, clock),
+                new PruneEndpoints(reader, store.maintenance()));
     }
 
     private static void errors(RoutesConfig routes, Store store) {

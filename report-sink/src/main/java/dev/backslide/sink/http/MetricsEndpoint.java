@@ -1,7 +1,7 @@
 package dev.backslide.sink.http;
 
+import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.javalin.http.Handler;
 import io.prometheus.metrics.config.EscapingScheme;
 import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
 import io.prometheus.metrics.expositionformats.OpenMetricsTextFormatWriter;
@@ -10,7 +10,7 @@ import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import java.io.IOException;
 
 /** Answers a scrape: OpenMetrics text, or Prometheus' older text where only that is asked for. Thread-safe. */
-final class MetricsEndpoint implements Handler {
+final class MetricsEndpoint implements Endpoints {
 
     private static final ExpositionFormatWriter OPEN_METRICS = OpenMetricsTextFormatWriter.create();
     private static final ExpositionFormatWriter PROMETHEUS = PrometheusTextFormatWriter.create();
@@ -22,7 +22,11 @@ final class MetricsEndpoint implements Handler {
     }
 
     @Override
-    public void handle(Context context) throws IOException {
+    public void addTo(RoutesConfig routes) {
+        routes.get("/metrics", this::answer);
+    }
+
+    private void answer(Context context) throws IOException {
         String accepted = context.header("Accept");
         boolean older = accepted != null && accepted.contains("text/plain") && !accepted.contains("openmetrics");
         ExpositionFormatWriter writer = older ? PROMETHEUS : OPEN_METRICS;

@@ -14,21 +14,21 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Drops old measurements, or counts what would be dropped. Thread-safe. */
-final class PruneEndpoints {
+final class PruneEndpoints implements Endpoints {
 
     private static final long PATIENCE_SECONDS = 55;
 
     private final StoreReader reader;
     private final Maintenance maintenance;
 
-    private PruneEndpoints(StoreReader reader, Maintenance maintenance) {
+    PruneEndpoints(StoreReader reader, Maintenance maintenance) {
         this.reader = reader;
         this.maintenance = maintenance;
     }
 
-    static void register(RoutesConfig routes, StoreReader reader, Maintenance maintenance) {
-        PruneEndpoints endpoints = new PruneEndpoints(reader, maintenance);
-        routes.post("/api/v1/prune", endpoints::prune);
+    @Override
+    public void addTo(RoutesConfig routes) {
+        routes.post("/api/v1/prune", this::prune);
     }
 
     private void prune(Context context) throws IOException {

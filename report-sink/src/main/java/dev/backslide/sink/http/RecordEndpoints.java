@@ -17,21 +17,21 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 
 /** Whole records, a line of JSON each: what trackers read and backups keep. Thread-safe. */
-final class RecordEndpoints {
+final class RecordEndpoints implements Endpoints {
 
     private static final String LINES = "application/x-ndjson; charset=utf-8";
 
     private final StoreReader store;
 
-    private RecordEndpoints(StoreReader store) {
+    RecordEndpoints(StoreReader store) {
         this.store = store;
     }
 
-    static void register(RoutesConfig routes, StoreReader store) {
-        RecordEndpoints endpoints = new RecordEndpoints(store);
-        routes.get("/api/v1/export/measurements.jsonl", endpoints::measurements);
-        routes.get("/api/v1/export/alerts.jsonl", endpoints::alerts);
-        routes.get("/api/v1/export/transitions.jsonl", endpoints::transitions);
+    @Override
+    public void addTo(RoutesConfig routes) {
+        routes.get("/api/v1/export/measurements.jsonl", this::measurements);
+        routes.get("/api/v1/export/alerts.jsonl", this::alerts);
+        routes.get("/api/v1/export/transitions.jsonl", this::transitions);
     }
 
     /** All measurements in the order of arrival, or with {@code key} those of a series in the order of its history. */

@@ -12,6 +12,7 @@ import dev.backslide.sink.store.NearestKeys;
 import dev.backslide.sink.store.StoreReader;
 import dev.backslide.sink.store.StoreSnapshot;
 import dev.backslide.sink.store.row.PointRow;
+import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Answers about series: which there are, their history, their statistics. Thread-safe. */
-final class SeriesEndpoints {
+final class SeriesEndpoints implements Endpoints {
 
     private static final int MAX_WINDOW = 100_000;
 
@@ -30,8 +31,16 @@ final class SeriesEndpoints {
         this.store = store;
     }
 
+    @Override
+    public void addTo(RoutesConfig routes) {
+        routes.get("/api/v1/series", this::list);
+        routes.get("/api/v1/history", this::history);
+        routes.get("/api/v1/stats", this::stats);
+        routes.get("/api/v1/trend", this::trend);
+    }
+
     /** A page of series, by key. */
-    void list(Context context) throws IOException {
+    private void list(Context context) throws IOException {
         int limit = Parameters.limit(context);
         long offset = Parameters.offset(context);
         store.read(snapshot -> {
@@ -53,7 +62,7 @@ final class SeriesEndpoints {
     }
 
     /** A page of a series' measurements, counted from the newest, in the order of its history. */
-    void history(Context context) throws IOException {
+    private void history(Context context) throws IOException {
         String key = Parameters.key(context);
         int limit = Parameters.limit(context);
         long offset = Parameters.offset(context);
@@ -78,7 +87,7 @@ final class SeriesEndpoints {
     }
 
     /** Statistics of the newest measurements of a series. */
-    void stats(Context context) throws IOException {
+    private void stats(Context context) throws IOException {
         String key = Parameters.key(context);
         int window = (int) Parameters.integer(context, "window", MetricStats.DEFAULT_WINDOW, 1, MAX_WINDOW);
         record Read(List<PointRow> points, @Nullable Double baseline) {}
@@ -89,7 +98,7 @@ final class SeriesEndpoints {
     }
 
     /** The moving-average trend of a series: its newest 5 measurements against the 5 before. */
-    void trend(Context context) throws IOException {
+    private void trend(Context context) throws IOException {
         String key = Parameters.key(context);
         List<PointRow> points =
                 store.read(snapshot -> snapshot.newestComparable(key, find(snapshot, key), StatsShape.TREND_WINDOW));

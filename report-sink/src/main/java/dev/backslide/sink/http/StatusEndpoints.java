@@ -10,6 +10,7 @@ import dev.backslide.sink.status.SinkStatus;
 import dev.backslide.sink.status.TopicProgress;
 import dev.backslide.sink.store.StoreMigrations;
 import dev.backslide.sink.store.StoreReader;
+import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -24,7 +25,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** Answers about the sink itself. Thread-safe. */
-final class StatusEndpoints {
+final class StatusEndpoints implements Endpoints {
 
     private static final int UNAVAILABLE = 503;
     private static final Duration ENDS_TIMEOUT = Duration.ofSeconds(10);
@@ -39,8 +40,15 @@ final class StatusEndpoints {
         this.sink = sink;
     }
 
+    @Override
+    public void addTo(RoutesConfig routes) {
+        routes.get("/health", this::health);
+        routes.get("/api/v1/status", this::status);
+        routes.get("/api/v1/offsets", this::offsets);
+    }
+
     /** 200 where records are being stored, else 503; with the cause. A receiver that is away is told and makes nothing ill. */
-    void health(Context context) throws IOException {
+    private void health(Context context) throws IOException {
         SinkHealth health = sink.health();
         context.status(health.ok() ? 200 : UNAVAILABLE);
         JsonResponse.stream(context, json -> {
@@ -52,7 +60,7 @@ final class StatusEndpoints {
     }
 
     /** Rows, progress, counters. */
-    void status(Context context) throws IOException {
+    private void status(Context context) throws IOException {
         record Read(ReportSummary summary, Map<String, Long> pending) {}
         Read read = store.read(snapshot -> new Read(snapshot.summary(), snapshot.pendingNotifications()));
         ReportSummary summary = read.summary();
@@ -83,7 +91,7 @@ final class StatusEndpoints {
     }
 
     /** What is stored of each partition, without a look at the store; of the broker only where its ends are asked for. */
-    void offsets(Context context) throws IOException {
+    private void offsets(Context context) throws IOException {
         Map<TopicPartition, Long> ends = Parameters.flag(context, "ends") ? ends() : Map.of();
         Map<TopicPartition, Long> stored =
                 new TreeMap<>(Comparator.comparing(TopicPartition::topic).thenComparingInt(TopicPartition::partition));
