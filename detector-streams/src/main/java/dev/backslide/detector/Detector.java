@@ -37,7 +37,7 @@ public final class Detector implements AutoCloseable {
 
     private final RestartingStreams streams;
     private final FaultTracker faults;
-    private final RegistryRetry patience;
+    private final RegistryRetry retry;
     private final Progress progress;
     private final Standstill standstill;
     private final CountDownLatch running;
@@ -45,13 +45,13 @@ public final class Detector implements AutoCloseable {
     private Detector(
             RestartingStreams streams,
             FaultTracker faults,
-            RegistryRetry patience,
+            RegistryRetry retry,
             Progress progress,
             Standstill standstill,
             CountDownLatch running) {
         this.streams = streams;
         this.faults = faults;
-        this.patience = patience;
+        this.retry = retry;
         this.progress = progress;
         this.standstill = standstill;
         this.running = running;
@@ -77,14 +77,14 @@ public final class Detector implements AutoCloseable {
         }
         Clock clock = Clock.systemUTC();
         FaultTracker faults = new FaultTracker();
-        RegistryRetry patience = new RegistryRetry(faults);
+        RegistryRetry retry = new RegistryRetry(faults);
         Progress progress = new Progress();
         CountDownLatch running = new CountDownLatch(1);
         String applicationId = config.getString(StreamsConfig.APPLICATION_ID_CONFIG);
         StandstillTopics asked = StandstillTopics.of(settings.bootstrapServers(), applicationId, topics);
         Function<Consumer<Throwable>, KafkaStreams> factory = repair -> {
             KafkaStreams made = new KafkaStreams(
-                    new DetectorTopology(settings, patience.over(topics), config, clock, faults).get(), config);
+                    new DetectorTopology(settings, retry.over(topics), config, clock, faults).get(), config);
             made.setUncaughtExceptionHandler(new ThreadFailures(clock, asked.inputs(), faults, repair));
             made.setGlobalStateRestoreListener(progress);
             made.setStateListener((newState, oldState) -> {
@@ -99,7 +99,7 @@ public final class Detector implements AutoCloseable {
                 factory, Path.of(config.getString(StreamsConfig.STATE_DIR_CONFIG), applicationId), faults, clock);
         streams.start();
         return new Detector(
-                streams, faults, patience, progress, new Standstill(admins, asked, progress, standstill), running);
+                streams, faults, retry, progress, new Standstill(admins, asked, progress, standstill), running);
     }
 
     /**
@@ -177,7 +177,7 @@ public final class Detector implements AutoCloseable {
     /** Stops judging and returns once everything judged is committed, within 8 seconds. */
     @Override
     public void close() {
-        patience.close();
+        retry.close();
         streams.close();
     }
 }

@@ -41,9 +41,9 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class MetricPublisher implements AutoCloseable {
 
     private final PublisherSettings settings;
-    private final EventValidator admission;
-    private final PublisherMetrics tally = new PublisherMetrics();
-    private final DropLogger reports;
+    private final EventValidator validator;
+    private final PublisherMetrics metrics = new PublisherMetrics();
+    private final DropLogger dropLogger;
     private final Sender sender;
     private final Clock clock;
     private final String eventIdPrefix = UUID.randomUUID() + "-";
@@ -57,8 +57,8 @@ public final class MetricPublisher implements AutoCloseable {
         this.settings = settings;
         this.clock = settings.clock();
         TopicCatalogue topics = TopicCatalogue.of(settings.topics(), settings.clientOverrides());
-        this.admission = new EventValidator(settings.dimensions(), clock);
-        this.reports = new DropLogger(settings.listener());
+        this.validator = new EventValidator(settings.dimensions(), clock);
+        this.dropLogger = new DropLogger(settings.listener());
         this.sender = new Sender(
                 new KafkaProducer<>(
                         ClientConfig.producer(settings),
@@ -66,8 +66,8 @@ public final class MetricPublisher implements AutoCloseable {
                         topics.metrics().valueSerde().serializer()),
                 topics.metrics(),
                 settings.queueCapacity(),
-                tally,
-                reports);
+                metrics,
+                dropLogger);
         this.verdictReader = new VerdictReader(
                 () -> new KafkaConsumer<>(
                         ClientConfig.consumer(settings), new StringDeserializer(), new ByteArrayDeserializer()),
@@ -101,9 +101,9 @@ public final class MetricPublisher implements AutoCloseable {
 
     /** Records an event as it is: its own run and metadata, not this publisher's. */
     public void record(MetricEvent event) {
-        tally.accepted();
+        metrics.accepted();
         try {
-            sender.offer(new Measurement(admission.seriesKeyOf(event), event, sender, null));
+            sender.offer(new Measurement(validator.seriesKeyOf(event), event, sender, null));
         } catch (RuntimeException e) {
             reject(metricOf(event), e);
         }
@@ -111,10 +111,10 @@ public final class MetricPublisher implements AutoCloseable {
 
     /** Builds and records what {@link #measurement} started. */
     public void record(MetricEventBuilder measurement) {
-        tally.accepted();
+        metrics.accepted();
         try {
             MetricEvent event = measurement.build();
-            sender.offer(new Measurement(admission.seriesKeyOf(event), event, sender, null));
+            sender.offer(new Measurement(validator.seriesKeyOf(event), event, sender, null));
         } catch (RuntimeException e) {
             reject(measurement == null ? "null" : measurement.metric(), e);
         }
@@ -134,7 +134,7 @@ public final class MetricPublisher implements AutoCloseable {
 
     /** What became of the measurements so far. */
     public PublisherCounters counters() {
-        return tally.snapshot();
+        return metrics.snapshot();
     }
 
     /** Waits until what was recorded before is delivered or dropped; returns false when the timeout passes first. */
@@ -167,9 +167,9 @@ public final class MetricPublisher implements AutoCloseable {
     }
 
     private PendingVerdict attempt(MetricEvent event) {
-        tally.accepted();
+        metrics.accepted();
         try {
-            return new Sendable(admission.seriesKeyOf(event), EventValidator.requestingVerdict(event));
+            return new Sendable(validator.seriesKeyOf(event), EventValidator.requestingVerdict(event));
         } catch (RuntimeException e) {
             return new Rejected(new NotSent(DropReason.INVALID, reject(metricOf(event), e)));
         }
@@ -180,11 +180,11 @@ public final class MetricPublisher implements AutoCloseable {
     }
 
     private String reject(String metric, RuntimeException e) {
-        tally.dropped(DropReason.INVALID);
+        metrics.dropped(DropReason.INVALID);
         String message = e instanceof InvalidMetricException
                 ? String.valueOf(e.getMessage())
                 : "the measurement could not be taken (" + e + "); no argument may be null";
-        reports.invalid(metric, message);
+        dropLogger.invalid(metric, message);
         return message;
     }
 }

@@ -35,8 +35,8 @@ public final class CachedSeries {
 
     public Decision accept(MetricEvent event) {
         Decision decision = monitor.accept(event, policy);
-        boolean newest = decision.placement() == HistoryInsertion.APPENDED
-                || (stats == null && decision.placement() != HistoryInsertion.OTHER_UNIT);
+        boolean newest = decision.insertion() == HistoryInsertion.APPENDED
+                || (stats == null && decision.insertion() != HistoryInsertion.OTHER_UNIT);
         if (newest && monitor.history().size() > 0 && !isDescribedBy(event)) {
             stats = monitor.stats(event, policy, MetricStats.DEFAULT_WINDOW);
             declared = event.direction();

@@ -42,10 +42,10 @@ class TrackerBuilderTest {
 
     @Test
     void directionRuleAlone_leavesTheThresholdToTheDetector() {
-        EventFactory measuring = new EventFactory(PerformanceRegressionTracker.builder()
+        EventFactory events = new EventFactory(PerformanceRegressionTracker.builder()
                 .directionRule((category, unit) -> Direction.LOWER_IS_BETTER)
                 .settings());
-        MetricEvent event = measuring.underPolicies(MetricEvent.builder("m", "n", 1, "widgets")
+        MetricEvent event = events.underPolicies(MetricEvent.builder("m", "n", 1, "widgets")
                 .timestamp(CLOCK.instant())
                 .build());
 

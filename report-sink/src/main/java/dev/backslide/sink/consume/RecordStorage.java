@@ -34,10 +34,10 @@ final class RecordStorage {
      */
     List<UnreadableRecord> store(Iterable<ConsumerRecord<byte[], byte[]>> records, List<NextOffset> next)
             throws SQLException {
-        DecodedBatch poll = reader.read(records, next);
+        DecodedBatch batch = reader.read(records, next);
         try {
-            writer.write(poll.batch());
-            return poll.unreadable();
+            writer.write(batch.batch());
+            return batch.unreadable();
         } catch (SQLException e) {
             if (!Store.isAboutTheRow(e)) {
                 throw e;

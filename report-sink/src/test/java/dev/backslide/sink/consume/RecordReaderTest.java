@@ -39,11 +39,11 @@ class RecordReaderTest {
         records.add(under("my_model:latency{host=ci-1}"));
 
         assertTimeoutPreemptively(Duration.ofMinutes(1), () -> {
-            DecodedBatch poll = reader.read(records, List.of());
-            assertThat(poll.batch().metrics())
+            DecodedBatch batch = reader.read(records, List.of());
+            assertThat(batch.batch().metrics())
                     .extracting(KeyedMetric::seriesKey)
                     .containsExactly("my_model:latency", "my_model:latency{host=ci-1}");
-            assertThat(poll.unreadable())
+            assertThat(batch.unreadable())
                     .hasSize(4)
                     .allSatisfy(unreadable -> assertThat(unreadable.reason())
                             .startsWith("record key was 'my_model:latency")

@@ -74,14 +74,14 @@ public final class AlignedWindow {
     }
 
     /** Looks at the newest {@code m} measurements against the ones before. */
-    void align(RegimeHistory history, int m, boolean relative, TailPrefilter quickLook) {
+    void align(RegimeHistory history, int m, boolean relative, TailPrefilter prefilter) {
         double[] values = history.values();
         int tailFrom = history.offset() + history.length() - m;
         int current = Math.min(history.length() - m, RegimeHistory.BASELINE);
         tailLength = m;
         closed = Math.min(history.pastCount(), RegimeHistory.BASELINE - current);
         count = closed + current;
-        quickLook.copySorted(history, tailFrom, current, ordered);
+        prefilter.copySorted(history, tailFrom, current, ordered);
         base = ordered.median();
         double divisor = relative ? Level.divisor(base) : 1;
         history.copyPast(closed, relative, z);

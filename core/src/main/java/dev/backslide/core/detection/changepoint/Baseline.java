@@ -32,11 +32,11 @@ public record Baseline(double level, double noise, double highest, double lowest
         return Math.min(Double.MAX_VALUE, explained);
     }
 
-    static @Nullable Baseline of(RegimeHistory history, AlignedWindow window, TailPrefilter quickLook) {
+    static @Nullable Baseline of(RegimeHistory history, AlignedWindow window, TailPrefilter prefilter) {
         if (history.length() == 0) {
             return null;
         }
-        NewestRun.align(history, window, quickLook);
+        NewestRun.align(history, window, prefilter);
         double noise = window.noise();
         // A series that never left one value has no noise, and deviations measured in it are no numbers.
         double highest = noise > 0 ? usual(window, 1) * noise : 0;

@@ -46,7 +46,7 @@ public final class ChangePointDetector implements LevelChangeDetector {
     static final LevelAlignedTuning SECOND_OPINION =
             new LevelAlignedTuning(WARM_UP, MIN_CURRENT, 2.5, 2e-4, 5, 4, 4, 1.5, 4, 0.7, 0.75, 0.4, 0.7, 3, 0.7);
 
-    private final TailPrefilter quickLook = new TailPrefilter();
+    private final TailPrefilter prefilter = new TailPrefilter();
     private final RegimeHistory history;
 
     private double best;
@@ -92,60 +92,60 @@ public final class ChangePointDetector implements LevelChangeDetector {
 
     /** Heap that it holds, in bytes. */
     public int bytes() {
-        return history.bytes() + quickLook.bytes();
+        return history.bytes() + prefilter.bytes();
     }
 
     /** The current level and its noise, null before the first value. */
     public @Nullable Baseline baseline() {
-        return Baseline.of(history, DetectorScratch.ofThread().window, quickLook);
+        return Baseline.of(history, DetectorScratch.ofThread().window, prefilter);
     }
 
     @Override
     public @Nullable LevelChange next(double value) {
         history.add(value);
-        DetectorScratch bench = DetectorScratch.ofThread();
-        LevelChange huge = bench.hugeStep.confirm(history, quickLook);
-        return huge == null ? confirmed(bench) : huge;
+        DetectorScratch scratch = DetectorScratch.ofThread();
+        LevelChange huge = scratch.hugeStep.confirm(history, prefilter);
+        return huge == null ? confirmed(scratch) : huge;
     }
 
-    private @Nullable LevelChange confirmed(DetectorScratch bench) {
+    private @Nullable LevelChange confirmed(DetectorScratch scratch) {
         if (history.length() < MIN_CURRENT + TAILS[0] || history.pastCount() + history.length() < WARM_UP) {
-            return bench.cleanStep.confirm(history, quickLook);
+            return scratch.cleanStep.confirm(history, prefilter);
         }
         boolean relative = history.keepsSign();
-        quickLook.measure(history, TAILS[0], relative, SECOND_OPINION.relativeFloor(), bench.window.z);
+        prefilter.measure(history, TAILS[0], relative, SECOND_OPINION.relativeFloor(), scratch.window.z);
         best = NONE;
         bestTail = 0;
         for (int tail : TAILS) {
             if (history.length() - tail < MIN_CURRENT) {
                 break;
             }
-            if (quickLook.worthTesting(history, tail)) {
-                test(bench, tail, relative);
+            if (prefilter.worthTesting(history, tail)) {
+                test(scratch, tail, relative);
             }
         }
         return bestTail == 0
-                ? bench.cleanStep.confirm(history, quickLook)
-                : bench.confirmation.confirm(history, bestTail, bestUp, bestStrength, bestNoise);
+                ? scratch.cleanStep.confirm(history, prefilter)
+                : scratch.confirmation.confirm(history, bestTail, bestUp, bestStrength, bestNoise);
     }
 
-    private void test(DetectorScratch bench, int tail, boolean relative) {
-        AlignedWindow window = bench.window;
-        WinsorisedShift clipped = bench.clipped;
-        DensityTest densityTest = bench.densityTest;
-        window.align(history, tail, relative, quickLook);
+    private void test(DetectorScratch scratch, int tail, boolean relative) {
+        AlignedWindow window = scratch.window;
+        WinsorisedShift clipped = scratch.clipped;
+        DensityTest densityTest = scratch.densityTest;
+        window.align(history, tail, relative, prefilter);
         clipped.measure(window);
         if (Math.abs(clipped.shift()) * Math.sqrt(tail) < PLAUSIBLE) {
             return;
         }
         densityTest.measure();
-        double handicap = FAMILIAR_BAR * bench.familiarLevels.visits(history);
-        double margin = bench.secondOpinion.margin(best) - handicap;
+        double handicap = FAMILIAR_BAR * scratch.familiarLevels.visits(history);
+        double margin = scratch.secondOpinion.margin(best) - handicap;
         if (tail <= SECOND_OPINION_LONGEST
                 && margin > best
                 && densityTest.shift() * clipped.shift() > 0
                 && densityTest.beyondExcursions(SECOND_OPINION_BEYOND_EXCURSIONS)) {
-            take(tail, margin, clipped.shift() > 0, margin + handicap + bench.secondOpinion.bar(), window.noise());
+            take(tail, margin, clipped.shift() > 0, margin + handicap + scratch.secondOpinion.bar(), window.noise());
         }
         margin = densityTest.margin() - handicap;
         if (margin > best && densityTest.beyondExcursions(BEYOND_EXCURSIONS)) {

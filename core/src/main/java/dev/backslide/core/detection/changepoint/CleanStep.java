@@ -43,11 +43,11 @@ final class CleanStep {
 
     /** The step that the newest measurement confirms; null for none. */
     @Nullable
-    LevelChange confirm(RegimeHistory history, TailPrefilter quickLook) {
+    LevelChange confirm(RegimeHistory history, TailPrefilter prefilter) {
         if (history.length() > YOUNG) {
             return null;
         }
-        int run = NewestRun.align(history, window, quickLook);
+        int run = NewestRun.align(history, window, prefilter);
         if (run < Bar.LARGE.run || !(passes(history, Bar.CLEAN, run) || passes(history, Bar.LARGE, run))) {
             return null;
         }

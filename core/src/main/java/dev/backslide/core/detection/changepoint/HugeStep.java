@@ -55,11 +55,11 @@ final class HugeStep {
 
     /** The step that the newest measurement confirms; null for none. */
     @Nullable
-    LevelChange confirm(RegimeHistory history, TailPrefilter quickLook) {
-        if (mayReach(history, TWO) && reaches(history, TWO, quickLook) && isRise()) {
+    LevelChange confirm(RegimeHistory history, TailPrefilter prefilter) {
+        if (mayReach(history, TWO) && reaches(history, TWO, prefilter) && isRise()) {
             return confirm(history);
         }
-        return mayReach(history, THREE) && reaches(history, THREE, quickLook) ? confirm(history) : null;
+        return mayReach(history, THREE) && reaches(history, THREE, prefilter) ? confirm(history) : null;
     }
 
     private LevelChange confirm(RegimeHistory history) {
@@ -80,11 +80,11 @@ final class HugeStep {
                 && Level.factor(history.values()[newest], history.values()[newest - bar.run]) >= bar.factor;
     }
 
-    private boolean reaches(RegimeHistory history, Bar bar, TailPrefilter quickLook) {
+    private boolean reaches(RegimeHistory history, Bar bar, TailPrefilter prefilter) {
         if (!history.keepsSign()) {
             return false;
         }
-        window.align(history, bar.run, true, quickLook);
+        window.align(history, bar.run, true, prefilter);
         double noise = window.noise() / Math.abs(window.base());
         double youth = Math.max(1, OLD / window.count());
         double needed = Math.max(

@@ -23,16 +23,16 @@ final class NewestRun {
      *
      * @return how long the run is
      */
-    static int align(RegimeHistory history, AlignedWindow window, TailPrefilter quickLook) {
+    static int align(RegimeHistory history, AlignedWindow window, TailPrefilter prefilter) {
         boolean relative = history.keepsSign();
         int length = history.length();
         int longest = Math.min(AlignedWindow.MAX_TAIL, Math.min(length - MIN_BEFORE, (length + 1) / 2));
         int run = 0;
         if (longest > 0) {
-            window.align(history, longest, relative, quickLook);
+            window.align(history, longest, relative, prefilter);
             run = beyond(window, LIMIT, BEYOND_USUAL);
         }
-        window.align(history, run, relative, quickLook);
+        window.align(history, run, relative, prefilter);
         return run;
     }
 

@@ -61,18 +61,18 @@ public record Scorer(int delay, double minSnr) {
     }
 
     private boolean ignored(SeriesLabels labels, int alert) {
-        return labels.ignored().stream().anyMatch(zone -> zone.contains(alert))
+        return labels.ignored().stream().anyMatch(range -> range.contains(alert))
                 || labels.changes().stream().anyMatch(c -> window(c).contains(alert));
     }
 
     private int stable(SeriesLabels labels) {
         BitSet covered = new BitSet();
-        labels.ignored().forEach(zone -> cover(covered, zone));
+        labels.ignored().forEach(range -> cover(covered, range));
         labels.changes().forEach(change -> cover(covered, window(change)));
         return labels.length() - covered.get(0, labels.length()).cardinality();
     }
 
-    private static void cover(BitSet covered, MeasurementRange zone) {
-        covered.set(Math.max(0, zone.first()), Math.max(0, zone.last() + 1));
+    private static void cover(BitSet covered, MeasurementRange range) {
+        covered.set(Math.max(0, range.first()), Math.max(0, range.last() + 1));
     }
 }

@@ -11,7 +11,7 @@ import java.util.List;
 /**
  * What one event did to its series. Immutable.
  *
- * @param placement where it went
+ * @param insertion where it went
  * @param point what the history keeps of it
  * @param dropped what the history no longer keeps
  * @param verdict the answer; null where none was asked for
@@ -20,7 +20,7 @@ import java.util.List;
  * @since 0.1
  */
 public record Decision(
-        HistoryInsertion placement,
+        HistoryInsertion insertion,
         HistoryPoint point,
         List<HistoryPoint> dropped,
         @Nullable MetricVerdict verdict,
@@ -29,16 +29,16 @@ public record Decision(
 
     /** The same with another verdict; the memory must be kept where it is new. */
     Decision of(@Nullable MetricVerdict other, boolean newMemory) {
-        return new Decision(placement, point, dropped, other, alerts, memoryChanged || newMemory);
+        return new Decision(insertion, point, dropped, other, alerts, memoryChanged || newMemory);
     }
 
     /** The first of a history that begins anew. */
     Decision afterNewUnit(List<HistoryPoint> old, List<RegressionAlert> ended, @Nullable MetricVerdict first) {
-        return new Decision(placement, point, old, first, ended, true);
+        return new Decision(insertion, point, old, first, ended, true);
     }
 
     /** Whether the history changed. */
     public boolean isStored() {
-        return placement == HistoryInsertion.APPENDED || placement == HistoryInsertion.INSERTED;
+        return insertion == HistoryInsertion.APPENDED || insertion == HistoryInsertion.INSERTED;
     }
 }

@@ -112,8 +112,8 @@ final class SeriesAlerts {
     }
 
     /** Whether the event pins the baseline of its series. */
-    boolean pin(MetricEvent event, HistoryInsertion placement) {
-        boolean stored = placement == HistoryInsertion.APPENDED || placement == HistoryInsertion.INSERTED;
+    boolean pin(MetricEvent event, HistoryInsertion insertion) {
+        boolean stored = insertion == HistoryInsertion.APPENDED || insertion == HistoryInsertion.INSERTED;
         if (!stored || !Boolean.parseBoolean(event.metadata().get(SeriesMonitor.BASELINE_METADATA))) {
             return false;
         }

@@ -109,12 +109,12 @@ public final class SeriesMonitor {
         EffectivePolicy applied = policy.appliedTo(event);
         HistoryPoint point = HistoryPoint.of(event);
         AdaptiveRule rule = applied.detector() == DetectorKind.ADAPTIVE ? adaptive() : null;
-        HistoryInsertion placement = history.add(point);
+        HistoryInsertion insertion = history.add(point);
         if (rule == null) {
             forgetDetector();
         }
-        boolean pinned = alerts.pin(event, placement);
-        JudgedMeasurement judged = switch (placement) {
+        boolean pinned = alerts.pin(event, insertion);
+        JudgedMeasurement judged = switch (insertion) {
             case APPENDED -> newest(event, applied, rule);
             case INSERTED -> late(event, point, applied, rule);
             case DUPLICATE -> new JudgedMeasurement(again(point, applied, rule), List.of());
@@ -127,9 +127,9 @@ public final class SeriesMonitor {
         MetricVerdict verdict =
                 event.verdictRequested() ? verdict(event, answer, applied, alerts.pinnedBaseline()) : null;
         List<HistoryPoint> dropped = history.trim();
-        boolean ruleChanged = adaptive != null && isRuleChanged(adaptive, placement, dropped);
+        boolean ruleChanged = adaptive != null && isRuleChanged(adaptive, insertion, dropped);
         boolean memoryChanged = pinned || !judged.alerts().isEmpty() || ruleChanged;
-        return new Decision(placement, point, dropped, verdict, judged.alerts(), memoryChanged);
+        return new Decision(insertion, point, dropped, verdict, judged.alerts(), memoryChanged);
     }
 
     /** Judges the next measurement in order. */
@@ -195,12 +195,12 @@ public final class SeriesMonitor {
         return alerts.apply(command);
     }
 
-    private boolean isRuleChanged(AdaptiveRule rule, HistoryInsertion placement, List<HistoryPoint> dropped) {
+    private boolean isRuleChanged(AdaptiveRule rule, HistoryInsertion insertion, List<HistoryPoint> dropped) {
         boolean shortened =
                 !dropped.isEmpty() && history.size() < DetectorMemory.HISTORY_NEEDED && rule.boundTo(history);
         return shortened
-                || placement == HistoryInsertion.INSERTED
-                || (placement == HistoryInsertion.APPENDED && rule.confirmed() != null);
+                || insertion == HistoryInsertion.INSERTED
+                || (insertion == HistoryInsertion.APPENDED && rule.confirmed() != null);
     }
 
     /** What is kept of the series. */

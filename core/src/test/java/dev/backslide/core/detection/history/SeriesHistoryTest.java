@@ -52,9 +52,9 @@ class SeriesHistoryTest {
     }
 
     private HistoryInsertion add(HistoryPoint point) {
-        HistoryInsertion placement = history.add(point);
+        HistoryInsertion insertion = history.add(point);
         history.trim();
-        return placement;
+        return insertion;
     }
 
     private static HistoryPoint point(int number) {

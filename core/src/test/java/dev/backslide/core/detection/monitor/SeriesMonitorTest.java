@@ -256,7 +256,7 @@ class SeriesMonitorTest {
         accept(monitor, 0, 100, "ms", ADAPTIVE);
         accept(monitor, 1, 120, "ms", ADAPTIVE);
         Decision again = accept(monitor, 1, 120, "ms", ADAPTIVE);
-        assertThat(again.placement()).isEqualTo(HistoryInsertion.DUPLICATE);
+        assertThat(again.insertion()).isEqualTo(HistoryInsertion.DUPLICATE);
         assertThat(again.alerts()).isEmpty();
         assertThat(again.isStored()).isFalse();
         assertThat(monitor.history().size()).isEqualTo(2);
@@ -269,7 +269,7 @@ class SeriesMonitorTest {
             accept(monitor, i, 100, "ms", ADAPTIVE);
         }
         Decision old = accept(monitor, -1, 500, "ms", ADAPTIVE);
-        assertThat(old.placement()).isEqualTo(HistoryInsertion.TOO_OLD);
+        assertThat(old.insertion()).isEqualTo(HistoryInsertion.TOO_OLD);
         assertThat(old.verdict()).extracting(MetricVerdict::verdict).isEqualTo(Verdict.INCONCLUSIVE);
         assertThat(monitor.history().size()).isEqualTo(300);
     }

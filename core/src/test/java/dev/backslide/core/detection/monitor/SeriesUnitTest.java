@@ -91,7 +91,7 @@ class SeriesUnitTest {
 
         Decision slip = accept(3, "ops/s");
 
-        assertThat(slip.placement()).isEqualTo(HistoryInsertion.OTHER_UNIT);
+        assertThat(slip.insertion()).isEqualTo(HistoryInsertion.OTHER_UNIT);
         assertThat(slip.isStored()).isFalse();
         assertThat(verdict(slip)).satisfies(verdict -> {
             assertThat(verdict.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
@@ -120,7 +120,7 @@ class SeriesUnitTest {
 
         Decision third = accept(3, "ops/ms");
 
-        assertThat(third.placement()).isEqualTo(HistoryInsertion.APPENDED);
+        assertThat(third.insertion()).isEqualTo(HistoryInsertion.APPENDED);
         assertThat(third.dropped()).hasSize(2);
         assertThat(third.memoryChanged()).isTrue();
         assertThat(verdict(third).reason()).contains("begins anew in the unit 'ops/ms'");

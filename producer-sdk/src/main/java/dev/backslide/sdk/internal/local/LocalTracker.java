@@ -44,17 +44,17 @@ import java.util.Optional;
 public final class LocalTracker implements PerformanceRegressionTracker {
 
     private final TrackerSettings settings;
-    private final EventValidator admission;
-    private final EventFactory measuring;
+    private final EventValidator validator;
+    private final EventFactory events;
     private final LocalState state;
     private final @Nullable ResultsFile results;
-    private final DropLogger reports = new DropLogger(PublisherListener.NONE);
+    private final DropLogger dropLogger = new DropLogger(PublisherListener.NONE);
     private volatile boolean closed;
 
     private LocalTracker(Path folder, TrackerSettings settings) {
         this.settings = settings;
-        this.admission = new EventValidator(settings.dimensions(), settings.clock());
-        this.measuring = new EventFactory(settings);
+        this.validator = new EventValidator(settings.dimensions(), settings.clock());
+        this.events = new EventFactory(settings);
         this.state = new LocalState(folder, settings.journal(), settings.policies());
         this.results = settings.resultsFile() == null ? null : new ResultsFile(settings.resultsFile());
     }
@@ -77,7 +77,7 @@ public final class LocalTracker implements PerformanceRegressionTracker {
         String key = null;
         VerdictOutcome outcome;
         try {
-            key = admission.seriesKeyOf(metric);
+            key = validator.seriesKeyOf(metric);
             outcome = closed
                     ? refused(metric, DropReason.CLOSED, "the tracker is closed; close it after the last measurement")
                     : new Received(state.record(key, metric), started.elapsed());
@@ -97,7 +97,7 @@ public final class LocalTracker implements PerformanceRegressionTracker {
     @Override
     public VerdictOutcome recordMetric(
             String name, double value, String unit, String modelName, String category, Map<String, String> metadata) {
-        return measuring.record(name, value, unit, modelName, category, metadata, results, this::addMetric);
+        return events.record(name, value, unit, modelName, category, metadata, results, this::addMetric);
     }
 
     @Override
@@ -107,7 +107,7 @@ public final class LocalTracker implements PerformanceRegressionTracker {
 
     @Override
     public String seriesKeyOf(MetricEvent event) {
-        return admission.seriesKeyOf(event);
+        return validator.seriesKeyOf(event);
     }
 
     @Override
@@ -211,9 +211,9 @@ public final class LocalTracker implements PerformanceRegressionTracker {
     /** Who ignores the outcome reads it in the log. */
     private NotSent refused(MetricEvent metric, DropReason reason, String message) {
         if (reason == DropReason.INVALID) {
-            reports.invalid(metric.metricKey().toString(), message);
+            dropLogger.invalid(metric.metricKey().toString(), message);
         } else {
-            reports.dropped(reason, metric.metricKey().toString(), message);
+            dropLogger.dropped(reason, metric.metricKey().toString(), message);
         }
         return new NotSent(reason, message);
     }
@@ -226,7 +226,7 @@ public final class LocalTracker implements PerformanceRegressionTracker {
     public void close() {
         if (!closed) {
             closed = true;
-            reports.summarize(true);
+            dropLogger.summarize(true);
             state.force();
         }
     }

@@ -44,7 +44,7 @@ public final class KafkaTracker implements PerformanceRegressionTracker {
     private final TrackerSettings settings;
     private final PublisherSettings kafka;
     private final URI sinkUrl;
-    private final EventValidator admission;
+    private final EventValidator validator;
     private final EventFactory measuring;
     private final MetricPublisher publisher;
     private final SinkQueries sink;
@@ -54,7 +54,7 @@ public final class KafkaTracker implements PerformanceRegressionTracker {
         this.settings = settings;
         this.kafka = kafka;
         this.sinkUrl = sinkUrl;
-        this.admission = new EventValidator(kafka.dimensions(), settings.clock());
+        this.validator = new EventValidator(kafka.dimensions(), settings.clock());
         this.measuring = new EventFactory(settings);
         this.sink = new SinkQueries(new SinkApi(sinkUrl), settings.verdictTimeout());
         this.publisher = MetricPublisher.start(kafka);
@@ -75,7 +75,7 @@ public final class KafkaTracker implements PerformanceRegressionTracker {
         VerdictOutcome outcome = publisher.recordAndAwait(event, settings.verdictTimeout());
         sink.recorded();
         if (results != null) {
-            results.append(event, outcome instanceof NotSent ? null : admission.seriesKeyOf(event), outcome);
+            results.append(event, outcome instanceof NotSent ? null : validator.seriesKeyOf(event), outcome);
         }
         return outcome;
     }
@@ -98,7 +98,7 @@ public final class KafkaTracker implements PerformanceRegressionTracker {
 
     @Override
     public String seriesKeyOf(MetricEvent event) {
-        return admission.seriesKeyOf(event);
+        return validator.seriesKeyOf(event);
     }
 
     @Override

@@ -41,8 +41,8 @@ public final class Sender {
     private final int capacity;
     private final BlockingQueue<QueueItem> queue;
     private final AtomicInteger pending = new AtomicInteger();
-    private final PublisherMetrics tally;
-    private final DropLogger reports;
+    private final PublisherMetrics metrics;
+    private final DropLogger dropLogger;
     private final Thread thread;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile boolean closed;
@@ -53,14 +53,14 @@ public final class Sender {
             Producer<String, MetricEvent> producer,
             Topic<String, MetricEvent> topic,
             int capacity,
-            PublisherMetrics tally,
-            DropLogger reports) {
+            PublisherMetrics metrics,
+            DropLogger dropLogger) {
         this.producer = producer;
         this.topic = topic.name();
         this.capacity = capacity;
         this.queue = new ArrayBlockingQueue<>(capacity);
-        this.tally = tally;
-        this.reports = reports;
+        this.metrics = metrics;
+        this.dropLogger = dropLogger;
         this.thread = new Thread(this::run, "backslide-sender");
         thread.setDaemon(true);
     }
@@ -113,7 +113,7 @@ public final class Sender {
         boolean interrupted = joinOrInterrupted();
         producer.close(deadline.remaining());
         dropQueued();
-        reports.summarize(true);
+        dropLogger.summarize(true);
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
@@ -124,7 +124,7 @@ public final class Sender {
     void onCompletion(Measurement measurement, @Nullable Exception failure) {
         if (failure == null) {
             pending.decrementAndGet();
-            tally.sent();
+            metrics.sent();
             measurement.settled(true);
         } else if (Thread.currentThread() == thread) {
             refusal = failure;
@@ -140,7 +140,7 @@ public final class Sender {
             while (stopped.getCount() > 0) {
                 QueueItem first = queue.poll(IDLE.toNanos(), TimeUnit.NANOSECONDS);
                 if (first == null) {
-                    reports.summarize(false);
+                    dropLogger.summarize(false);
                     continue;
                 }
                 batch.add(first);
@@ -156,10 +156,10 @@ public final class Sender {
         }
     }
 
-    private void process(QueueItem outgoing) throws InterruptedException {
-        if (outgoing instanceof Measurement measurement) {
+    private void process(QueueItem item) throws InterruptedException {
+        if (item instanceof Measurement measurement) {
             send(measurement);
-        } else if (outgoing instanceof Flush flush) {
+        } else if (item instanceof Flush flush) {
             producer.flush();
             flush.done().complete(null);
         }
@@ -171,7 +171,7 @@ public final class Sender {
                 drop(measurement, DropReason.NOT_DELIVERED, undelivered(why));
                 return;
             }
-            reports.waiting(why.getMessage() + "; start the broker (its topics are made by the detector), or correct"
+            dropLogger.waiting(why.getMessage() + "; start the broker (its topics are made by the detector), or correct"
                     + " the bootstrap servers or the topic prefix");
             if (stopped.await(BETWEEN_ATTEMPTS.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new InterruptedException();
@@ -208,21 +208,21 @@ public final class Sender {
         }
     }
 
-    private void dropAtClose(QueueItem outgoing) {
-        if (outgoing instanceof Measurement measurement) {
+    private void dropAtClose(QueueItem item) {
+        if (item instanceof Measurement measurement) {
             drop(
                     measurement,
                     DropReason.NOT_DELIVERED,
                     "the publisher closed before the broker took it; is the broker reachable? Allow more time to close");
-        } else if (outgoing instanceof Flush flush) {
+        } else if (item instanceof Flush flush) {
             flush.done().cancel(false);
         }
     }
 
     private DropReason drop(Measurement measurement, DropReason reason, String message) {
         pending.decrementAndGet();
-        tally.dropped(reason);
-        reports.dropped(reason, measurement.metric(), message);
+        metrics.dropped(reason);
+        dropLogger.dropped(reason, measurement.metric(), message);
         measurement.settled(false);
         return reason;
     }

@@ -24,7 +24,7 @@ public final class EventFactory {
     private final TrackerSettings settings;
     private final String eventIdPrefix = UUID.randomUUID() + "-";
     private final AtomicLong eventIds = new AtomicLong();
-    private final DropLogger reports = new DropLogger(PublisherListener.NONE);
+    private final DropLogger dropLogger = new DropLogger(PublisherListener.NONE);
 
     public EventFactory(TrackerSettings settings) {
         this.settings = settings;
@@ -50,7 +50,7 @@ public final class EventFactory {
             event = event(name, value, unit, modelName, category, metadata);
         } catch (InvalidMetricException e) {
             NotSent refused = new NotSent(DropReason.INVALID, String.valueOf(e.getMessage()));
-            reports.invalid(modelName + ":" + name, refused.message());
+            dropLogger.invalid(modelName + ":" + name, refused.message());
             if (results != null) {
                 results.appendRefused(name, unit, modelName, refused.message());
             }

@@ -46,11 +46,11 @@ class SinkQueriesTest {
 
     @Test
     void questions_ofSeveralThreads_allWaitUntilWhatWasSentIsStored() throws Exception {
-        SinkQueries questions = questions();
-        questions.recorded();
-        CompletableFuture<?> first = CompletableFuture.runAsync(questions::standingAlerts);
+        SinkQueries queries = questions();
+        queries.recorded();
+        CompletableFuture<?> first = CompletableFuture.runAsync(queries::standingAlerts);
         await().until(() -> offsetRequests.get() > 0);
-        CompletableFuture<?> second = CompletableFuture.runAsync(questions::standingAlerts);
+        CompletableFuture<?> second = CompletableFuture.runAsync(queries::standingAlerts);
         int seen = offsetRequests.get();
         await().until(() -> offsetRequests.get() > seen + 20);
 
@@ -64,9 +64,9 @@ class SinkQueriesTest {
     @Test
     void question_whereOthersGoOnSending_waitsForWhatWasThereWhenItWasAsked() throws Exception {
         end.set(10);
-        SinkQueries questions = questions();
-        questions.recorded();
-        CompletableFuture<?> question = CompletableFuture.runAsync(questions::standingAlerts);
+        SinkQueries queries = questions();
+        queries.recorded();
+        CompletableFuture<?> question = CompletableFuture.runAsync(queries::standingAlerts);
         await().until(() -> offsetRequests.get() > 2);
         assertThat(question).isNotDone();
 
@@ -94,10 +94,10 @@ class SinkQueriesTest {
     @Test
     void question_whereTheSinkDoesNotSayHowFarItIs_isAnsweredWithWhatThereIs() {
         server.removeContext("/api/v1/offsets");
-        SinkQueries questions = questions();
-        questions.recorded();
+        SinkQueries queries = questions();
+        queries.recorded();
 
-        questions.standingAlerts();
+        queries.standingAlerts();
 
         assertThat(alertRequests).hasValue(1);
     }
@@ -105,13 +105,13 @@ class SinkQueriesTest {
     @Test
     void question_whereNothingNewWasSent_doesNotAskForOffsets() {
         stored.set(1);
-        SinkQueries questions = questions();
-        questions.standingAlerts();
+        SinkQueries queries = questions();
+        queries.standingAlerts();
         assertThat(offsetRequests).hasValue(0);
 
-        questions.recorded();
-        questions.standingAlerts();
-        questions.standingAlerts();
+        queries.recorded();
+        queries.standingAlerts();
+        queries.standingAlerts();
 
         assertThat(offsetRequests).hasValue(2);
         assertThat(alertRequests).hasValue(3);
