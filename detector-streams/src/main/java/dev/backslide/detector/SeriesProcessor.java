@@ -7,8 +7,8 @@ import dev.backslide.core.RegressionAlert;
 import dev.backslide.core.detection.monitor.CommandOutcome;
 import dev.backslide.core.detection.monitor.Decision;
 import dev.backslide.detector.state.CachedSeries;
-import dev.backslide.detector.state.HotSeriesBudget;
 import dev.backslide.detector.state.SeriesCache;
+import dev.backslide.detector.state.SeriesCacheBudget;
 import dev.backslide.detector.state.SeriesStores;
 import dev.backslide.detector.state.TopologyNames;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -29,13 +29,13 @@ final class SeriesProcessor implements Processor<String, Object, String, Object>
     private final DetectorSettings settings;
     private final MetricGuard guard;
     private final FaultTracker faults;
-    private final HotSeriesBudget budget;
+    private final SeriesCacheBudget budget;
     private @Nullable ProcessorContext<String, Object> context;
     private @Nullable SeriesStores stores;
     private @Nullable SeriesCache cache;
     private @Nullable StatsPublisher stats;
 
-    SeriesProcessor(DetectorSettings settings, MetricGuard guard, FaultTracker faults, HotSeriesBudget budget) {
+    SeriesProcessor(DetectorSettings settings, MetricGuard guard, FaultTracker faults, SeriesCacheBudget budget) {
         this.settings = settings;
         this.guard = guard;
         this.faults = faults;

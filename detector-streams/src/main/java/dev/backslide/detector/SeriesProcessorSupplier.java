@@ -2,7 +2,7 @@ package dev.backslide.detector;
 
 import dev.backslide.core.detection.history.HistoryPoint;
 import dev.backslide.detector.state.HistorySlotSerde;
-import dev.backslide.detector.state.HotSeriesBudget;
+import dev.backslide.detector.state.SeriesCacheBudget;
 import dev.backslide.detector.state.SeriesRecord;
 import dev.backslide.detector.state.SeriesRecordSerde;
 import dev.backslide.detector.state.TopologyNames;
@@ -29,13 +29,13 @@ final class SeriesProcessorSupplier implements ProcessorSupplier<String, Object,
     private final DetectorSettings settings;
     private final Clock clock;
     private final FaultTracker faults;
-    private final HotSeriesBudget budget;
+    private final SeriesCacheBudget budget;
 
     SeriesProcessorSupplier(DetectorSettings settings, Clock clock, FaultTracker faults) {
         this.settings = settings;
         this.clock = clock;
         this.faults = faults;
-        this.budget = new HotSeriesBudget(settings.heapPercent());
+        this.budget = new SeriesCacheBudget(settings.heapPercent());
     }
 
     @Override

@@ -14,7 +14,7 @@ public final class SeriesCache implements AutoCloseable {
     private static final float LOAD_FACTOR = 0.75f;
     private static final int INITIAL = 64;
 
-    private final HotSeriesBudget budget;
+    private final SeriesCacheBudget budget;
     private final SeriesStores stores;
     private final Consumer<CachedSeries> onEviction;
     private final Map<String, CachedSeries> hot = new LinkedHashMap<>(INITIAL, LOAD_FACTOR, true);
@@ -25,7 +25,7 @@ public final class SeriesCache implements AutoCloseable {
      *
      * @param onEviction called with a series before it leaves the heap
      */
-    public SeriesCache(HotSeriesBudget budget, SeriesStores stores, Consumer<CachedSeries> onEviction) {
+    public SeriesCache(SeriesCacheBudget budget, SeriesStores stores, Consumer<CachedSeries> onEviction) {
         this.budget = budget;
         this.stores = stores;
         this.onEviction = onEviction;

@@ -20,7 +20,7 @@ class SeriesCacheTest {
     private static final int SHARE_BYTES = 200_000;
 
     private final DetectorDriver detector;
-    private final HotSeriesBudget budget = new HotSeriesBudget(10 * SHARE_BYTES, 10);
+    private final SeriesCacheBudget budget = new SeriesCacheBudget(10 * SHARE_BYTES, 10);
     private final List<String> evicted = new ArrayList<>();
     private final SeriesCache cache;
 

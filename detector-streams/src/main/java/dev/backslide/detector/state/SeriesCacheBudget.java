@@ -3,17 +3,17 @@ package dev.backslide.detector.state;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The heap that the hot series of a detector may hold together: each of its tasks has an equal share. Thread-safe. */
-public final class HotSeriesBudget {
+public final class SeriesCacheBudget {
 
     private final long bytes;
     private final AtomicInteger tasks = new AtomicInteger();
 
     /** @param heapPercent share of the largest heap that this process may have */
-    public HotSeriesBudget(int heapPercent) {
+    public SeriesCacheBudget(int heapPercent) {
         this(Runtime.getRuntime().maxMemory(), heapPercent);
     }
 
-    public HotSeriesBudget(long heapBytes, int heapPercent) {
+    public SeriesCacheBudget(long heapBytes, int heapPercent) {
         this.bytes = heapBytes / 100 * heapPercent;
     }
 
