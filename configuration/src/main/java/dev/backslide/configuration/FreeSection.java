@@ -14,7 +14,7 @@ public enum FreeSection {
     /** Percentage by metric. */
     THRESHOLDS("threshold of the metrics that the key matches, in percent"),
     /** Floor by metric, in its unit. */
-    FLOORS("changes up to this many of the metric's own units never count"),
+    FLOORS("changes up to this size, in the metric's own unit, never count"),
     /** Rule by metric. */
     DETECTORS("rule that decides about the metrics that the key matches"),
     /** Direction by metric. */

@@ -57,7 +57,7 @@ public record Setting<T>(String section, String key, String defaultText, Setting
             "fail_on_regression",
             "true",
             SettingFormat.BOOLEAN,
-            "whether a regression fails gates, tests, and what waits for a verdict");
+            "whether a regression fails gates, tests, and commands that wait for a verdict");
 
     /** Which rule decides. */
     public static final Setting<DetectorKind> DETECTOR = new Setting<>(
@@ -65,7 +65,7 @@ public record Setting<T>(String section, String key, String defaultText, Setting
             "detector",
             "adaptive",
             SettingFormat.DETECTOR,
-            "rule that decides: adaptive knows the noise of a series, previous compares with the previous value alone");
+            "rule that decides: adaptive learns the noise of a series, previous compares with the previous value only");
 
     /** Where the default tracker keeps and judges. */
     public static final Setting<TrackerKind> TRACKER = new Setting<>(
@@ -73,7 +73,7 @@ public record Setting<T>(String section, String key, String defaultText, Setting
             "tracker",
             "local",
             SettingFormat.TRACKER,
-            "where measurements are kept and judged: local in files, kafka in the pipeline; once it is set, by every command");
+            "where Backslide keeps and judges measurements: local in files, kafka in the pipeline; if set, every command follows it");
 
     /** What never counts. */
     public static final Setting<Double> FLOOR = new Setting<>(
@@ -81,7 +81,7 @@ public record Setting<T>(String section, String key, String defaultText, Setting
             "floor",
             "0",
             SettingFormat.FLOOR,
-            "changes up to this many of the metric's own units never count");
+            "changes up to this size, in the metric's own unit, never count");
 
     /** Where the cluster is. */
     public static final Setting<String> BOOTSTRAP_SERVERS = new Setting<>(
@@ -89,11 +89,11 @@ public record Setting<T>(String section, String key, String defaultText, Setting
             "bootstrap_servers",
             "127.0.0.1:9092",
             SettingFormat.SERVERS,
-            "host:port list of the Kafka cluster that clients talk to");
+            "host:port list of the Kafka cluster that clients connect to");
 
     /** Before every topic name. */
     public static final Setting<String> TOPIC_PREFIX =
-            new Setting<>("kafka", "topic_prefix", "backslide", SettingFormat.TOPIC_PREFIX, "before every topic name");
+            new Setting<>("kafka", "topic_prefix", "backslide", SettingFormat.TOPIC_PREFIX, "prefix of every topic name");
 
     /** Partitions of the topics. */
     public static final Setting<Integer> PARTITIONS = new Setting<>(
@@ -101,7 +101,7 @@ public record Setting<T>(String section, String key, String defaultText, Setting
             "partitions",
             "4",
             SettingFormat.integer(1, 1_000),
-            "partitions that topics are created with; all commands and services need the same");
+            "partitions of new topics; all commands and services need the same number");
 
     /** Copies of each partition. */
     public static final Setting<Integer> REPLICATION_FACTOR = new Setting<>(
@@ -109,7 +109,7 @@ public record Setting<T>(String section, String key, String defaultText, Setting
             "replication_factor",
             "1",
             SettingFormat.integer(1, 10),
-            "copies of each partition that topics are created with");
+            "copies of each partition of new topics");
 
     /** How patient commands are with a broker. */
     public static final Setting<Duration> BROKER_TIMEOUT = new Setting<>(
@@ -129,7 +129,7 @@ public record Setting<T>(String section, String key, String defaultText, Setting
             "dimensions",
             "",
             SettingFormat.NAMES,
-            "metadata names, separated by commas, that tell series apart, e.g. 'hardware, branch'");
+            "metadata names, separated by commas, that distinguish series, e.g. 'hardware, branch'");
 
     /** How much of the heap the detector keeps series on. */
     public static final Setting<Integer> DETECTOR_HEAP_PERCENT = new Setting<>(
@@ -137,7 +137,7 @@ public record Setting<T>(String section, String key, String defaultText, Setting
             "heap_percent",
             "30",
             SettingFormat.integer(1, 80),
-            "share of the heap, in percent, where the detector keeps the series used last; others are read from disk");
+            "share of the heap, in percent, for the series that the detector used last; it reads others from disk");
 
     /** How many measurements the store keeps. */
     public static final Setting<Optional<Integer>> STORE_KEEP = new Setting<>(
@@ -145,7 +145,7 @@ public record Setting<T>(String section, String key, String defaultText, Setting
             "keep",
             "",
             SettingFormat.optional(SettingFormat.integer(1, Integer.MAX_VALUE)),
-            "newest measurements of each series that the sink's store keeps; empty: all");
+            "number of newest measurements of each series that the sink's store keeps; empty: all");
 
     /** How old measurements become in the store. */
     public static final Setting<Optional<Duration>> STORE_MAX_AGE = new Setting<>(
@@ -153,7 +153,7 @@ public record Setting<T>(String section, String key, String defaultText, Setting
             "max_age",
             "",
             SettingFormat.optional(SettingFormat.DURATION),
-            "older measurements are dropped from the sink's store, e.g. 365d; empty: none");
+            "the sink's store drops older measurements, e.g. 365d; empty: none");
 
     /** Where changes of alerts are posted. */
     public static final Setting<String> WEBHOOK_URL = new Setting<>(
@@ -161,7 +161,7 @@ public record Setting<T>(String section, String key, String defaultText, Setting
             "webhook_url",
             "",
             SettingFormat.OPTIONAL_URL,
-            "where each change of an alert is posted as JSON; empty: nowhere");
+            "URL that gets each change of an alert as JSON; empty: none");
 
     /** The Alertmanager that gets the alerts. */
     public static final Setting<String> ALERTMANAGER_URL = new Setting<>(
@@ -169,7 +169,7 @@ public record Setting<T>(String section, String key, String defaultText, Setting
             "alertmanager_url",
             "",
             SettingFormat.OPTIONAL_URL,
-            "the Alertmanager that gets the alerts, e.g. http://127.0.0.1:9093; empty: none");
+            "URL of the Alertmanager that gets the alerts, e.g. http://127.0.0.1:9093; empty: none");
 
     /** How people reach the sink. */
     public static final Setting<String> PUBLIC_URL = new Setting<>(
@@ -177,11 +177,11 @@ public record Setting<T>(String section, String key, String defaultText, Setting
             "public_url",
             "",
             SettingFormat.OPTIONAL_URL,
-            "how people reach the sink's HTTP API, for links in notifications; empty: as it listens");
+            "public address of the sink's HTTP API, for links in notifications; empty: the address that it listens on");
 
     /** Which alerts are told. */
     public static final Setting<Severity> MIN_SEVERITY = new Setting<>(
-            "notifications", "min_severity", "warning", SettingFormat.SEVERITY, "less severe alerts are not told");
+            "notifications", "min_severity", "warning", SettingFormat.SEVERITY, "no notification for less severe alerts");
 
     /** How old a measurement may be that somebody is told about. */
     public static final Setting<Duration> MAX_AGE = new Setting<>(
@@ -189,7 +189,7 @@ public record Setting<T>(String section, String key, String defaultText, Setting
             "max_age",
             "24h",
             SettingFormat.DURATION,
-            "alerts of older measurements are not told: replaying a history pages nobody");
+            "no notification for alerts of older measurements: replaying a history pages nobody");
 
     /** How often an Alertmanager is reminded. */
     public static final Setting<Duration> RESEND_INTERVAL = new Setting<>(
@@ -197,7 +197,7 @@ public record Setting<T>(String section, String key, String defaultText, Setting
             "resend_interval",
             "2m",
             SettingFormat.DURATION,
-            "how often an Alertmanager is told again what is open, at least 1s");
+            "how often an Alertmanager gets the open alerts again, at least 1s");
 
     /** Whether metrics are told by name. */
     public static final Setting<Boolean> PER_METRIC_LABELS = new Setting<>(
@@ -213,7 +213,7 @@ public record Setting<T>(String section, String key, String defaultText, Setting
             "max_metrics",
             "100",
             SettingFormat.integer(1, 10_000),
-            "metrics that /metrics names at most, the worst first; the rest are counted as 'other'");
+            "the most metrics that /metrics names, the worst first; it counts the rest as 'other'");
 
     /** The folder of {@code up}. */
     public static final Setting<String> DATA_DIR =
