@@ -22,13 +22,14 @@ import java.util.concurrent.Callable;
 /** {@code backslide config}: every setting, its value and where it came from. Not thread-safe. */
 @Command(
         name = "config",
-        header = "Show every setting, its value and where it came from.",
+        header = "Show every setting, its value and its source.",
         description = {
-            "%nA flag wins over an environment variable, that over the configuration file, that over the default.",
-            "All problems are reported at once."
+            "%nA flag wins over an environment variable, which wins over the configuration file, which wins "
+                    + "over the default.",
+            "The command lists all problems at once."
         },
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:the configuration is in order", "1:it is not; the problems are on standard error"},
+        exitCodeList = {"0:the configuration is valid", "1:it is invalid; the problems are on standard error"},
         footerHeading = "%nExamples:%n",
         footer = {"  backslide config", "  BACKSLIDE_REGRESSION_THRESHOLD=10 backslide config --json"})
 final class ConfigCommand implements Callable<Integer> {

@@ -130,7 +130,7 @@ class LocalCommandsTest {
     @Test
     void resetAlerts_closesWhatStands() {
         assertThat(run("reset-alerts", "--reason", "new machines").out()).isEqualTo("1 alert closed\n");
-        assertThat(run("reset-alerts").out()).isEqualTo("no alert stands\n");
+        assertThat(run("reset-alerts").out()).isEqualTo("no alert is open\n");
         assertThat(run("alerts").out()).startsWith("no open alerts");
     }
 

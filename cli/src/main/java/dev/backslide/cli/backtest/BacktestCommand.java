@@ -32,19 +32,19 @@ import java.util.concurrent.Callable;
         name = "backtest",
         header = "Run the detector over recorded measurements, without a pipeline.",
         description = {
-            "%nStreams the file through the code that the detector runs and lists the alerts that it would have raised, each with "
-                    + "what became of it. The columns are those of 'replay': series_id,index,value or the specification's; .csv "
-                    + "or .csv.gz. A row counts where its time belongs.",
-            "With --changes every confirmed change of level is listed, and rows are taken in the file's order. "
-                    + "With --labels it says what they are worth: a change counts as found by the first one raised at most 20 (F1@10: 10) "
-                    + "measurements after it. With --compare it tells which alerts another policy would raise or save. With --aa "
-                    + "it tells how many false alarms to expect on this data.%n"
+            "%nStreams the file through the detector's own code and lists the alerts that it would have "
+                    + "raised, each with its outcome. The columns are those of 'replay': series_id,index,value or the "
+                    + "specification's; .csv or .csv.gz. Rows are sorted by time.",
+            "--changes lists every confirmed change of level, with rows in the file's order. --labels "
+                    + "scores these changes: a true change counts as found if the first one is raised at most 20 "
+                    + "(F1@10: 10) measurements after it. --compare shows which alerts another policy would add or "
+                    + "remove. --aa estimates the number of false alarms on this data.%n"
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:done, whatever was found",
-            "1:rows were rejected (named with their line, kept in FILE.rejected.csv; the rest was tested), or a file cannot be "
-                    + "read or written, or wrong usage"
+            "0:done, with or without alerts",
+            "1:rows were rejected (named with their line, kept in FILE.rejected.csv; the others were "
+                    + "tested), or a file cannot be read or written, or wrong usage"
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -65,8 +65,8 @@ public final class BacktestCommand implements Callable<Integer> {
     @Option(
             names = "--labels",
             paramLabel = "FILE",
-            description =
-                    "JSON with the true changes of each series: score the changes found, in total and per family.")
+            description = "JSON file with the true changes of each series; scores the changes found, in total and per "
+                    + "family.")
     private @Nullable Path labels;
 
     @Option(
@@ -88,15 +88,14 @@ public final class BacktestCommand implements Callable<Integer> {
             names = "--compare",
             paramLabel = "DETECTOR[:PERCENT]",
             description =
-                    "Compare with another policy: the alerts that only one of the two raises. - marks those that would "
-                            + "go, + those that would come.")
+                    "Compare with another policy: list the alerts that only one of the two raises. - marks alerts "
+                            + "that would disappear, + marks new ones.")
     private @Nullable String compare;
 
     @Option(
             names = "--changes",
-            description =
-                    "List every change of level that the detector confirms, both ways and of any size, instead of the alerts; "
-                            + "so do --labels and --out.")
+            description = "List every change of level that the detector confirms, in both directions and of any size, "
+                    + "instead of the alerts; --labels and --out do the same.")
     private boolean changes;
 
     @Option(names = "--aa", description = "A/A check: how many false alarms to expect on this data.")
@@ -113,7 +112,8 @@ public final class BacktestCommand implements Callable<Integer> {
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
-            description = "With --aa: of the shuffles; the same seed gives the same result; default: ${DEFAULT-VALUE}.")
+            description = "With --aa: seed of the shuffles; the same seed gives the same result; default: "
+                    + "${DEFAULT-VALUE}.")
     private long seed;
 
     @Option(
@@ -125,14 +125,14 @@ public final class BacktestCommand implements Callable<Integer> {
     @Option(
             names = "--unit",
             paramLabel = "UNIT",
-            description = "Unit, for rows that do not say: with --compare and --aa it tells which way is better.")
+            description = "Unit, for rows without one; --compare and --aa derive from it which way is better.")
     private String unit = "";
 
     @Option(
             names = "--direction",
             paramLabel = "higher|lower",
             converter = DirectionText.class,
-            description = "Which way is better; default: from category and unit, else both ways count.")
+            description = "Which way is better; default: from category and unit, else both directions count.")
     private @Nullable Direction direction;
 
     @Option(
@@ -148,7 +148,7 @@ public final class BacktestCommand implements Callable<Integer> {
             description = "Where rejected rows are kept; default: beside the file, as NAME.rejected.csv.")
     private @Nullable Path rejected;
 
-    @Option(names = "--json", description = "Print JSON; every alert is listed, unless --out takes them.")
+    @Option(names = "--json", description = "Print JSON with every alert, unless --out writes them.")
     private boolean json;
 
     public BacktestCommand(BackslideCommand root) {

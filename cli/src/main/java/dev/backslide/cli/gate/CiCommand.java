@@ -12,19 +12,19 @@ import java.util.function.UnaryOperator;
 /** {@code backslide ci}: runs a command and decides by what it measured whether a build may go on. Not thread-safe. */
 @Command(
         name = "ci",
-        header = "Run a command and fail when what it measured is a regression.",
+        header = "Run a command and fail if one of its measurements is a regression.",
         customSynopsis = "backslide ci [OPTIONS] -- COMMAND [ARGUMENT...]",
         description = {
-            "%nEvery tracker inside the command records into this run, './backslide record' too. Once the command has ended and all "
-                    + "verdicts are there, a table is printed and the reports are written. A gate that measured nothing does "
-                    + "not pass; a metric without a history does, with a note."
+            "%nEvery tracker inside the command records into this run, './backslide record' too. When the "
+                    + "command has ended and all verdicts are there, the gate prints a table and writes the reports. "
+                    + "A gate that measured nothing does not pass. A metric without a history passes, with a note."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:nothing is worse than allowed",
-            "1:wrong usage or configuration, something cannot be reached, or the command itself failed",
-            "2:a regression, whether or not the command failed as well",
-            "4:inconclusive: nothing was measured, an expected metric is missing, or verdicts are"
+            "1:wrong usage or configuration, a service is unreachable, or the command itself failed",
+            "2:a regression, even if the command failed as well",
+            "4:inconclusive: nothing was measured, or an expected metric or a verdict is missing"
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -40,7 +40,10 @@ public final class CiCommand implements Callable<Integer> {
     @Mixin
     private GateWorkflow gated = new GateWorkflow();
 
-    @Parameters(arity = "1..*", paramLabel = "COMMAND", description = "What to run, after '--', with its arguments.")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "COMMAND",
+            description = "The command to run, after '--', with its arguments.")
     private List<String> command = List.of();
 
     public CiCommand(BackslideCommand root) {

@@ -38,7 +38,7 @@ record ExpectedMetrics(List<String> patterns) {
             if (patterns.isEmpty()) {
                 throw new CommandFailure(
                         "file '" + file
-                                + "' expects nothing; write one metric key or glob a line, e.g. my_model:*, or leave out --expect");
+                                + "' expects nothing; write one metric key or glob per line, e.g. my_model:*, or leave out --expect");
             }
             return new ExpectedMetrics(patterns);
         } catch (IOException e) {

@@ -21,9 +21,8 @@ public final class GateOptions {
     @Option(
             names = THRESHOLD,
             paramLabel = "PERCENT",
-            description =
-                    "Worse by more than this is a regression, by more than twice this critical; outranks the detector's "
-                            + "own thresholds, but not one that a measurement carries.")
+            description = "Worse by more than this is a regression, by more than twice this critical. Wins over the "
+                    + "detector's own thresholds, but not over the threshold of a measurement.")
     private @Nullable String threshold;
 
     @Option(
@@ -43,23 +42,21 @@ public final class GateOptions {
     @Option(
             names = "--fail-on",
             paramLabel = "suspect|evident|regression",
-            description =
-                    "What fails the gate: whatever is worse than threshold and noise explain; what is so beyond doubt, that is "
-                            + "confirmed, or critical and at least three times as far as noise explains; or only what is "
-                            + "confirmed. Default: evident.")
+            description = "Which measurements fail the gate: suspect: those worse than threshold and noise explain; "
+                    + "evident: confirmed regressions, and critical ones at least three times as far as noise "
+                    + "explains; regression: only confirmed ones. Default: evident.")
     private FailOn failOn = FailOn.EVIDENT;
 
     @Option(
             names = "--require-history",
-            description = "A metric that has no history yet leaves the gate inconclusive; without this it passes.")
+            description = "Make the gate inconclusive if a metric has no history yet; by default such a metric passes.")
     private boolean requireHistory;
 
     @Option(
             names = "--expect",
             paramLabel = "FILE",
-            description =
-                    "Metrics that must be measured: metric keys or globs, one a line; # starts a comment. One that is "
-                            + "missing leaves the gate inconclusive.")
+            description = "File of the metrics that must be measured: one metric key or glob per line; # starts a "
+                    + "comment. If one is missing, the gate is inconclusive.")
     private @Nullable Path expect;
 
     /** How sure it must be that something is worse, the least first. Immutable. */

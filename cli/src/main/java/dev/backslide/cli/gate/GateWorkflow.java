@@ -36,15 +36,14 @@ public final class GateWorkflow {
     @Option(
             names = "--tracker",
             paramLabel = "local|kafka",
-            description =
-                    "Who judges: files in the folder of --storage-dir, or the pipeline; default: the setting tracker, "
-                            + "which is local.")
+            description = "Where to judge: local in the files of --storage-dir, or kafka in the pipeline; default: the "
+                    + "setting tracker, which is local.")
     private @Nullable String tracker;
 
     @Option(
             names = "--storage-dir",
             paramLabel = "DIR",
-            description = "Where the local tracker keeps the history; default: the setting storage_dir.")
+            description = "Folder of the local tracker's history; default: the setting storage_dir.")
     private @Nullable String storageDir;
 
     @Option(
@@ -52,13 +51,13 @@ public final class GateWorkflow {
             paramLabel = "DURATION",
             defaultValue = "60s",
             converter = DurationText.class,
-            description = "How long to wait for verdicts once the command has ended; default: ${DEFAULT-VALUE}.")
+            description = "How long to wait for verdicts after the command has ended; default: ${DEFAULT-VALUE}.")
     private Duration timeout = Duration.ZERO;
 
     @Option(
             names = "--reports-dir",
             paramLabel = "DIR",
-            description = "Where reports are written; default: the setting reports_dir.")
+            description = "Folder for the reports; default: the setting reports_dir.")
     private @Nullable String reportsDir;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Write the results as JSON to this file as well.")

@@ -10,10 +10,10 @@ import java.util.Map;
 /** Who changes something, and why, for commands that do. Not thread-safe. */
 public final class ActionOptions {
 
-    @Option(names = "--by", paramLabel = "NAME", description = "Who wants it; default: your user name.")
+    @Option(names = "--by", paramLabel = "NAME", description = "The person who does this; default: your user name.")
     private @Nullable String by;
 
-    @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for whoever looks later.")
+    @Option(names = "--reason", paramLabel = "TEXT", description = "The reason, shown in the history of the alert.")
     private @Nullable String reason;
 
     /** What these people want done. */

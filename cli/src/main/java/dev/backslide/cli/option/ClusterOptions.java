@@ -22,8 +22,7 @@ public final class ClusterOptions {
     @Option(
             names = Cluster.TIMEOUT_OPTION,
             paramLabel = "DURATION",
-            description =
-                    "How long to wait for a broker that is busy; default: the setting broker_timeout, which is 30s.")
+            description = "How long to wait for a busy broker; default: the setting broker_timeout, which is 30s.")
     private @Nullable String brokerTimeout;
 
     /** The cluster that the command line names. */

@@ -20,9 +20,8 @@ public final class FolderOption {
     @Option(
             names = NAME,
             paramLabel = "DIR",
-            description =
-                    "The folder of a local tracker; default: what the settings name, else storage_dir where it is there, "
-                            + "else the running pipeline.")
+            description = "The folder of a local tracker; default: as the settings say, else storage_dir if it has "
+                    + "measurements, else the running pipeline.")
     private @Nullable Path folder;
 
     /**

@@ -17,8 +17,8 @@ public final class RecordingTarget {
     @Option(
             names = FolderOption.NAME,
             description =
-                    "Record in files and judge at once, without a broker; default: what the settings name, else the "
-                            + "folder that is there, else the running pipeline, else files.")
+                    "Record in files and judge at once, without a broker; default: as the settings say, else files "
+                            + "if the folder has measurements, else the running pipeline, else files.")
     private boolean local;
 
     @Option(

@@ -11,30 +11,30 @@ import java.util.Optional;
 /** The run of a measurement, as far as the command line names it. Not thread-safe. */
 public final class RunOptions {
 
-    @Option(names = "--commit", paramLabel = "HASH", description = "Revision that was measured.")
+    @Option(names = "--commit", paramLabel = "HASH", description = "The measured commit.")
     private @Nullable String commit;
 
     @Option(
             names = "--commit-time",
             paramLabel = "TIME",
             converter = InstantText.class,
-            description = "When that revision was committed: history is ordered by it, e.g. 2026-01-31T10:00:00Z.")
+            description = "Time of that commit, which orders the history, e.g. 2026-01-31T10:00:00Z.")
     private @Nullable Instant commitTime;
 
-    @Option(names = "--branch", paramLabel = "NAME", description = "Branch that was measured.")
+    @Option(names = "--branch", paramLabel = "NAME", description = "The measured branch.")
     private @Nullable String branch;
 
-    @Option(names = "--build-url", paramLabel = "URL", description = "Page of the CI build.")
+    @Option(names = "--build-url", paramLabel = "URL", description = "URL of the CI build.")
     private @Nullable String buildUrl;
 
-    @Option(names = "--run-id", paramLabel = "ID", description = "Groups the measurements of one run.")
+    @Option(names = "--run-id", paramLabel = "ID", description = "Id that groups the measurements of one run.")
     private @Nullable String runId;
 
     @Option(
             names = "--timestamp",
             paramLabel = "TIME",
             converter = InstantText.class,
-            description = "When it was measured; default: now, or when the imported file was written.")
+            description = "Time of the measurement; default: now, or the time of the imported file.")
     private @Nullable Instant timestamp;
 
     public Optional<Instant> timestamp() {

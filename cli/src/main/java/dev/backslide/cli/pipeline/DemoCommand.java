@@ -28,9 +28,10 @@ import java.util.zip.GZIPInputStream;
         name = "demo",
         header = "Replay years of a real project's benchmarks and show the regressions found.",
         description = {
-            "%nStarts a broker, the detector and the sink in this process, on free ports and in a fresh folder "
-                    + "(.backslide/demo, or .backslide/demo-2 where 'up' has run with that one), replays the published CI "
-                    + "benchmark history of the HTTP library hyper, and stops them again. Needs nothing and leaves no process behind."
+            "%nStarts a broker, the detector and the sink in this process, on free ports and in a new "
+                    + "folder (.backslide/demo, or .backslide/demo-2 if 'up' has run with that one), replays the "
+                    + "published CI benchmark history of the HTTP library hyper, and stops them again. It needs no "
+                    + "other service and leaves no process behind."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:it could not start, or did not finish"},

@@ -17,14 +17,14 @@ import java.util.concurrent.Callable;
         name = "up",
         header = "Run broker, detector and sink in one process until stopped.",
         description = {
-            "%nListens on 127.0.0.1 only. Everything is kept in the data folder and is there again after a restart, even "
-                    + "after a crash. Stop it with Ctrl-C or SIGTERM."
+            "%nListens on 127.0.0.1 only. Keeps everything in the data folder, so that it survives a "
+                    + "restart and even a crash. Stop it with Ctrl-C or SIGTERM."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "1:it could not start: a port is taken, the folder is in use or cannot be written",
             "1:broker, detector or sink has stopped for good; the message says why, and the others were stopped in order",
-            "3:the heap is full; BACKSLIDE_JAVA_OPTS=-Xmx2g gives it more",
+            "3:the heap is full; set BACKSLIDE_JAVA_OPTS=-Xmx2g for a larger one",
             "130, 143:it was stopped by Ctrl-C or SIGTERM, and closed everything in order"
         },
         footerHeading = "%nExamples:%n",
@@ -45,10 +45,7 @@ public final class UpCommand implements Callable<Integer> {
             description = "Port of the sink's HTTP API; default: 8642, 0: any free one.")
     private @Nullable String httpPort;
 
-    @Option(
-            names = "--data-dir",
-            paramLabel = "DIR",
-            description = "Folder where everything is kept; default: .backslide.")
+    @Option(names = "--data-dir", paramLabel = "DIR", description = "Folder for all data; default: .backslide.")
     private @Nullable String dataDir;
 
     @Option(

@@ -14,12 +14,13 @@ import java.util.concurrent.Callable;
 /** {@code backslide ack}: somebody looks into an alert. Not thread-safe. */
 @Command(
         name = "ack",
-        header = "Take an alert: it stays, and stays quiet while it does not get worse.",
-        description = {"%nIt opens again, and notifies again, when it becomes more severe."},
+        header = "Acknowledge an alert: it stays open; you are notified again only if its severity rises.",
+        description = {"%nIf the severity rises, the alert opens again and you are notified."},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:done; the alert is shown as it stands now",
-            "1:no such alert (the nearest are named), it is over, or nothing did it within 15 s"
+            "0:done; the new state of the alert is shown",
+            "1:no such alert (the nearest are named), the alert is closed, or the command took no effect "
+                    + "within 15 s"
         },
         footerHeading = "%nExamples:%n",
         footer = {

@@ -18,13 +18,13 @@ import java.util.concurrent.Callable;
 /** {@code backslide alerts}: the regressions found. Not thread-safe. */
 @Command(
         name = "alerts",
-        header = "List the regressions found, the newest first.",
+        header = "List the regressions that were found, the newest first.",
         description = {
-            "%nSINCE and COMMITS say where to look: the first measurement of the new level, and the last good and first bad "
-                    + "commit."
+            "%nSINCE and COMMITS show where to look: the first measurement of the new level, and the last "
+                    + "good and first bad commit."
         },
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:listed, be there alerts or not", "1:wrong usage, or no sink answers"},
+        exitCodeList = {"0:listed, with or without alerts", "1:wrong usage, or no sink answers"},
         footerHeading = "%nExamples:%n",
         footer = {
             "  backslide alerts",
@@ -46,7 +46,10 @@ public final class AlertsCommand implements Callable<Integer> {
                             + "withdrawn; default: ${DEFAULT-VALUE}.")
     private String state = "";
 
-    @Option(names = "--severity", paramLabel = "SEVERITY", description = "Only info, warning or critical ones.")
+    @Option(
+            names = "--severity",
+            paramLabel = "SEVERITY",
+            description = "Only alerts of this severity: info, warning or critical.")
     private @Nullable String severity;
 
     @Option(

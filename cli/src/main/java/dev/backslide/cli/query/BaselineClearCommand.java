@@ -18,7 +18,10 @@ import java.util.concurrent.Callable;
         name = "clear",
         header = "Unpin the baseline of a series.",
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:unpinned", "1:no such series (the nearest are named), or nothing did it within 15 s"},
+        exitCodeList = {
+            "0:unpinned",
+            "1:no such series (the nearest are named), or the command took no effect within 15 s"
+        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  backslide baseline clear shop:checkout",

@@ -12,7 +12,7 @@ import java.util.concurrent.Callable;
 /** {@code backslide baseline}: pins a value that reports and alerts measure the distance from. Not thread-safe. */
 @Command(
         name = "baseline",
-        header = "Pin a value that reports and alerts tell the distance from.",
+        header = "Pin a value; reports and alerts show the distance from it.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"those of the subcommand:see 'backslide baseline set --help'"},
         footerHeading = "%nExamples:%n",

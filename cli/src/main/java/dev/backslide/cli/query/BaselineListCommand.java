@@ -17,9 +17,9 @@ import java.util.concurrent.Callable;
 /** {@code backslide baseline list}: the baselines that are pinned. Not thread-safe. */
 @Command(
         name = "list",
-        header = "List the baselines that are pinned.",
+        header = "List the pinned baselines.",
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:listed, be there any or not", "1:no sink answers"},
+        exitCodeList = {"0:listed, with or without baselines", "1:no sink answers"},
         footerHeading = "%nExamples:%n",
         footer = {"  backslide baseline list --json", "  backslide baseline list --local performance_history"})
 public final class BaselineListCommand implements Callable<Integer> {

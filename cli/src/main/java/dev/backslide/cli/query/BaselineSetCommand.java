@@ -24,7 +24,10 @@ import java.util.concurrent.Callable;
         name = "set",
         header = "Pin the baseline of a series: the newest measurement, or a value.",
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:pinned", "1:no such series (the nearest are named), or nothing did it within 15 s"},
+        exitCodeList = {
+            "0:pinned",
+            "1:no such series (the nearest are named), or the command took no effect within 15 s"
+        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  backslide baseline set shop:checkout",

@@ -15,11 +15,12 @@ import java.util.concurrent.Callable;
 @Command(
         name = "expect",
         header = "Accept the new level of an alert as expected.",
-        description = {"%nThe alert is over, and a pinned baseline of its metric moves to the new level."},
+        description = {"%nThe alert is closed, and a pinned baseline of its metric moves to the new level."},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:done; the alert is shown as it stands now",
-            "1:no such alert (the nearest are named), it is over, or nothing did it within 15 s"
+            "0:done; the new state of the alert is shown",
+            "1:no such alert (the nearest are named), the alert is closed, or the command took no effect "
+                    + "within 15 s"
         },
         footerHeading = "%nExamples:%n",
         footer = {

@@ -39,11 +39,12 @@ import java.util.concurrent.Callable;
 /** {@code backslide explain}: why the newest measurement of a series did or did not alert. Not thread-safe. */
 @Command(
         name = "explain",
-        header = "Say in words why the newest measurement of a series did or did not alert.",
+        header = "Explain why the newest measurement of a series did or did not alert.",
         description = {
-            "%nJudges the stored history of the series again, with the detector's code and the policy of this configuration: what "
-                    + "it was compared with, what its noise explains, what would have been suspect, and what is still missing. "
-                    + "The alert is told as it is, and beside it the one that this configuration would raise where that differs.%n"
+            "%nJudges the stored history of the series again, with the detector's code and the policy of "
+                    + "this configuration. Shows the level before, the noise, the first value that would have been "
+                    + "suspect, and how many more measurements would confirm a change. Shows the real alert, and the "
+                    + "alert that this configuration would raise, if it differs.%n"
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

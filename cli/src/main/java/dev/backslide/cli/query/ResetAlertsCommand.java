@@ -16,12 +16,12 @@ import java.util.concurrent.Callable;
 /** {@code backslide reset-alerts}: every alert that stands is closed. Not thread-safe. */
 @Command(
         name = "reset-alerts",
-        header = "Close every alert that stands, without a judgement.",
+        header = "Close every alert that is open, acknowledged or snoozed, without a judgement.",
         description = {
-            "%nWhat still regresses after this is judged against the level it has now, and raises no alert for the old one."
+            "%nAfter this, measurements are compared with the present level, and the old change raises no " + "alert."
         },
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:done", "1:no sink answers, or nothing did it within 15 s"},
+        exitCodeList = {"0:done", "1:no sink answers, or the command took no effect within 15 s"},
         footerHeading = "%nExamples:%n",
         footer = {
             "  backslide reset-alerts --reason 'moved to new machines'",
@@ -46,7 +46,7 @@ public final class ResetAlertsCommand implements Callable<Integer> {
         CliContext context = root.context();
         JsonNode answer = place.store(root).resetAlerts(options.handling(context, AlertAction.RESET));
         long alerts = answer.path("alerts").asLong();
-        context.out().println(alerts == 0 ? "no alert stands" : Counted.of(alerts, "alert") + " closed");
+        context.out().println(alerts == 0 ? "no alert is open" : Counted.of(alerts, "alert") + " closed");
         return ExitCode.OK;
     }
 }

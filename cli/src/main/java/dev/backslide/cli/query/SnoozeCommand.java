@@ -23,14 +23,16 @@ import java.util.concurrent.Callable;
 /** {@code backslide snooze}: an alert is kept quiet for a while. Not thread-safe. */
 @Command(
         name = "snooze",
-        header = "Keep an alert quiet until a time.",
+        header = "Snooze an alert until a time.",
         description = {
-            "%nIt opens again, and notifies again, with the first measurement after that, or when it becomes more severe."
+            "%nThe alert opens again with the first measurement after that time, or if its severity rises. "
+                    + "You are then notified again."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:done; the alert is shown as it stands now",
-            "1:no such alert (the nearest are named), it is over, or nothing did it within 15 s"
+            "0:done; the new state of the alert is shown",
+            "1:no such alert (the nearest are named), the alert is closed, or the command took no effect "
+                    + "within 15 s"
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -73,14 +75,14 @@ public final class SnoozeCommand implements Callable<Integer> {
                 names = "--for",
                 paramLabel = "DURATION",
                 converter = DurationText.class,
-                description = "How long from now, e.g. 8h or 2d.")
+                description = "Duration from now, e.g. 8h or 2d.")
         private @Nullable Duration length;
 
         @Option(
                 names = "--until",
                 paramLabel = "TIME",
                 converter = InstantText.class,
-                description = "Until when, e.g. 2026-12-01T09:00:00Z; UTC unless it says otherwise.")
+                description = "Until this time, e.g. 2026-12-01T09:00:00Z; UTC without an offset.")
         private @Nullable Instant time;
 
         Instant after(Instant now) {

@@ -12,7 +12,7 @@ import java.util.concurrent.Callable;
 /** {@code backslide import}: the results of other tools, a subcommand each. Not thread-safe. */
 @Command(
         name = "import",
-        header = "Record the results that a benchmark tool wrote.",
+        header = "Record the results of a benchmark tool.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"those of the subcommand:see 'backslide import jmh --help'"},
         footerHeading = "%nExample:%n",

@@ -35,16 +35,18 @@ import java.util.function.Consumer;
         name = "jmh",
         header = "Record the JSON results of JMH (-rf json).",
         description = {
-            "%nEvery result is a measurement named after benchmark, parameters, mode and threads; secondary metrics are "
-                    + "measurements of their own. Importing a file twice counts each result once. A broken result is named and left "
-                    + "out; the rest goes on. Inside 'backslide ci' the results are a part of its run, which decides."
+            "%nEvery result becomes a measurement, named after benchmark, parameters, mode and threads. "
+                    + "Secondary metrics become their own measurements. If you import a file twice, each result "
+                    + "counts once. A broken result is named and left out; the others are recorded. Inside 'backslide "
+                    + "ci' the results are a part of its run, and the gate decides."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:recorded; with --wait or --local: no regression; what has no history yet passes",
+            "0:recorded; with --wait or --local: no regression; a result without history passes",
             "1:results were left out, the file cannot be read, or there is no broker",
-            "2:with --wait or --local: worse beyond doubt (0 where fail_on_regression is false), whatever else was left out",
-            "4:with --wait or --local: nothing could be judged, or an answer did not come in time"
+            "2:with --wait or --local: worse beyond doubt (0 if fail_on_regression is false), even if "
+                    + "results were left out",
+            "4:with --wait or --local: nothing could be judged, or a verdict did not come in time"
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -56,16 +58,22 @@ public final class ImportJmhCommand implements Callable<Integer> {
 
     private final BackslideCommand root;
 
-    @Parameters(paramLabel = "FILE.json", description = "What JMH wrote.")
+    @Parameters(paramLabel = "FILE.json", description = "The results file of JMH.")
     private Path file = Path.of("");
 
-    @Option(names = "--model", paramLabel = "NAME", description = "What was measured; default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--model",
+            paramLabel = "NAME",
+            description = "Name of the measured model; default: ${DEFAULT-VALUE}.")
     private String model = JmhOrigin.DEFAULT_MODEL;
 
-    @Option(names = "--metadata", paramLabel = "KEY=TEXT", description = "A fact beside the values; may be repeated.")
+    @Option(
+            names = "--metadata",
+            paramLabel = "KEY=TEXT",
+            description = "Metadata of the measurements; may be repeated.")
     private Map<String, String> metadata = new LinkedHashMap<>();
 
-    @ArgGroup(exclusive = false, heading = "%nThe run it comes from:%n")
+    @ArgGroup(exclusive = false, heading = "%nThe run of the measurement:%n")
     private RunOptions run = new RunOptions();
 
     @Option(
@@ -74,7 +82,7 @@ public final class ImportJmhCommand implements Callable<Integer> {
             fallbackValue = "60s",
             paramLabel = "DURATION",
             converter = DurationText.class,
-            description = "Wait for the verdicts and print them; ${FALLBACK-VALUE} unless another duration is named.")
+            description = "Wait for the verdicts and print them; ${FALLBACK-VALUE} unless you give another duration.")
     private @Nullable Duration wait;
 
     @Option(names = "--json", description = "Print JSON.")

@@ -32,17 +32,19 @@ import java.util.concurrent.Callable;
 /** {@code backslide record}: records one measurement. Not thread-safe. */
 @Command(
         name = "record",
-        header = "Record one measurement, and with --wait learn the verdict.",
+        header = "Record one measurement, and with --wait print the verdict.",
         description = {
-            "%nCommit, branch and build are found from the CI system's variables or from git; the options override them."
+            "%nCommit, branch and build come from the CI system's variables or from git; the options "
+                    + "override them."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:recorded; with --wait: no regression, or the first measurement of its series",
             "1:not recorded: wrong usage, an invalid measurement, no broker, a folder that cannot be written",
-            "2:with --wait: worse beyond doubt: REGRESSION, or critical and at least three times as far as noise explains (0 where "
-                    + "fail_on_regression is false)",
-            "4:with --wait: it could not be judged, e.g. nothing says which way is better, or no answer came in time"
+            "2:with --wait: worse beyond doubt: REGRESSION, or critical and at least three times as far as "
+                    + "noise explains (0 if fail_on_regression is false)",
+            "4:with --wait: it could not be judged, e.g. because its direction is unknown, or no verdict "
+                    + "came in time"
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -55,17 +57,21 @@ public final class RecordCommand implements Callable<Integer> {
 
     private final BackslideCommand root;
 
-    @Option(names = "--model", required = true, paramLabel = "NAME", description = "What was measured, e.g. my_model.")
+    @Option(
+            names = "--model",
+            required = true,
+            paramLabel = "NAME",
+            description = "Name of the measured model, e.g. my_model.")
     private String model = "";
 
-    @Option(names = "--name", required = true, paramLabel = "NAME", description = "The metric, e.g. latency.")
+    @Option(names = "--name", required = true, paramLabel = "NAME", description = "Name of the metric, e.g. latency.")
     private String name = "";
 
     @Option(
             names = "--value",
             required = true,
             paramLabel = "NUMBER",
-            description = "The measurement; a finite number.")
+            description = "The measured value, a finite number.")
     private double value;
 
     @Option(names = "--unit", paramLabel = "UNIT", description = "Unit of the value, e.g. ms, MB, tokens/sec.")
@@ -74,7 +80,7 @@ public final class RecordCommand implements Callable<Integer> {
     @Option(
             names = "--category",
             paramLabel = "NAME",
-            description = "performance, time, memory or one of your own; default: ${DEFAULT-VALUE}.")
+            description = "performance, time, memory or your own category; default: ${DEFAULT-VALUE}.")
     private String category = MetricEventBuilder.DEFAULT_CATEGORY;
 
     @Option(
@@ -82,8 +88,8 @@ public final class RecordCommand implements Callable<Integer> {
             paramLabel = "higher|lower",
             converter = DirectionText.class,
             description =
-                    "Which way is better; default: from category and unit. Where that says nothing, the metric is "
-                            + "tracked and never alerted on.")
+                    "Which way is better; default: from category and unit. If these do not define it, the metric is "
+                            + "tracked and raises no alert.")
     private @Nullable Direction direction;
 
     @Option(
@@ -92,16 +98,19 @@ public final class RecordCommand implements Callable<Integer> {
             description = "Worse by more than this is a regression; default: the detector's.")
     private @Nullable Double threshold;
 
-    @Option(names = "--metadata", paramLabel = "KEY=TEXT", description = "A fact beside the value; may be repeated.")
+    @Option(
+            names = "--metadata",
+            paramLabel = "KEY=TEXT",
+            description = "Metadata of the measurement; may be repeated.")
     private Map<String, String> metadata = new LinkedHashMap<>();
 
     @Option(
             names = "--event-id",
             paramLabel = "ID",
-            description = "Recording the same id twice counts once; default: a new one.")
+            description = "Id of the measurement; the same id counts once; default: a new id.")
     private @Nullable String eventId;
 
-    @ArgGroup(exclusive = false, heading = "%nThe run it comes from:%n")
+    @ArgGroup(exclusive = false, heading = "%nThe run of the measurement:%n")
     private RunOptions run = new RunOptions();
 
     @Option(
@@ -110,7 +119,7 @@ public final class RecordCommand implements Callable<Integer> {
             fallbackValue = "10s",
             paramLabel = "DURATION",
             converter = DurationText.class,
-            description = "Wait for the verdict and print it; ${FALLBACK-VALUE} unless another duration is named.")
+            description = "Wait for the verdict and print it; ${FALLBACK-VALUE} unless you give another duration.")
     private @Nullable Duration wait;
 
     @Option(names = "--json", description = "Print JSON.")

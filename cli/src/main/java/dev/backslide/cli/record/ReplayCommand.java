@@ -43,18 +43,19 @@ import java.util.concurrent.Callable;
 /** {@code backslide replay}: publishes the measurements of a CSV file. Not thread-safe. */
 @Command(
         name = "replay",
-        header = "Record the measurements of a CSV file, old ones included.",
+        header = "Record the measurements of a CSV file, also old ones.",
         description = {
-            "%nThe header decides what the columns are:",
+            "%nThe first line of the file names the columns:",
             "  series_id,index,value",
             "  Model Name,Metric Name,Value,Unit,Category,Timestamp,Date Time",
             "  timestamp,model_name,name,value,unit,category,commit   (branch too)",
-            "Other columns become metadata. Where several branches of one metric meet, each is a series of its own. Replaying a file twice counts each row once. A row that is no measurement is "
-                    + "named with its line and kept in FILE.rejected.csv; the rest goes on."
+            "Other columns become metadata. If a metric has several branches, each becomes its own series. "
+                    + "If you replay a file twice, each row counts once. A broken row is named with its line and kept "
+                    + "in FILE.rejected.csv; the other rows are recorded."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:every row was recorded; with --wait: and judged",
+            "0:every row was recorded and, with --wait, judged",
             "1:rows were rejected, the file cannot be read, or there is no broker",
             "4:with --wait: not all judged in time"
         },
@@ -76,16 +77,16 @@ public final class ReplayCommand implements Callable<Integer> {
     @Option(
             names = "--model",
             paramLabel = "NAME",
-            description = "What was measured, for rows that do not say; default: the file's name.")
+            description = "Name of the measured model, for rows without one; default: the file's name.")
     private @Nullable String model;
 
-    @Option(names = "--unit", paramLabel = "UNIT", description = "Unit, for rows that do not say, e.g. ms.")
+    @Option(names = "--unit", paramLabel = "UNIT", description = "Unit, for rows without one, e.g. ms.")
     private String unit = "";
 
     @Option(
             names = "--category",
             paramLabel = "NAME",
-            description = "Category, for rows that do not say; default: ${DEFAULT-VALUE}.")
+            description = "Category, for rows without one; default: ${DEFAULT-VALUE}.")
     private String category = MeasurementDefaults.CATEGORY;
 
     @Option(
@@ -108,7 +109,7 @@ public final class ReplayCommand implements Callable<Integer> {
             paramLabel = "DURATION",
             converter = DurationText.class,
             defaultValue = MeasurementDefaults.INTERVAL,
-            description = "Between two indexes, for files without times; default: ${DEFAULT-VALUE}.")
+            description = "Time between two indexes, for files without times; default: ${DEFAULT-VALUE}.")
     private Duration interval = Duration.ZERO;
 
     @Option(
@@ -123,7 +124,7 @@ public final class ReplayCommand implements Callable<Integer> {
             fallbackValue = "60s",
             paramLabel = "DURATION",
             converter = DurationText.class,
-            description = "Wait until all is judged; ${FALLBACK-VALUE} unless another duration is named.")
+            description = "Wait until all are judged; ${FALLBACK-VALUE} unless you give another duration.")
     private @Nullable Duration wait;
 
     @Mixin

@@ -18,13 +18,14 @@ import java.util.concurrent.Callable;
 /** {@code backslide backup}: writes everything into one archive. Not thread-safe. */
 @Command(
         name = "backup",
-        header = "Write all measurements, alerts and what people did into one archive.",
+        header = "Write all measurements, alerts and commands of people into one archive.",
         description = {
-            "%nA zip file of JSON lines with a checksum for each of its parts. It may be made while measurements are recorded, and"
-                    + " restored into a pipeline or a folder, whichever it came from."
+            "%nThe archive is a zip file of JSON lines with a checksum for each part. You can make it while "
+                    + "measurements are recorded, and restore it into a pipeline or a folder, no matter which of them "
+                    + "it came from."
         },
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:written", "1:the file is there already or cannot be written, or nobody answers"},
+        exitCodeList = {"0:written", "1:the file exists already or cannot be written, or no sink or broker answers"},
         footerHeading = "%nExamples:%n",
         footer = {
             "  backslide backup backslide-2026-01-31.zip",
@@ -34,7 +35,7 @@ public final class BackupCommand implements Callable<Integer> {
 
     private final BackslideCommand root;
 
-    @Parameters(paramLabel = "FILE", description = "The archive; it must not be there yet.")
+    @Parameters(paramLabel = "FILE", description = "The archive; it must not exist yet.")
     private Path file = Path.of("");
 
     @Mixin

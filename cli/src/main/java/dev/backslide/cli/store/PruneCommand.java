@@ -21,9 +21,10 @@ import java.util.concurrent.Callable;
 /** {@code backslide prune}: drops old measurements. Not thread-safe. */
 @Command(
         name = "prune",
-        header = "Drop old measurements, by number or by age. Alerts are never dropped.",
+        header = "Drop old measurements by number or by age. Alerts are never dropped.",
         description = {
-            "%nA measurement stays when it meets every condition that is given. With --dry-run nothing is dropped, only counted."
+            "%nA measurement stays if it meets every given condition. With --dry-run, measurements are "
+                    + "counted, not dropped."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:no condition was given, or the store cannot be changed"},
@@ -47,7 +48,7 @@ public final class PruneCommand implements Callable<Integer> {
             description = "Drop measurements that are older than this, e.g. 365d.")
     private @Nullable Duration olderThan;
 
-    @Option(names = "--dry-run", description = "Say how many would be dropped, and drop none.")
+    @Option(names = "--dry-run", description = "Print how many would be dropped, and drop none.")
     private boolean dryRun;
 
     @Mixin

@@ -19,16 +19,17 @@ import java.util.concurrent.Callable;
 /** {@code backslide restore}: brings an archive back. Not thread-safe. */
 @Command(
         name = "restore",
-        header = "Bring an archive of 'backup' into a running pipeline or a folder.",
+        header = "Restore an archive of 'backup' into a running pipeline or a folder.",
         description = {
-            "%nThe whole archive is verified before anything is changed. What is there already is not doubled, so a restore that was"
-                    + " interrupted is run again. A pipeline judges the measurements anew, people's commands in between: under the"
-                    + " same policies it comes to the same alerts, and what differs is named."
+            "%nThe command verifies the whole archive before it changes anything. Nothing counts twice, so "
+                    + "you can run an interrupted restore again. A pipeline judges the measurements again, with the "
+                    + "commands of people between them. Under the same policies it raises the same alerts; the "
+                    + "command names each difference."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:restored, everything is there as it was",
-            "1:the archive is damaged or newer than this version, nobody answers, or alerts were decided otherwise"
+            "0:everything was restored as it was",
+            "1:the archive is damaged or newer than this version, no sink or broker answers, or alerts " + "differ"
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -39,7 +40,7 @@ public final class RestoreCommand implements Callable<Integer> {
 
     private final BackslideCommand root;
 
-    @Parameters(paramLabel = "FILE", description = "An archive that 'backup' wrote.")
+    @Parameters(paramLabel = "FILE", description = "An archive of 'backup'.")
     private Path file = Path.of("");
 
     @Mixin

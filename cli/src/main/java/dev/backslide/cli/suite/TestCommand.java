@@ -18,16 +18,17 @@ import java.util.concurrent.Callable;
 /** {@code backslide test}: runs the performance tests of a class path and judges the run as a whole. Not thread-safe. */
 @Command(
         name = "test",
-        header = "Run the performance tests of a class path, and judge them as a whole.",
+        header = "Run the performance tests of a class path, and judge all their measurements.",
         description = {
-            "%nThe tests run in a JVM of their own, on their own class path. Tests with the tag 'performance' are run: those of"
-                    + " @PerformanceRegressionTest, PerformanceRegressionTestCase and PerformanceRegressionTestMixin have it."
+            "%nThe tests run in their own JVM on their own class path. The command runs tests with the tag "
+                    + "'performance': tests of @PerformanceRegressionTest, PerformanceRegressionTestCase and "
+                    + "PerformanceRegressionTestMixin have it."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:no regression",
-            "1:the tests could not be run, or some failed for another reason",
-            "2:a regression (0 where fail_on_regression is false)",
+            "1:the tests could not run, or some failed for another reason",
+            "2:a regression (0 if fail_on_regression is false)",
             "4:nothing was measured, or a measurement got no verdict"
         },
         footerHeading = "%nExamples:%n",
@@ -51,7 +52,7 @@ public final class TestCommand implements Callable<Integer> {
     @Option(
             names = "--package",
             paramLabel = "NAME",
-            description = "Only tests of this package and those below; may be repeated.")
+            description = "Only tests of this package and of packages below it; may be repeated.")
     private List<String> packages = new ArrayList<>();
 
     @Option(
@@ -63,7 +64,7 @@ public final class TestCommand implements Callable<Integer> {
     @Option(
             names = "--jvm-option",
             paramLabel = "OPTION",
-            description = "For the tests' JVM, e.g. -Xmx2g; may be repeated.")
+            description = "Option for the tests' JVM, e.g. -Xmx2g; may be repeated.")
     private List<String> jvmOptions = new ArrayList<>();
 
     @Mixin

@@ -96,7 +96,7 @@ class AlertHandlingCommandsIT {
         assertThat(reset.code()).as(reset.err()).isZero();
         assertThat(reset.out()).contains("closed");
         assertThat(run("alerts").out()).doesNotContain("shop:reset");
-        assertThat(run("reset-alerts").out()).contains("no alert stands");
+        assertThat(run("reset-alerts").out()).contains("no alert is open");
     }
 
     @Test
