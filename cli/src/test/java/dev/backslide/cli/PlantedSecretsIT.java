@@ -1,14 +1,14 @@
 package dev.backslide.cli;
 
+import ch.qos.logback.classic.Level;
 import dev.backslide.cli.context.ExitCode;
+import dev.backslide.cli.log.OpenLog;
 import dev.backslide.cli.pipeline.DataFolder;
 import dev.backslide.cli.pipeline.LocalPipeline;
-import dev.backslide.cli.pipeline.LogFile;
 import dev.backslide.configuration.Configuration;
+import dev.backslide.configuration.LogConsole;
 import dev.backslide.configuration.Setting;
 import dev.backslide.testkit.TestRegistry;
-import org.apache.logging.log4j.Level;
-import org.apache.logging.log4j.core.config.Configurator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -120,10 +120,10 @@ class PlantedSecretsIT {
                     .set(Setting.MAX_AGE, Duration.ofDays(3_650))
                     .build();
             Path kept = Files.createDirectory(folder.resolve("kept"));
-            try (DataFolder data = DataFolder.take(kept.resolve("data"))) {
+            try (DataFolder data = DataFolder.take(kept.resolve("data"));
+                    OpenLog log = OpenLog.to(data.logFile(), LogConsole.OFF)) {
                 data.keep();
-                LogFile.open(data.logFile());
-                Configurator.setLevel("dev.backslide", Level.DEBUG);
+                log.level("dev.backslide", Level.DEBUG);
                 try (LocalPipeline pipeline = LocalPipeline.start(data, 0, 0, configuration)) {
                     record(planted, "--bootstrap-servers", pipeline.bootstrapServers(), "--wait", "120s");
                     await().atMost(PATIENCE)
@@ -143,8 +143,6 @@ class PlantedSecretsIT {
                     planted.assertHiddenBelow(kept);
                 }
                 assertThat(data.logFile()).content().contains("webhook");
-            } finally {
-                Configurator.reconfigure();
             }
             record(planted, "--local", "--storage-dir", "kept/history");
             show(planted, "--local", "kept/history");

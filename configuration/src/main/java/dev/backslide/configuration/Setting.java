@@ -25,7 +25,7 @@ import java.util.Set;
 public record Setting<T>(String section, String key, String defaultText, SettingFormat<T> format, String doc) {
 
     private static final Set<String> PREFIXED =
-            Set.of("sink", "series", "detector", "store", "notifications", "monitoring");
+            Set.of("sink", "series", "detector", "store", "notifications", "monitoring", "log");
 
     /** Percentage above which worse is a regression. */
     public static final Setting<Double> REGRESSION_THRESHOLD = new Setting<>(
@@ -92,8 +92,8 @@ public record Setting<T>(String section, String key, String defaultText, Setting
             "host:port list of the Kafka cluster that clients connect to");
 
     /** Before every topic name. */
-    public static final Setting<String> TOPIC_PREFIX =
-            new Setting<>("kafka", "topic_prefix", "backslide", SettingFormat.TOPIC_PREFIX, "prefix of every topic name");
+    public static final Setting<String> TOPIC_PREFIX = new Setting<>(
+            "kafka", "topic_prefix", "backslide", SettingFormat.TOPIC_PREFIX, "prefix of every topic name");
 
     /** Partitions of the topics. */
     public static final Setting<Integer> PARTITIONS = new Setting<>(
@@ -105,11 +105,7 @@ public record Setting<T>(String section, String key, String defaultText, Setting
 
     /** Copies of each partition. */
     public static final Setting<Integer> REPLICATION_FACTOR = new Setting<>(
-            "kafka",
-            "replication_factor",
-            "1",
-            SettingFormat.integer(1, 10),
-            "copies of each partition of new topics");
+            "kafka", "replication_factor", "1", SettingFormat.integer(1, 10), "copies of each partition of new topics");
 
     /** How patient commands are with a broker. */
     public static final Setting<Duration> BROKER_TIMEOUT = new Setting<>(
@@ -181,7 +177,11 @@ public record Setting<T>(String section, String key, String defaultText, Setting
 
     /** Which alerts are told. */
     public static final Setting<Severity> MIN_SEVERITY = new Setting<>(
-            "notifications", "min_severity", "warning", SettingFormat.SEVERITY, "no notification for less severe alerts");
+            "notifications",
+            "min_severity",
+            "warning",
+            SettingFormat.SEVERITY,
+            "no notification for less severe alerts");
 
     /** How old a measurement may be that somebody is told about. */
     public static final Setting<Duration> MAX_AGE = new Setting<>(
@@ -231,6 +231,14 @@ public record Setting<T>(String section, String key, String defaultText, Setting
             SettingFormat.integer(0, 65_535),
             "port of the HTTP API of 'up'; 0: any free one");
 
+    /** Where {@code up} logs beside its file. */
+    public static final Setting<LogConsole> LOG_CONSOLE = new Setting<>(
+            "log",
+            "console",
+            "off",
+            SettingFormat.LOG_CONSOLE,
+            "how 'up' writes its log to standard output too: text for people, json for containers");
+
     /** Every setting, in the order of the documentation. */
     public static final List<Setting<?>> ALL = List.of(
             REGRESSION_THRESHOLD,
@@ -260,7 +268,8 @@ public record Setting<T>(String section, String key, String defaultText, Setting
             MAX_METRICS,
             DATA_DIR,
             PORT,
-            HTTP_PORT);
+            HTTP_PORT,
+            LOG_CONSOLE);
 
     /** A text of this setting for people, without secrets, whether it fits the format or not. */
     public String shown(String text) {

@@ -74,6 +74,8 @@ public record SettingFormat<T>(String rule, Function<String, Optional<T>> reader
 
     static final SettingFormat<Severity> SEVERITY = choice(Severity.values());
 
+    static final SettingFormat<LogConsole> LOG_CONSOLE = choice(LogConsole.values());
+
     static final SettingFormat<Duration> PATIENCE = new SettingFormat<>(
             DurationFormat.RULE + ", from 1s to 1d",
             text -> DurationFormat.read(text)

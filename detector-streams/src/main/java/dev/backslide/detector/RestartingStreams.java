@@ -111,10 +111,12 @@ final class RestartingStreams implements AutoCloseable {
         try {
             Path aside = DamagedState.setAside(folder, failure, clock.instant());
             faults.happened("damaged local state (" + cause + ")");
-            LOG.warn(
-                    "the detector's local state is damaged ({}); it is set aside as '{}' and restored from the changelog",
-                    cause,
-                    aside);
+            LOG.atWarn()
+                    .setMessage(
+                            "the detector's local state is damaged; it is set aside and restored from the changelog")
+                    .addKeyValue("cause", cause)
+                    .addKeyValue("kept_in", aside)
+                    .log();
         } catch (IOException e) {
             throw new StreamsException(
                     "the detector's local state in '" + folder + "' is damaged (" + cause

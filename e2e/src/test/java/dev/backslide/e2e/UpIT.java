@@ -1,10 +1,15 @@
 package dev.backslide.e2e;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -45,6 +50,29 @@ class UpIT {
 
             second.terminate();
             assertThat(second.exitCode()).isEqualTo(SIGTERM);
+        }
+    }
+
+    @Test
+    void up_inAContainer_writesNothingButJsonToStandardOutput() throws Exception {
+        Files.writeString(folder.resolve("performance_regression_config.ini"), "[log]\nconsole = json\n");
+        try (BackslideProcess container = BackslideProcess.start(folder, up)) {
+            container.awaitOutput("Backslide is up");
+            container.terminate();
+            container.exitCode();
+
+            List<JsonNode> lines = new ArrayList<>();
+            for (String line : container.out().lines().toList()) {
+                lines.add(new ObjectMapper().readTree(line));
+            }
+            assertThat(lines)
+                    .allSatisfy(
+                            line -> assertThat(line.path("@timestamp").asText()).isNotEmpty())
+                    .anySatisfy(line -> {
+                        assertThat(line.path("message").asText()).isEqualTo("Backslide is up");
+                        assertThat(line.path("http_api").asText()).startsWith("http://127.0.0.1:");
+                    });
+            assertThat(folder.resolve("data/logs/backslide.log")).content().contains("Backslide is up {broker=");
         }
     }
 

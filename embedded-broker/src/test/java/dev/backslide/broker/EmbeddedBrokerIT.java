@@ -1,7 +1,11 @@
 package dev.backslide.broker;
 
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.InvalidConfigurationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,6 +58,31 @@ class EmbeddedBrokerIT {
         assertThatThrownBy(() -> EmbeddedBroker.start(new BrokerSettings(file, 0)))
                 .isInstanceOf(BrokerException.class)
                 .hasMessageContaining(file.toString());
+    }
+
+    /** Kafka changes levels through log4j-core, which is not here: there is nothing to change, and it says so. */
+    @Test
+    void levelsOfLoggers_areNotOffered() throws Exception {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(new BrokerSettings(folder, 0));
+                Admin admin = admin(broker)) {
+            ConfigResource loggers = new ConfigResource(
+                    ConfigResource.Type.BROKER_LOGGER,
+                    admin.describeCluster()
+                            .controller()
+                            .get(30, TimeUnit.SECONDS)
+                            .idString());
+
+            assertThat(admin.describeConfigs(List.of(loggers)).all().get(30, TimeUnit.SECONDS))
+                    .hasEntrySatisfying(
+                            loggers, config -> assertThat(config.entries()).isEmpty());
+            AlterConfigOp debug =
+                    new AlterConfigOp(new ConfigEntry("kafka.server.KafkaApis", "DEBUG"), AlterConfigOp.OpType.SET);
+            assertThatThrownBy(() -> admin.incrementalAlterConfigs(Map.of(loggers, List.of(debug)))
+                            .all()
+                            .get(30, TimeUnit.SECONDS))
+                    .hasCauseInstanceOf(InvalidConfigurationException.class)
+                    .hasMessageContaining("kafka.server.KafkaApis");
+        }
     }
 
     private static Admin admin(EmbeddedBroker broker) {

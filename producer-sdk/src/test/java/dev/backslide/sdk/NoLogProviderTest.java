@@ -30,7 +30,7 @@ class NoLogProviderTest {
                         "-cp",
                         Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                                 .filter(entry ->
-                                        !Path.of(entry).getFileName().toString().startsWith("log4j-slf4j"))
+                                        !Path.of(entry).getFileName().toString().startsWith("logback-classic"))
                                 .collect(Collectors.joining(File.pathSeparator)),
                         Losing.class.getName(),
                         folder.resolve("history").toString())

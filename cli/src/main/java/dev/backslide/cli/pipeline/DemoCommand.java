@@ -9,10 +9,12 @@ import dev.backslide.cli.csv.MeasurementFile;
 import dev.backslide.cli.kafka.Cluster;
 import dev.backslide.cli.kafka.DetectorLag;
 import dev.backslide.cli.kafka.ReportingPublisher;
+import dev.backslide.cli.log.LogFile;
 import dev.backslide.cli.record.Replay;
 import dev.backslide.cli.store.SinkClient;
 import dev.backslide.configuration.Configuration;
 import dev.backslide.configuration.Configuration.Flag;
+import dev.backslide.configuration.LogConsole;
 import dev.backslide.configuration.Setting;
 import dev.backslide.sdk.RunContext;
 import picocli.CommandLine.Command;
@@ -56,7 +58,7 @@ public final class DemoCommand implements Callable<Integer> {
         Path path = context.resolve(Path.of(Setting.DATA_DIR.defaultText()).resolve("demo"));
         try (DataFolder folder = DataFolder.take(withoutWhatIsKept(path))) {
             folder.empty();
-            LogFile.open(folder.logFile());
+            LogFile.open(folder.logFile(), LogConsole.OFF);
             context.err().println("Starting broker, detector and sink in one process…");
             try (LocalPipeline pipeline = LocalPipeline.start(folder, 0, 0, configuration)) {
                 ShutdownSequence.closeOnExit(pipeline);

@@ -11,7 +11,7 @@ import dev.backslide.detector.DetectorSettings;
 import dev.backslide.sink.Sink;
 import dev.backslide.sink.settings.RetentionSettings;
 import dev.backslide.sink.settings.SinkSettings;
-import org.apache.logging.log4j.LogManager;
+import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -157,7 +157,7 @@ public final class LocalPipeline implements AutoCloseable {
                 started.pop().close();
             } catch (Exception e) {
                 // The others must be stopped all the same; the service has logged what went wrong.
-                LogManager.getLogger(LocalPipeline.class).warn("a service did not stop cleanly", e);
+                LoggerFactory.getLogger(LocalPipeline.class).warn("a service did not stop cleanly", e);
             }
         }
     }

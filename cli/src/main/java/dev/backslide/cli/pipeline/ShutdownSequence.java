@@ -2,10 +2,11 @@ package dev.backslide.cli.pipeline;
 
 import dev.backslide.cli.context.ExitCode;
 import dev.backslide.cli.context.Failures;
+import dev.backslide.cli.log.LogFile;
 import dev.backslide.configuration.FileTrouble;
 import org.apache.kafka.common.utils.Exit;
-import org.apache.logging.log4j.LogManager;
-import org.apache.logging.log4j.Logger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -14,8 +15,7 @@ import java.nio.file.Files;
 /** Sees to the end of the process: closes the pipeline in order, and the log after it; says why where nobody asked for it. Stateless. */
 final class ShutdownSequence {
 
-    /** Not the JDK's, which writes to the terminal. */
-    private static final Logger LOG = LogManager.getLogger(ShutdownSequence.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ShutdownSequence.class);
     /** Less than a broker writes in one go. */
     private static final long NO_SPACE_BYTES = 1 << 20;
 
@@ -32,8 +32,11 @@ final class ShutdownSequence {
         };
         Exit.setHaltProcedure(end);
         Exit.setExitProcedure(end);
-        Thread.setDefaultUncaughtExceptionHandler(
-                (thread, e) -> LOG.error("thread {} ended by a failure", thread.getName(), e));
+        Thread.setDefaultUncaughtExceptionHandler((thread, e) -> LOG.atError()
+                .setMessage("a thread ended by a failure")
+                .addKeyValue("thread", thread.getName())
+                .setCause(e)
+                .log());
     }
 
     private static String cause(DataFolder folder) {
@@ -52,7 +55,7 @@ final class ShutdownSequence {
                 .addShutdownHook(new Thread(
                         () -> {
                             pipeline.close();
-                            LogManager.shutdown();
+                            LogFile.close();
                         },
                         "backslide-shutdown"));
     }

@@ -1,10 +1,14 @@
 package dev.backslide.cli.pipeline;
 
 import dev.backslide.cli.context.BackslideCommand;
+import dev.backslide.cli.log.LogFile;
 import dev.backslide.configuration.Configuration;
 import dev.backslide.configuration.Configuration.Flag;
+import dev.backslide.configuration.LogConsole;
 import dev.backslide.configuration.Setting;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -30,6 +34,8 @@ import java.util.concurrent.Callable;
         footerHeading = "%nExamples:%n",
         footer = {"  backslide up", "  backslide up --port 19092 --http-port 18642 --data-dir /var/lib/backslide"})
 public final class UpCommand implements Callable<Integer> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(UpCommand.class);
 
     private final BackslideCommand root;
 
@@ -68,7 +74,8 @@ public final class UpCommand implements Callable<Integer> {
         Path path = root.context().resolve(Path.of(configuration.get(Setting.DATA_DIR)));
         try (DataFolder folder = DataFolder.take(path)) {
             folder.keep();
-            LogFile.open(folder.logFile());
+            LogConsole console = configuration.get(Setting.LOG_CONSOLE);
+            LogFile.open(folder.logFile(), console);
             ShutdownSequence.explainEnd(root.context().err(), folder);
             PipelineWatch watch = new PipelineWatch(root.context().err(), folder.logFile());
             try (LocalPipeline pipeline = LocalPipeline.start(
@@ -78,7 +85,7 @@ public final class UpCommand implements Callable<Integer> {
                     configuration,
                     watch::starting)) {
                 ShutdownSequence.closeOnExit(pipeline);
-                announce(pipeline, folder);
+                announce(pipeline, folder, console);
                 throw watch.awaitStop(pipeline);
             }
         }
@@ -90,7 +97,17 @@ public final class UpCommand implements Callable<Integer> {
         return pipeline.bootstrapServers().equals(usual) ? "" : " --bootstrap-servers " + pipeline.bootstrapServers();
     }
 
-    private void announce(LocalPipeline pipeline, DataFolder folder) {
+    /** Where standard output is the log, nothing else is printed to it. */
+    private void announce(LocalPipeline pipeline, DataFolder folder, LogConsole console) {
+        LOG.atInfo()
+                .setMessage("Backslide is up")
+                .addKeyValue("broker", pipeline.bootstrapServers())
+                .addKeyValue("http_api", pipeline.sinkUrl())
+                .addKeyValue("data", folder.path())
+                .log();
+        if (console != LogConsole.OFF) {
+            return;
+        }
         PrintWriter out = root.context().out();
         out.println("Backslide is up.");
         out.println("  Kafka broker  " + pipeline.bootstrapServers());

@@ -23,7 +23,8 @@ public final class DeadLetterDeserializationHandler implements DeserializationEx
         if (SchemaRegistryUnavailableException.isCauseOf(exception)) {
             return Response.fail();
         }
-        return Response.resume(Objects.requireNonNull(letters).instead(context, exception, "cannot be read"));
+        return Response.resume(Objects.requireNonNull(letters)
+                .instead(context, exception, "a record cannot be read, it goes to the dead letters"));
     }
 
     @Override

@@ -22,7 +22,8 @@ public final class DeadLetterProcessingHandler implements ProcessingExceptionHan
         if (exception instanceof KafkaException) {
             return Response.fail();
         }
-        return Response.resume(Objects.requireNonNull(letters).instead(context, exception, "cannot be judged"));
+        return Response.resume(Objects.requireNonNull(letters)
+                .instead(context, exception, "a record cannot be judged, it goes to the dead letters"));
     }
 
     @Override

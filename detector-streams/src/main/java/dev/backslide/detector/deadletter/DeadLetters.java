@@ -65,17 +65,17 @@ public final class DeadLetters {
     }
 
     /**
-     * What takes the record's place in the output; the log tells it too.
+     * The output that replaces the record; it is logged too.
      *
-     * @param failure what went wrong, for the sentence "record ..., it goes to the dead letters"
+     * @param message what is logged of the record
      */
-    List<ProducerRecord<byte[], byte[]>> instead(ErrorHandlerContext context, Exception exception, String failure) {
+    List<ProducerRecord<byte[], byte[]>> instead(ErrorHandlerContext context, Exception exception, String message) {
         LOG.atWarn()
                 .addKeyValue("topic", context.topic())
                 .addKeyValue("partition", context.partition())
                 .addKeyValue("offset", context.offset())
                 .setCause(exception)
-                .log("record {}, it goes to the dead letters", failure);
+                .log(message);
         return List.of(letter(context, exception));
     }
 

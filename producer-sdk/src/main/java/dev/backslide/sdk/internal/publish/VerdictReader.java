@@ -118,7 +118,10 @@ public final class VerdictReader {
             }
         } finally {
             boolean interrupted = Thread.interrupted(); // an interrupted thread cannot close its consumer in peace
-            LOG.debug("Verdict reader ends, interrupted: {}", interrupted);
+            LOG.atDebug()
+                    .setMessage("The verdict reader ends")
+                    .addKeyValue("interrupted", interrupted)
+                    .log();
         }
     }
 
