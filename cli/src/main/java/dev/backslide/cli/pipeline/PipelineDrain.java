@@ -6,6 +6,7 @@ import dev.backslide.cli.context.ProgressBar;
 import dev.backslide.cli.kafka.DetectorLag;
 import dev.backslide.core.text.Counted;
 import dev.backslide.detector.DetectorHealth;
+import dev.backslide.sink.status.SinkHealth;
 import org.apache.kafka.common.KafkaException;
 
 import java.time.Duration;
@@ -47,13 +48,10 @@ final class PipelineDrain {
 
     private void awaitStored(long published) throws InterruptedException {
         long deadline = System.nanoTime() + TIMEOUT.toNanos();
+        requireSinkWell();
         long first = pipeline.sink().progress().lag();
         ProgressBar materializing = new ProgressBar(context, "materializing", first);
         for (long lag = first; ; lag = pipeline.sink().progress().lag()) {
-            requireWell(
-                    "the sink",
-                    pipeline.sink().health().ok(),
-                    pipeline.sink().health().cause());
             materializing.show(first - Math.min(first, lag));
             if (lag == 0 && pipeline.sink().progress().consumed() >= published) {
                 return;
@@ -62,7 +60,13 @@ final class PipelineDrain {
                 throw late("stored", lag);
             }
             TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+            requireSinkWell();
         }
+    }
+
+    private void requireSinkWell() {
+        SinkHealth health = pipeline.sink().health();
+        requireWell("the sink", health.ok(), health.cause());
     }
 
     /** A detector that is not well for a while, as in each rebalance, is waited for. */

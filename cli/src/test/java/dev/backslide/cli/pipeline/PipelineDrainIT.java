@@ -27,7 +27,7 @@ class PipelineDrainIT {
     Path folder;
 
     @Test
-    void wait_endsWhenAllIsJudgedAndStored_orWhenTheDetectorHasStopped() throws InterruptedException {
+    void wait_endsWhenAllIsJudgedAndStored_orWhenOneOfThemHasStopped() throws InterruptedException {
         Configuration configuration = Configuration.builder().workingDir(folder).build();
         try (DataFolder data = DataFolder.take(folder.resolve("data"));
                 LocalPipeline pipeline = LocalPipeline.start(data, 0, 0, configuration)) {
@@ -35,19 +35,25 @@ class PipelineDrainIT {
                     .set(Setting.BOOTSTRAP_SERVERS, pipeline.bootstrapServers())
                     .build();
             try (Cluster cluster = Cluster.connect(client)) {
-                PipelineDrain catchUp =
+                PipelineDrain drain =
                         new PipelineDrain(Run.context(folder, Map.of()), pipeline, new DetectorLag(cluster));
                 publish(client, 0, 300);
 
-                catchUp.await(300);
+                drain.await(300);
 
                 assertThat(new DetectorLag(cluster).current()).isZero();
                 assertThat(pipeline.sink().progress().lag()).isZero();
                 assertThat(pipeline.sink().progress().consumed()).isGreaterThanOrEqualTo(300);
 
-                pipeline.detector().close();
+                pipeline.sink().close();
                 publish(client, 300, 10);
-                assertThatThrownBy(() -> catchUp.await(10))
+                assertThatThrownBy(() -> drain.await(10))
+                        .isInstanceOf(KafkaException.class)
+                        .hasMessageStartingWith("the sink stopped working: ");
+
+                pipeline.detector().close();
+                publish(client, 310, 10);
+                assertThatThrownBy(() -> drain.await(10))
                         .isInstanceOf(KafkaException.class)
                         .hasMessageStartingWith("the detector stopped working: ");
             }
