@@ -6,11 +6,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.backslide.cli.context.BackslideCommand;
 import dev.backslide.cli.context.ExitCode;
 import dev.backslide.cli.output.Json;
-import dev.backslide.cli.output.TextTable;
 import dev.backslide.configuration.Configuration;
 import dev.backslide.configuration.Configuration.Value;
 import dev.backslide.configuration.SectionEntry;
 import dev.backslide.configuration.Setting;
+import dev.backslide.core.report.TextTable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

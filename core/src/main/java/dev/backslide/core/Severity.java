@@ -1,5 +1,7 @@
 package dev.backslide.core;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.Locale;
 
 /**
@@ -14,6 +16,19 @@ public enum Severity {
     WARNING,
     /** Worse by more than twice the threshold. */
     CRITICAL;
+
+    /**
+     * How bad a change for the worse is; null when it is within the threshold.
+     *
+     * @param worse by how many percent
+     * @param thresholdPercent that it may be
+     */
+    public static @Nullable Severity of(double worse, double thresholdPercent) {
+        if (worse > 2 * thresholdPercent) {
+            return CRITICAL;
+        }
+        return worse > thresholdPercent ? WARNING : null;
+    }
 
     /** The specification's spelling: {@code info}, {@code warning}, {@code critical}. */
     public String label() {

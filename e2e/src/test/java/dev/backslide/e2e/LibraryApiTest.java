@@ -34,6 +34,7 @@ class LibraryApiTest {
         "dev.backslide.schemas..",
         "dev.backslide.configuration..",
         "dev.backslide.sdk..",
+        "dev.backslide.gate..",
         "dev.backslide.jmh..",
         "dev.backslide.junit.."
     };

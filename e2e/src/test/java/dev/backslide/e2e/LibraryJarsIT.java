@@ -19,6 +19,7 @@ class LibraryJarsIT {
             "schemas", "dev.backslide.schemas",
             "configuration", "dev.backslide.configuration",
             "producer-sdk", "dev.backslide.sdk",
+            "gate", "dev.backslide.gate",
             "jmh-integration", "dev.backslide.jmh",
             "junit-extension", "dev.backslide.junit");
 

@@ -19,6 +19,7 @@ class ModuleDependencyTest {
     private static final String DETECTOR = "dev.backslide.detector..";
     private static final String SINK = "dev.backslide.sink..";
     private static final String JUNIT = "dev.backslide.junit..";
+    private static final String GATE = "dev.backslide.gate..";
     private static final String JMH = "dev.backslide.jmh..";
     private static final String CLI = "dev.backslide.cli..";
 
@@ -44,7 +45,7 @@ class ModuleDependencyTest {
             .resideInAPackage(SCHEMAS)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(CONFIGURATION, SDK, DETECTOR, SINK, JUNIT, JMH, CLI);
+            .resideInAnyPackage(CONFIGURATION, SDK, DETECTOR, SINK, JUNIT, GATE, JMH, CLI);
 
     @ArchTest
     static final ArchRule configuration_knowsCoreAndSchemasAlone = noClasses()
@@ -52,7 +53,7 @@ class ModuleDependencyTest {
             .resideInAPackage(CONFIGURATION)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(SDK, DETECTOR, SINK, JUNIT, JMH, CLI);
+            .resideInAnyPackage(SDK, DETECTOR, SINK, JUNIT, GATE, JMH, CLI);
 
     @ArchTest
     static final ArchRule sdk_knowsSchemasAlone = noClasses()
@@ -60,7 +61,7 @@ class ModuleDependencyTest {
             .resideInAPackage(SDK)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(CONFIGURATION, DETECTOR, SINK, JUNIT, JMH, CLI);
+            .resideInAnyPackage(CONFIGURATION, DETECTOR, SINK, JUNIT, GATE, JMH, CLI);
 
     @ArchTest
     static final ArchRule jmhIntegration_knowsTheSdkAlone = noClasses()
@@ -68,7 +69,15 @@ class ModuleDependencyTest {
             .resideInAPackage(JMH)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(CONFIGURATION, DETECTOR, SINK, JUNIT, CLI);
+            .resideInAnyPackage(CONFIGURATION, DETECTOR, SINK, JUNIT, GATE, CLI);
+
+    @ArchTest
+    static final ArchRule gate_knowsNoRuntimeNoCommandLineAndNoBroker = noClasses()
+            .that()
+            .resideInAPackage(GATE)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(DETECTOR, SINK, JUNIT, JMH, CLI, "org.apache.kafka..", "picocli..");
 
     @ArchTest
     static final ArchRule junitExtension_neverImportsAnotherRuntime = noClasses()
@@ -84,7 +93,7 @@ class ModuleDependencyTest {
             .resideInAPackage(DETECTOR)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(CONFIGURATION, SDK, SINK, JUNIT, JMH, CLI);
+            .resideInAnyPackage(CONFIGURATION, SDK, SINK, JUNIT, GATE, JMH, CLI);
 
     @ArchTest
     static final ArchRule sink_neverImportsAnotherRuntime = noClasses()
@@ -92,7 +101,7 @@ class ModuleDependencyTest {
             .resideInAPackage(SINK)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(CONFIGURATION, SDK, DETECTOR, JUNIT, JMH, CLI);
+            .resideInAnyPackage(CONFIGURATION, SDK, DETECTOR, JUNIT, GATE, JMH, CLI);
 
     @ArchTest
     static final ArchRule generatedClasses_stayInsideSchemas = noClasses()

@@ -3,6 +3,7 @@ package dev.backslide.junit;
 import dev.backslide.configuration.Configuration;
 import dev.backslide.configuration.Setting;
 import dev.backslide.configuration.TrackerKind;
+import dev.backslide.core.FailOn;
 import dev.backslide.core.MetricEvent;
 import dev.backslide.core.RegressionAlert;
 import dev.backslide.sdk.RunContext;

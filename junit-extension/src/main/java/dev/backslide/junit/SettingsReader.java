@@ -3,6 +3,7 @@ package dev.backslide.junit;
 import dev.backslide.configuration.Configuration;
 import dev.backslide.configuration.InvalidConfigurationException;
 import dev.backslide.configuration.Setting;
+import dev.backslide.core.FailOn;
 import dev.backslide.sdk.RunContext;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;

@@ -1,6 +1,7 @@
 package dev.backslide.junit;
 
 import dev.backslide.configuration.Setting;
+import dev.backslide.core.FailOn;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.io.TempDir;

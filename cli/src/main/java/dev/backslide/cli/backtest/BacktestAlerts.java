@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.backslide.cli.output.AlertTable;
 import dev.backslide.cli.output.Numbers;
-import dev.backslide.cli.output.TextTable;
 import dev.backslide.core.AlertState;
 import dev.backslide.core.RegressionAlert;
 import dev.backslide.core.detection.evaluation.AlertBacktest;
+import dev.backslide.core.report.TextTable;
 
 import java.util.ArrayList;
 import java.util.Collection;

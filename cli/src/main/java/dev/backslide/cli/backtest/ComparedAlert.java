@@ -3,10 +3,10 @@ package dev.backslide.cli.backtest;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.backslide.cli.output.Numbers;
-import dev.backslide.cli.output.TextTable;
 import dev.backslide.core.AlertReason;
 import dev.backslide.core.Severity;
 import dev.backslide.core.VerdictReason;
+import dev.backslide.core.report.TextTable;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.backslide.cli.context.CommandFailure;
 import dev.backslide.cli.output.Numbers;
-import dev.backslide.cli.output.TextTable;
 import dev.backslide.configuration.FileTrouble;
+import dev.backslide.core.report.TextTable;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 

@@ -1,8 +1,8 @@
 package dev.backslide.cli.backtest;
 
 import dev.backslide.cli.context.CommandFailure;
-import dev.backslide.cli.output.TextTable;
 import dev.backslide.core.detection.evaluation.SeriesLabels;
+import dev.backslide.core.report.TextTable;
 import dev.backslide.core.text.Counted;
 
 import java.util.ArrayList;

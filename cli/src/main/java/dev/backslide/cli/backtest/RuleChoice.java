@@ -3,7 +3,6 @@ package dev.backslide.cli.backtest;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.backslide.cli.context.CommandFailure;
-import dev.backslide.cli.output.TextTable;
 import dev.backslide.configuration.Nearest;
 import dev.backslide.configuration.Setting;
 import dev.backslide.core.MetricKey;
@@ -11,6 +10,7 @@ import dev.backslide.core.detection.rule.DetectorKind;
 import dev.backslide.core.detection.rule.Policies;
 import dev.backslide.core.detection.rule.Policy;
 import dev.backslide.core.report.PercentText;
+import dev.backslide.core.report.TextTable;
 
 import java.util.function.Function;
 

@@ -3,10 +3,10 @@ package dev.backslide.cli.backtest;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.backslide.cli.output.TextTable;
 import dev.backslide.core.detection.evaluation.Score;
 import dev.backslide.core.detection.evaluation.Scorer;
 import dev.backslide.core.detection.evaluation.SeriesLabels;
+import dev.backslide.core.report.TextTable;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;

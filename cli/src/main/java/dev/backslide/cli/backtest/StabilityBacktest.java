@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.backslide.cli.context.CliContext;
 import dev.backslide.cli.output.Json;
-import dev.backslide.cli.output.TextTable;
 import dev.backslide.core.MetricEvent;
 import dev.backslide.core.detection.evaluation.StabilityCheck;
 import dev.backslide.core.detection.rule.Policies;
 import dev.backslide.core.detection.rule.Policy;
+import dev.backslide.core.report.TextTable;
 import dev.backslide.core.text.Counted;
 
 import java.io.PrintWriter;

@@ -5,6 +5,7 @@ import dev.backslide.configuration.FileTrouble;
 import dev.backslide.configuration.InvalidConfigurationException;
 import dev.backslide.core.InvalidMetricException;
 import dev.backslide.core.text.VisibleText;
+import dev.backslide.gate.GateException;
 import dev.backslide.sdk.tracker.StorageException;
 import dev.backslide.sink.store.StoreException;
 import org.apache.kafka.common.KafkaException;
@@ -66,6 +67,7 @@ public final class Failures {
                 || failure instanceof KafkaException
                 || failure instanceof StorageException
                 || failure instanceof StoreException
+                || failure instanceof GateException
                 || failure instanceof IllegalArgumentException
                 || failure instanceof IOException
                 || failure instanceof UncheckedIOException);

@@ -1,8 +1,8 @@
 package dev.backslide.cli.csv;
 
 import dev.backslide.cli.context.CommandFailure;
-import dev.backslide.cli.output.TextTable;
 import dev.backslide.core.report.CsvExport;
+import dev.backslide.core.report.TextTable;
 
 import java.util.ArrayList;
 import java.util.HashMap;

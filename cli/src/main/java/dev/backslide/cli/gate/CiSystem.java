@@ -1,13 +1,17 @@
 package dev.backslide.cli.gate;
 
 import dev.backslide.cli.context.CliContext;
-import dev.backslide.cli.context.ExitCode;
 import dev.backslide.cli.context.Failures;
-import dev.backslide.cli.gate.GateResult.Row;
-import dev.backslide.cli.output.Numbers;
 import dev.backslide.configuration.FileTrouble;
+import dev.backslide.core.report.PlainNumber;
 import dev.backslide.core.text.LogLine;
 import dev.backslide.core.text.VisibleText;
+import dev.backslide.gate.GateFiles;
+import dev.backslide.gate.GateMeasurement;
+import dev.backslide.gate.GateOutcome;
+import dev.backslide.gate.GateResult;
+import dev.backslide.gate.GateResult.Row;
+import dev.backslide.gate.GateStatus;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,7 +49,7 @@ final class CiSystem {
                     + azureText(report.toAbsolutePath().toString()));
         }
         if (isSet("GITHUB_STEP_SUMMARY")) {
-            append(Path.of(variables.getOrDefault("GITHUB_STEP_SUMMARY", "")), GateMarkdown.render(result));
+            append(Path.of(variables.getOrDefault("GITHUB_STEP_SUMMARY", "")), GateFiles.markdown(result));
         }
     }
 
@@ -56,8 +60,9 @@ final class CiSystem {
     /** An error for each failure and for a gate that does not know, a warning for each that is worse; the worst ones. */
     private static List<Annotation> annotations(GateResult result) {
         List<Annotation> annotations = new ArrayList<>();
-        if (result.exitCode() == ExitCode.FAILED || result.exitCode() == ExitCode.INCONCLUSIVE) {
-            annotations.add(new Annotation(ERROR, "Performance " + result.outcome(), result.headline()));
+        if (result.outcome() == GateOutcome.FAILED || result.outcome() == GateOutcome.INCONCLUSIVE) {
+            annotations.add(
+                    new Annotation(ERROR, "Performance " + result.outcome().label(), result.headline()));
         }
         result.rows(GateStatus.FAILURE).stream()
                 .limit(MOST - annotations.size())
@@ -72,7 +77,7 @@ final class CiSystem {
         return new Annotation(
                 level,
                 row.label() + " " + metric,
-                metric + " = " + Numbers.plain(measured.value()) + " " + measured.unit() + ": " + measured.reason());
+                metric + " = " + PlainNumber.of(measured.value()) + " " + measured.unit() + ": " + measured.reason());
     }
 
     private void append(Path file, String markdown) {

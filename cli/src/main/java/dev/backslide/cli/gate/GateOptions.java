@@ -1,16 +1,22 @@
 package dev.backslide.cli.gate;
 
 import dev.backslide.cli.context.CliContext;
-import dev.backslide.cli.context.CommandFailure;
+import dev.backslide.cli.option.InvalidOptionValue;
 import dev.backslide.configuration.Configuration;
 import dev.backslide.configuration.Configuration.Flag;
 import dev.backslide.configuration.Setting;
+import dev.backslide.core.FailOn;
 import dev.backslide.core.Severity;
+import dev.backslide.gate.ExpectedMetrics;
+import dev.backslide.gate.GateException;
+import dev.backslide.gate.GateRule;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /** What fails a gate, as far as the command line says it. Not thread-safe. */
 public final class GateOptions {
@@ -42,6 +48,7 @@ public final class GateOptions {
     @Option(
             names = "--fail-on",
             paramLabel = "suspect|evident|regression",
+            converter = FailOnText.class,
             description = "Which measurements fail the gate: suspect: those worse than threshold and noise explain; "
                     + "evident: confirmed regressions, and critical ones at least three times as far as noise "
                     + "explains; regression: only confirmed ones. Default: evident.")
@@ -59,14 +66,18 @@ public final class GateOptions {
                     + "comment. If one is missing, the gate is inconclusive.")
     private @Nullable Path expect;
 
-    /** How sure it must be that something is worse, the least first. Immutable. */
-    public enum FailOn {
-        /** Worse than threshold and noise explain. */
-        SUSPECT,
-        /** Worse beyond doubt, as {@link dev.backslide.core.MetricVerdict#isEvident()} has it. */
-        EVIDENT,
-        /** Confirmed. */
-        REGRESSION
+    /** Reads what fails a gate; that nothing does has an option of its own. Stateless. */
+    private static final class FailOnText implements ITypeConverter<FailOn> {
+
+        @Override
+        public FailOn convert(String text) {
+            return switch (text.toLowerCase(Locale.ROOT)) {
+                case "suspect" -> FailOn.SUSPECT;
+                case "evident" -> FailOn.EVIDENT;
+                case "regression" -> FailOn.REGRESSION;
+                default -> throw new InvalidOptionValue(text, "one of suspect, evident, regression");
+            };
+        }
     }
 
     /** How sure it must be that something is worse. */
@@ -86,10 +97,11 @@ public final class GateOptions {
 
     /** The rule, together with what the configuration says. */
     GateRule rule(Configuration configuration) {
-        return new GateRule(configuration.get(Setting.FAIL_ON_REGRESSION), failOn, severity, requireHistory);
+        FailOn effective = configuration.get(Setting.FAIL_ON_REGRESSION) ? failOn : FailOn.NEVER;
+        return new GateRule(effective, severity, requireHistory);
     }
 
-    /** @throws CommandFailure when the file cannot be read or expects nothing */
+    /** @throws GateException when the file cannot be read or expects nothing */
     ExpectedMetrics expected(CliContext context) {
         return expect == null ? ExpectedMetrics.NONE : ExpectedMetrics.read(context.resolve(expect));
     }

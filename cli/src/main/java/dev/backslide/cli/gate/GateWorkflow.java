@@ -2,7 +2,6 @@ package dev.backslide.cli.gate;
 
 import dev.backslide.cli.context.BackslideCommand;
 import dev.backslide.cli.context.CliContext;
-import dev.backslide.cli.context.CommandFailure;
 import dev.backslide.cli.context.Failures;
 import dev.backslide.cli.option.ClusterOptions;
 import dev.backslide.cli.option.DurationText;
@@ -13,6 +12,19 @@ import dev.backslide.configuration.Configuration;
 import dev.backslide.configuration.Configuration.Flag;
 import dev.backslide.configuration.Setting;
 import dev.backslide.configuration.TrackerKind;
+import dev.backslide.core.FailOn;
+import dev.backslide.gate.ExpectedMetrics;
+import dev.backslide.gate.Gate;
+import dev.backslide.gate.GateException;
+import dev.backslide.gate.GateFiles;
+import dev.backslide.gate.GateMeasurement;
+import dev.backslide.gate.GateOutcome;
+import dev.backslide.gate.GateResult;
+import dev.backslide.gate.GateRule;
+import dev.backslide.gate.GateRun;
+import dev.backslide.gate.GateStatus;
+import dev.backslide.gate.GateText;
+import dev.backslide.gate.ResultsReader;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
@@ -70,7 +82,7 @@ public final class GateWorkflow {
     private SinkOptions sink = new SinkOptions();
 
     /** How sure it must be that something is worse. */
-    public GateOptions.FailOn failOn() {
+    public FailOn failOn() {
         return gate.failOn();
     }
 
@@ -108,7 +120,7 @@ public final class GateWorkflow {
                 KafkaRunCollector kafka = kind == TrackerKind.KAFKA
                         ? new KafkaRunCollector(configuration, runId, gate.threshold(configuration))
                         : null) {
-            ResultsFile results = ResultsFile.open(own.path());
+            ResultsReader results = ResultsReader.open(own.path());
             Map<String, String> variables = ChildVariables.of(context, configuration, runId, results.path());
             context.out().flush();
             int status = new ChildCommand(command, context.workingDir(), variables).run();
@@ -119,6 +131,16 @@ public final class GateWorkflow {
                     measured.stream().map(GateMeasurement::metricKey).distinct().toList());
             return new GateRun(runId, kind, command, status, measured, missing, problems);
         }
+    }
+
+    /** The outcome in its colour, on a terminal that has any. */
+    private static UnaryOperator<String> emphasis(GateOutcome outcome) {
+        String style = switch (outcome) {
+            case PASS -> "bold,green";
+            case INCONCLUSIVE -> "bold,yellow";
+            case REGRESSION, FAILED -> "bold,red";
+        };
+        return word -> Ansi.AUTO.string("@|" + style + " " + word + "|@");
     }
 
     /** The command that says more about a measurement. */
@@ -142,11 +164,11 @@ public final class GateWorkflow {
             if (json != null) {
                 files.add(GateFiles.writeJson(result, context.resolve(json)));
             }
-        } catch (CommandFailure e) {
+        } catch (GateException e) {
             result = Gate.judge(run.withProblem(Failures.describe(e)), rule);
         }
-        Ansi ansi = context.interactive() ? Ansi.AUTO : Ansi.OFF;
-        GateText.lines(result, ansi, context.width()).forEach(out::println);
+        UnaryOperator<String> emphasis = context.interactive() ? emphasis(result.outcome()) : UnaryOperator.identity();
+        GateText.lines(result, emphasis, context.width()).forEach(out::println);
         new HistoryReports(context, configuration).write(run.tracker(), folder).forEach(files::add);
         if (!files.isEmpty()) {
             out.println("  reports in " + context.show(folder) + ": "
@@ -160,6 +182,6 @@ public final class GateWorkflow {
                 .findFirst()
                 .ifPresent(worst -> out.println("  why: " + explain(worst.measured(), context, configuration)));
         new CiSystem(context).show(result, folder.resolve(GateFiles.MARKDOWN));
-        return result.exitCode();
+        return result.outcome().exitCode();
     }
 }

@@ -10,6 +10,7 @@ import dev.backslide.configuration.Configuration;
 import dev.backslide.core.MetricEvent;
 import dev.backslide.core.MetricVerdict;
 import dev.backslide.core.RegressionAlert;
+import dev.backslide.gate.GateMeasurement;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 

@@ -13,7 +13,7 @@ public final class InvalidOptionValue extends TypeConversionException {
      * @param value as given
      * @param rule what it must be, e.g. {@code a number}
      */
-    InvalidOptionValue(String value, String rule) {
+    public InvalidOptionValue(String value, String rule) {
         super("it was '" + value + "' but it must be " + rule);
         this.rule = rule;
     }

@@ -1,6 +1,7 @@
 package dev.backslide.cli.output;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.backslide.core.report.TextTable;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;

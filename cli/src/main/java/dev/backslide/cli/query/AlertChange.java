@@ -7,8 +7,8 @@ import dev.backslide.cli.context.CommandFailure;
 import dev.backslide.cli.context.ExitCode;
 import dev.backslide.cli.option.AlertActionRequest;
 import dev.backslide.cli.output.AlertTable;
-import dev.backslide.cli.output.TextTable;
 import dev.backslide.cli.store.StoreOptions;
+import dev.backslide.core.report.TextTable;
 
 import java.io.PrintWriter;
 import java.util.List;

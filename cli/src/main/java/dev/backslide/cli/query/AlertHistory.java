@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.backslide.cli.context.CliContext;
 import dev.backslide.cli.output.AlertTable;
 import dev.backslide.cli.output.Numbers;
-import dev.backslide.cli.output.TextTable;
+import dev.backslide.core.report.TextTable;
 
 import java.io.PrintWriter;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.backslide.cli.record;
 
-import dev.backslide.cli.gate.Gate;
-import dev.backslide.cli.gate.GateMeasurement;
-import dev.backslide.cli.gate.GateRule;
-import dev.backslide.cli.gate.GateStatus;
 import dev.backslide.core.MetricEvent;
+import dev.backslide.gate.Gate;
+import dev.backslide.gate.GateMeasurement;
+import dev.backslide.gate.GateRule;
+import dev.backslide.gate.GateStatus;
 import dev.backslide.sdk.VerdictOutcome;
 import dev.backslide.sdk.VerdictOutcome.NotSent;
 
@@ -20,13 +20,11 @@ import java.util.Map;
 final class OutcomeTally {
 
     private final GateRule rule;
-    private final boolean failOnRegression;
     private final Map<GateStatus, GateMeasurement> examples = new EnumMap<>(GateStatus.class);
     private final List<String> problem = new ArrayList<>();
 
     OutcomeTally(boolean failOnRegression) {
-        this.failOnRegression = failOnRegression;
-        this.rule = GateRule.withoutOptions(failOnRegression);
+        this.rule = GateRule.of(failOnRegression);
     }
 
     void add(MetricEvent event, VerdictOutcome outcome) {
@@ -34,7 +32,7 @@ final class OutcomeTally {
             addProblem(notSent.message());
         } else {
             GateMeasurement measured = GateMeasurement.of(event, outcome);
-            examples.putIfAbsent(rule.standingOf(measured), measured);
+            examples.putIfAbsent(rule.statusOf(measured), measured);
         }
     }
 
@@ -51,6 +49,6 @@ final class OutcomeTally {
     }
 
     int exitCode() {
-        return Gate.exitCode(List.copyOf(examples.values()), problem, failOnRegression);
+        return Gate.outcome(List.copyOf(examples.values()), problem, rule).exitCode();
     }
 }

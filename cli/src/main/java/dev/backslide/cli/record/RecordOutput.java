@@ -5,14 +5,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.backslide.cli.context.CliContext;
 import dev.backslide.cli.context.CommandFailure;
 import dev.backslide.cli.context.ExitCode;
-import dev.backslide.cli.gate.Gate;
-import dev.backslide.cli.gate.GateMeasurement;
 import dev.backslide.cli.output.Json;
 import dev.backslide.cli.output.Numbers;
-import dev.backslide.cli.output.TextTable;
 import dev.backslide.core.MetricEvent;
 import dev.backslide.core.MetricVerdict;
 import dev.backslide.core.Severity;
+import dev.backslide.core.report.TextTable;
+import dev.backslide.gate.Gate;
+import dev.backslide.gate.GateMeasurement;
+import dev.backslide.gate.GateRule;
 import dev.backslide.sdk.VerdictOutcome;
 import dev.backslide.sdk.VerdictOutcome.NoneCame;
 import dev.backslide.sdk.VerdictOutcome.NotSent;
@@ -61,7 +62,8 @@ record RecordOutput(CliContext context, boolean json, boolean failOnRegression) 
                             .putNull("reason_code")
                             .put("reason", reason));
         }
-        return Gate.exitCode(List.of(GateMeasurement.of(event, outcome)), List.of(), failOnRegression);
+        return Gate.outcome(List.of(GateMeasurement.of(event, outcome)), List.of(), GateRule.of(failOnRegression))
+                .exitCode();
     }
 
     private void print(String text, ObjectNode node) {

@@ -2,10 +2,10 @@ package dev.backslide.cli.suite;
 
 import dev.backslide.cli.context.BackslideCommand;
 import dev.backslide.cli.context.CommandFailure;
-import dev.backslide.cli.gate.GateRun;
 import dev.backslide.cli.gate.GateWorkflow;
 import dev.backslide.cli.suite.TestSummary.Failure;
 import dev.backslide.cli.suite.TestSummary.Kind;
+import dev.backslide.gate.GateRun;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -1,8 +1,8 @@
 package dev.backslide.cli.suite;
 
 import dev.backslide.cli.context.CommandFailure;
-import dev.backslide.cli.gate.GateOptions;
 import dev.backslide.configuration.Configuration;
+import dev.backslide.core.FailOn;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,7 +34,7 @@ record TestJvm(Path folder, TestClassPath classPath, List<String> packages, List
     }
 
     /** What to run: a class path may be longer than a command line, so all is in a file. */
-    List<String> command(List<String> jvmOptions, GateOptions.FailOn failOn) {
+    List<String> command(List<String> jvmOptions, FailOn failOn) {
         List<String> arguments = new ArrayList<>(jvmOptions);
         arguments.add("-Dperformance.regression=true");
         arguments.add("-D" + Configuration.PROPERTY_PREFIX + "fail-on="

@@ -5,6 +5,7 @@ import dev.backslide.cli.context.ExitCode;
 import dev.backslide.cli.output.Json;
 import dev.backslide.configuration.Configuration;
 import dev.backslide.core.Severity;
+import dev.backslide.testkit.JudgedEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,7 +30,7 @@ class CiCommandTest {
 
     @Test
     void measured_andNothingWorse_exitsZero() {
-        lines(Results.pass("m:a"));
+        lines(JudgedEvent.pass("m:a"));
         Run run = ci(RECORD);
 
         assertThat(run.code()).isEqualTo(ExitCode.OK);
@@ -43,7 +44,7 @@ class CiCommandTest {
 
     @Test
     void regression_exitsTwo() {
-        lines(Results.pass("m:a"), Results.regression("m:b", Severity.CRITICAL));
+        lines(JudgedEvent.pass("m:a"), JudgedEvent.regression("m:b", Severity.CRITICAL));
         Run run = ci(RECORD);
 
         assertThat(run.code()).isEqualTo(ExitCode.REGRESSION);
@@ -54,7 +55,7 @@ class CiCommandTest {
 
     @Test
     void regression_withFlags_isWeighed() {
-        lines(Results.regression("m:b", Severity.WARNING), Results.suspect("m:c"));
+        lines(JudgedEvent.regression("m:b", Severity.WARNING), JudgedEvent.suspect("m:c"));
 
         assertThat(ci(RECORD, "--severity", "critical").code()).isEqualTo(ExitCode.OK);
         assertThat(ci(RECORD, "--no-fail-on-regression").code()).isEqualTo(ExitCode.OK);
@@ -65,7 +66,7 @@ class CiCommandTest {
 
     @Test
     void regression_whereTheConfigurationSaysNo_passes_unlessAFlagSaysYes() throws IOException {
-        lines(Results.regression("m:b", Severity.CRITICAL));
+        lines(JudgedEvent.regression("m:b", Severity.CRITICAL));
         Files.writeString(
                 folder.resolve(Configuration.FILE_NAME), "[performance_regression]\nfail_on_regression = false\n");
 
@@ -83,7 +84,7 @@ class CiCommandTest {
 
     @Test
     void expectedMetric_missing_exitsFour() throws IOException {
-        lines(Results.pass("m:a"));
+        lines(JudgedEvent.pass("m:a"));
         Files.writeString(folder.resolve("expected.txt"), "m:*\nm:b\n");
         Run run = ci(RECORD, "--expect", "expected.txt");
 
@@ -106,7 +107,7 @@ class CiCommandTest {
 
     @Test
     void firstRun_passes_unlessHistoryIsRequired() {
-        lines(Results.first("m:a"));
+        lines(JudgedEvent.first("m:a"));
 
         assertThat(ci(RECORD).code()).isEqualTo(ExitCode.OK);
         assertThat(ci(RECORD).out()).contains("without a history yet, judged from the next run on: m:a");
@@ -115,7 +116,7 @@ class CiCommandTest {
 
     @Test
     void commandFailed_exitsOne_namesItsStatus_andReportsWhatWasMeasured() {
-        lines(Results.pass("m:a"));
+        lines(JudgedEvent.pass("m:a"));
         Run run = ci(RECORD + "; exit 7");
 
         assertThat(run.code()).isEqualTo(ExitCode.FAILED);
@@ -126,7 +127,7 @@ class CiCommandTest {
 
     @Test
     void commandFailed_withARegression_exitsTwo() {
-        lines(Results.regression("m:a", Severity.WARNING));
+        lines(JudgedEvent.regression("m:a", Severity.WARNING));
 
         assertThat(ci(RECORD + "; exit 7").code()).isEqualTo(ExitCode.REGRESSION);
     }
@@ -174,8 +175,8 @@ class CiCommandTest {
         own.put("BACKSLIDE_RUN_ID", "nightly-7");
         own.put("BACKSLIDE_RESULTS_FILE", "kept.jsonl");
         own.put("BACKSLIDE_REGRESSION_THRESHOLD", "9");
-        lines(Results.pass("m:a"));
-        Results.write(folder.resolve("kept.jsonl"), Results.regression("m:yesterday", Severity.CRITICAL));
+        lines(JudgedEvent.pass("m:a"));
+        ResultLines.write(folder.resolve("kept.jsonl"), JudgedEvent.regression("m:yesterday", Severity.CRITICAL));
         Run run = ci(own, "env > variables; " + RECORD);
 
         assertThat(Files.readAllLines(folder.resolve("variables")))
@@ -229,7 +230,7 @@ class CiCommandTest {
 
     @Test
     void results_thatAreBroken_exitOne_andTheRestIsReported() {
-        lines(Results.pass("m:a"));
+        lines(JudgedEvent.pass("m:a"));
         Run run = ci(RECORD + "; echo '{' >> \"$BACKSLIDE_RESULTS_FILE\"");
 
         assertThat(run.code()).isEqualTo(ExitCode.FAILED);
@@ -238,7 +239,7 @@ class CiCommandTest {
 
     @Test
     void measurement_thatWasRefused_exitsOneAndIsNamed() {
-        lines(Results.pass("m:a"));
+        lines(JudgedEvent.pass("m:a"));
         String refused = "{\"model_name\":\"m\",\"name\":\"b\",\"unit\":\"ms\",\"value\":null,\"verdict\":null,"
                 + "\"reason\":\"value was NaN\"}";
         Run run = ci(RECORD + "; echo '" + refused + "' >> \"$BACKSLIDE_RESULTS_FILE\"");
@@ -250,9 +251,9 @@ class CiCommandTest {
     @Test
     void reports_thatCannotBeWritten_exitOne_butARegressionIsOne() throws IOException {
         Files.writeString(folder.resolve("file"), "");
-        lines(Results.pass("m:a"));
+        lines(JudgedEvent.pass("m:a"));
         Run passed = ci(RECORD, "--reports-dir", "file/reports");
-        lines(Results.regression("m:a", Severity.WARNING));
+        lines(JudgedEvent.regression("m:a", Severity.WARNING));
 
         assertThat(passed.code()).isEqualTo(ExitCode.FAILED);
         assertThat(passed.out()).contains("cannot be written").contains("m:a");
@@ -261,7 +262,7 @@ class CiCommandTest {
 
     @Test
     void json_isWrittenWhereAskedFor() throws IOException {
-        lines(Results.pass("m:a"));
+        lines(JudgedEvent.pass("m:a"));
         ci(RECORD, "--json", "out/results.json");
 
         assertThat(Json.parse(Files.readString(folder.resolve("out/results.json")))
@@ -270,8 +271,8 @@ class CiCommandTest {
                 .isEqualTo("pass");
     }
 
-    private void lines(GateMeasurement... measured) {
-        Results.write(folder.resolve("lines"), measured);
+    private void lines(JudgedEvent... measured) {
+        ResultLines.write(folder.resolve("lines"), measured);
     }
 
     private Run ci(String script, String... options) {

@@ -1,9 +1,12 @@
 package dev.backslide.cli.gate;
 
 import dev.backslide.cli.context.CliContext;
-import dev.backslide.cli.gate.GateOptions.FailOn;
-import dev.backslide.configuration.TrackerKind;
+import dev.backslide.core.FailOn;
 import dev.backslide.core.Severity;
+import dev.backslide.gate.Gate;
+import dev.backslide.gate.GateRule;
+import dev.backslide.gate.GateRun;
+import dev.backslide.testkit.JudgedEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -13,14 +16,13 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class CiSystemTest {
 
-    private static final GateRule RULE = new GateRule(true, FailOn.EVIDENT, Severity.WARNING, false);
+    private static final GateRule RULE = new GateRule(FailOn.EVIDENT, Severity.WARNING, false);
 
     @TempDir
     private Path folder = Path.of("");
@@ -32,9 +34,9 @@ class CiSystemTest {
     void github_annotatesFailuresAsErrors_andSuspectsAsWarnings() {
         show(
                 Map.of("GITHUB_ACTIONS", "true"),
-                Results.suspect("m:maybe"),
-                Results.regression("m:bad", Severity.CRITICAL),
-                Results.pass("m:good"));
+                JudgedEvent.suspect("m:maybe"),
+                JudgedEvent.regression("m:bad", Severity.CRITICAL),
+                JudgedEvent.pass("m:good"));
 
         assertThat(out.toString().lines())
                 .containsExactly(
@@ -53,16 +55,16 @@ class CiSystemTest {
 
     @Test
     void names_cannotStartAnAnnotationOfTheirOwn() {
-        show(Map.of("GITHUB_ACTIONS", "true"), Results.regression("m:a\n::error::x", Severity.WARNING));
+        show(Map.of("GITHUB_ACTIONS", "true"), ResultLines.regressionOf("a\n::error::x"));
 
         assertThat(out.toString().lines()).hasSize(1);
     }
 
     @Test
     void manyRegressions_areTenAnnotations() {
-        GateMeasurement[] many = new GateMeasurement[30];
+        JudgedEvent[] many = new JudgedEvent[30];
         for (int i = 0; i < many.length; i++) {
-            many[i] = Results.regression("m:metric_" + i, Severity.WARNING);
+            many[i] = JudgedEvent.regression("m:metric_" + i, Severity.WARNING);
         }
         show(Map.of("GITHUB_ACTIONS", "true"), many);
 
@@ -72,7 +74,7 @@ class CiSystemTest {
     @Test
     void summary_isAppended() throws IOException {
         Path summary = Files.writeString(folder.resolve("summary.md"), "before\n");
-        show(Map.of("GITHUB_STEP_SUMMARY", summary.toString()), Results.pass("m:good"));
+        show(Map.of("GITHUB_STEP_SUMMARY", summary.toString()), JudgedEvent.pass("m:good"));
 
         assertThat(Files.readString(summary))
                 .startsWith("before\n## Performance: pass\n")
@@ -82,14 +84,14 @@ class CiSystemTest {
 
     @Test
     void summary_thatCannotBeWritten_isSaidAndNoMore() {
-        show(Map.of("GITHUB_STEP_SUMMARY", folder.toString()), Results.pass("m:good"));
+        show(Map.of("GITHUB_STEP_SUMMARY", folder.toString()), JudgedEvent.pass("m:good"));
 
         assertThat(err.toString()).contains("cannot be written").contains("the report has the same text");
     }
 
     @Test
     void azure_getsIssuesAndTheReport() {
-        show(Map.of("TF_BUILD", "True"), Results.regression("m:bad", Severity.WARNING));
+        show(Map.of("TF_BUILD", "True"), JudgedEvent.regression("m:bad", Severity.WARNING));
 
         assertThat(out.toString().lines())
                 .hasSize(2)
@@ -99,15 +101,18 @@ class CiSystemTest {
 
     @Test
     void elsewhere_nothingIsPrinted() {
-        show(Map.of(), Results.regression("m:bad", Severity.CRITICAL));
+        show(Map.of(), JudgedEvent.regression("m:bad", Severity.CRITICAL));
 
         assertThat(out.toString()).isEmpty();
     }
 
-    private void show(Map<String, String> variables, GateMeasurement... measured) {
+    private void show(Map<String, String> variables, JudgedEvent... measured) {
+        show(variables, ResultLines.run(measured));
+    }
+
+    private void show(Map<String, String> variables, GateRun run) {
         CliContext context = new CliContext(
                 variables, folder, new PrintWriter(out, true), new PrintWriter(err, true), false, Clock.systemUTC());
-        GateRun run = new GateRun("run-1", TrackerKind.LOCAL, List.of("x"), 0, List.of(measured), List.of(), List.of());
         new CiSystem(context).show(Gate.judge(run, RULE), folder.resolve("report.md"));
     }
 }

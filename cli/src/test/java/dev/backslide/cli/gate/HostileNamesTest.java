@@ -4,10 +4,9 @@ import dev.backslide.cli.context.CliContext;
 import dev.backslide.cli.csv.CsvLine;
 import dev.backslide.cli.csv.RejectedRow;
 import dev.backslide.cli.csv.RejectedRows;
-import dev.backslide.cli.gate.GateOptions.FailOn;
 import dev.backslide.cli.output.Json;
-import dev.backslide.cli.output.TextTable;
 import dev.backslide.core.Direction;
+import dev.backslide.core.FailOn;
 import dev.backslide.core.Severity;
 import dev.backslide.core.report.ChatText;
 import dev.backslide.core.report.CsvExport;
@@ -16,23 +15,27 @@ import dev.backslide.core.report.HtmlReport;
 import dev.backslide.core.report.MarkdownText;
 import dev.backslide.core.report.ReportSummary;
 import dev.backslide.core.report.SeriesSection;
+import dev.backslide.core.report.TextTable;
 import dev.backslide.core.statistics.Summary;
 import dev.backslide.core.text.LogLine;
 import dev.backslide.core.text.VisibleText;
+import dev.backslide.gate.Gate;
+import dev.backslide.gate.GateFiles;
+import dev.backslide.gate.GateResult;
+import dev.backslide.gate.GateRule;
+import dev.backslide.gate.GateText;
 import dev.backslide.testkit.HostileNames;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.w3c.dom.Element;
 import org.xml.sax.InputSource;
-import picocli.CommandLine.Help.Ansi;
 
 import javax.xml.parsers.DocumentBuilderFactory;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringReader;
 import java.io.StringWriter;
-import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -40,6 +43,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -48,7 +52,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Each hostile name through each output: it is shown, and nothing is made of it. */
 class HostileNamesTest {
 
-    private static final GateRule RULE = new GateRule(true, FailOn.EVIDENT, Severity.WARNING, false);
+    private static final GateRule RULE = new GateRule(FailOn.EVIDENT, Severity.WARNING, false);
     private static final Pattern COMMAND =
             Pattern.compile("##\\[|##[a-z]+\\[|section_(start|end):|(?m)^\\s*(::|---|\\+\\+\\+|~~~|\\^\\^\\^)");
     private static final Pattern FORMULA =
@@ -76,7 +80,7 @@ class HostileNamesTest {
         context.out().println("  " + name);
         context.out().println("a table of " + name);
         context.err().println(name);
-        GateText.lines(gate(name), Ansi.OFF, 80).forEach(context.out()::println);
+        GateText.lines(gate(name), UnaryOperator.identity(), 80).forEach(context.out()::println);
         new TextTable("NAME").row(name).lines().forEach(context.out()::println);
 
         assertIsHarmless(out.toString());
@@ -87,10 +91,10 @@ class HostileNamesTest {
     @ParameterizedTest
     @MethodSource("names")
     void name_asJson_isTheNameAgainAndSteersNothing(String name) throws IOException {
-        context(Map.of()).out().println(text(GateJson::write, gate(name)));
+        context(Map.of()).out().println(file(GateFiles.JSON, name));
 
         assertIsHarmless(out.toString());
-        assertThat(Json.parse(out.toString())).isEqualTo(Json.parse(text(GateJson::write, gate(name))));
+        assertThat(Json.parse(out.toString())).isEqualTo(Json.parse(file(GateFiles.JSON, name)));
     }
 
     @ParameterizedTest
@@ -116,7 +120,7 @@ class HostileNamesTest {
     void name_inMarkdown_isNoMarkupAndMentionsNobody(String name) {
         assertIsQuietMarkdown("x " + MarkdownText.escape(name));
         assertIsQuietMarkdown("x " + MarkdownText.escape("regression of m:" + name + ". Previous: 1"));
-        assertIsQuietMarkdown(GateMarkdown.render(gate(name)));
+        assertIsQuietMarkdown(GateFiles.markdown(gate(name)));
     }
 
     @ParameterizedTest
@@ -124,7 +128,7 @@ class HostileNamesTest {
     void name_inJUnitXml_isShownAndTheFileIsXml(String name) throws Exception {
         Element suite = DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()
-                .parse(new InputSource(new StringReader(text(GateJUnitXml::write, gate(name)))))
+                .parse(new InputSource(new StringReader(file(GateFiles.JUNIT, name))))
                 .getDocumentElement();
 
         assertThat(((Element) suite.getElementsByTagName("testcase").item(1)).getAttribute("name"))
@@ -146,9 +150,7 @@ class HostileNamesTest {
         rows.add(new RejectedRow(2, "m," + name + ",x", "name was '" + name + "'"));
         rows.write("model,name,value", rejected);
         Files.readAllLines(rejected).forEach(HostileNamesTest::assertIsNoFormula);
-        text(GateCsv::write, gate(name))
-                .lines()
-                .forEach(line -> assertIsNoFormula(line.replaceAll(",-?[0-9.]+(?=,)", ",")));
+        file(GateFiles.CSV, name).lines().forEach(line -> assertIsNoFormula(line.replaceAll(",-?[0-9.]+(?=,)", ",")));
     }
 
     @ParameterizedTest
@@ -206,18 +208,13 @@ class HostileNamesTest {
     }
 
     /** One of the files of a gate. */
-    private interface Output {
-        void write(GateResult result, Writer out) throws IOException;
-    }
-
-    private static String text(Output output, GateResult result) throws IOException {
-        StringWriter text = new StringWriter();
-        output.write(result, text);
-        return text.toString();
+    private String file(String file, String name) throws IOException {
+        GateFiles.write(gate(name), folder);
+        return Files.readString(folder.resolve(file));
     }
 
     private static GateResult gate(String name) {
-        return Gate.judge(Results.run(Results.regression("m:" + name, Severity.CRITICAL)), RULE);
+        return Gate.judge(ResultLines.regressionOf(name), RULE);
     }
 
     private CliContext context(Map<String, String> variables) {

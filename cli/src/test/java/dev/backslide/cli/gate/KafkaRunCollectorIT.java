@@ -10,6 +10,7 @@ import dev.backslide.configuration.Setting;
 import dev.backslide.core.MetricEvent;
 import dev.backslide.core.MetricVerdict;
 import dev.backslide.core.Run;
+import dev.backslide.gate.GateMeasurement;
 import dev.backslide.sdk.RunContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

@@ -3,11 +3,11 @@ package dev.backslide.cli.gate;
 import dev.backslide.cli.ChildJvm;
 import dev.backslide.cli.context.ExitCode;
 import dev.backslide.core.Severity;
+import dev.backslide.testkit.JudgedEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
-import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -25,15 +25,14 @@ class LargeGateTest {
 
     @Test
     void hundredThousandMetrics_areWrittenInFull_andShownInPart() throws IOException, InterruptedException {
-        try (Writer lines = Files.newBufferedWriter(folder.resolve("lines"))) {
-            for (int i = 0; i < METRICS; i++) {
-                String key = "m:com.example.benchmarks.SomeBenchmark.measure(size=" + i + ",order=random)[avgt]";
-                GateMeasurement measured = i < WORSE
-                        ? Results.regression(key, Severity.CRITICAL)
-                        : i % 2 == 0 ? Results.first(key) : Results.pass(key);
-                lines.write(ResultsFile.toJson(measured) + "\n");
-            }
+        JudgedEvent[] measured = new JudgedEvent[METRICS];
+        for (int i = 0; i < METRICS; i++) {
+            String key = "m:com.example.benchmarks.SomeBenchmark.measure(size=" + i + ",order=random)[avgt]";
+            measured[i] = i < WORSE
+                    ? JudgedEvent.regression(key, Severity.CRITICAL)
+                    : i % 2 == 0 ? JudgedEvent.first(key) : JudgedEvent.pass(key);
         }
+        ResultLines.write(folder.resolve("lines"), measured);
         Process gate = new ProcessBuilder(ChildJvm.backslide(
                         "ci", "--json", "all.json", "--", "sh", "-c", "cat lines >> \"$BACKSLIDE_RESULTS_FILE\""))
                 .directory(folder.toFile())

@@ -32,9 +32,6 @@ public final class PercentChange {
             return Severity.CRITICAL;
         }
         double worse = applied.direction() == Direction.HIGHER_IS_BETTER ? -percent : percent;
-        if (worse > 2 * applied.thresholdPercent()) {
-            return Severity.CRITICAL;
-        }
-        return worse > applied.thresholdPercent() ? Severity.WARNING : null;
+        return Severity.of(worse, applied.thresholdPercent());
     }
 }

@@ -1,4 +1,4 @@
-package dev.backslide.cli.gate;
+package dev.backslide.gate;
 
 import dev.backslide.core.MetricEvent;
 import dev.backslide.core.MetricVerdict;
@@ -15,7 +15,8 @@ import dev.backslide.sdk.VerdictOutcome.Received;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One measurement of a gated run and what became of it, as a line of the results file says it. Immutable.
+ * One measurement of a gated run and what became of it, as a line of the results file says it. Made by {@link #of} and
+ * {@link #unanswered}: the constructor grows with the fields and is no API. Immutable.
  *
  * @param eventId tells it from every other
  * @param seriesKey what it was compared within
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param timestamp when it was measured, ISO 8601; empty: not said
  * @param reasonCode what decided the verdict; null without one
  * @param reason the same as one sentence for a person; of a measurement without a verdict why there is none
+ * @since 0.1
  */
 public record GateMeasurement(
         String eventId,
@@ -55,7 +57,7 @@ public record GateMeasurement(
         String reason) {
 
     /** A measurement that nobody has judged. */
-    static GateMeasurement unanswered(MetricEvent event, String seriesKey, String reason) {
+    public static GateMeasurement unanswered(MetricEvent event, String seriesKey, String reason) {
         return new GateMeasurement(
                 event.eventId(),
                 seriesKey,
@@ -86,7 +88,7 @@ public record GateMeasurement(
     }
 
     /** The same measurement with its answer. */
-    GateMeasurement answered(MetricVerdict answer) {
+    public GateMeasurement answered(MetricVerdict answer) {
         return new GateMeasurement(
                 eventId,
                 answer.seriesKey(),
@@ -112,7 +114,7 @@ public record GateMeasurement(
      *
      * @param threshold that it is weighed by, as a percentage; null: the alert's own
      */
-    GateMeasurement raised(RegressionAlert alert, @Nullable Double threshold) {
+    public GateMeasurement raised(RegressionAlert alert, @Nullable Double threshold) {
         boolean isConfirmed = !alert.detector().equals(DetectorKind.PREVIOUS.label());
         return new GateMeasurement(
                 eventId,
@@ -136,14 +138,12 @@ public record GateMeasurement(
 
     private static Severity severity(RegressionAlert alert, @Nullable Double threshold) {
         Double change = alert.changePercent();
-        if (threshold == null || change == null) {
-            return alert.severity();
-        }
-        return Math.abs(change) > 2 * threshold ? Severity.CRITICAL : Severity.WARNING;
+        Severity weighed = threshold == null || change == null ? null : Severity.of(Math.abs(change), threshold);
+        return weighed == null ? alert.severity() : weighed;
     }
 
     /** The same measurement without an answer, and why. */
-    GateMeasurement withReason(String why) {
+    public GateMeasurement withReason(String why) {
         return new GateMeasurement(
                 eventId,
                 seriesKey,
@@ -165,17 +165,17 @@ public record GateMeasurement(
     }
 
     /** {@code model_name:name}. */
-    String metricKey() {
+    public String metricKey() {
         return modelName + ":" + name;
     }
 
     /** Whether it is worse beyond doubt. */
-    boolean isEvident() {
+    public boolean isEvident() {
         return verdict != null && MetricVerdict.isEvident(verdict, severity, value, baseline, noise, noisePercent);
     }
 
     /** Whether the series has no history yet. */
-    boolean isFirst() {
+    public boolean isFirst() {
         return reasonCode == VerdictReason.FIRST_MEASUREMENT;
     }
 }

@@ -1,4 +1,4 @@
-package dev.backslide.cli.gate;
+package dev.backslide.gate;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,7 +14,7 @@ import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class ResultsFileTest {
+class ResultsReaderTest {
 
     @TempDir
     private Path folder = Path.of("");
@@ -24,7 +24,7 @@ class ResultsFileTest {
     @Test
     void line_writtenAndRead_isTheSame() {
         GateMeasurement suspect = Results.suspect("shop:checkout");
-        ResultsFile file = ResultsFile.open(folder.resolve("results.jsonl"));
+        ResultsReader file = ResultsReader.open(folder.resolve("results.jsonl"));
         Results.write(file.path(), suspect);
 
         assertThat(file.read(problems).values()).containsExactly(suspect);
@@ -33,14 +33,14 @@ class ResultsFileTest {
 
     @Test
     void file_thatNobodyWrote_isEmpty() {
-        assertThat(ResultsFile.open(folder.resolve("none")).read(problems)).isEmpty();
+        assertThat(ResultsReader.open(folder.resolve("none")).read(problems)).isEmpty();
     }
 
     @Test
     void linesOfAnEarlierRun_doNotCount() throws IOException {
         Path path = Results.write(folder.resolve("results.jsonl"), Results.pass("m:old"));
-        ResultsFile file = ResultsFile.open(path);
-        Files.writeString(path, ResultsFile.toJson(Results.pass("m:new")) + "\n", StandardOpenOption.APPEND);
+        ResultsReader file = ResultsReader.open(path);
+        Files.writeString(path, ResultsReader.toJson(Results.pass("m:new")) + "\n", StandardOpenOption.APPEND);
 
         assertThat(file.read(problems).values())
                 .extracting(GateMeasurement::metricKey)
@@ -49,7 +49,7 @@ class ResultsFileTest {
 
     @Test
     void event_namedTwice_countsOnceWithItsAnswer() {
-        ResultsFile file = ResultsFile.open(folder.resolve("results.jsonl"));
+        ResultsReader file = ResultsReader.open(folder.resolve("results.jsonl"));
         Results.write(file.path(), Results.unanswered("m:a"), Results.pass("m:a"), Results.unanswered("m:a"));
 
         assertThat(file.read(problems).values()).containsExactly(Results.pass("m:a"));
@@ -57,24 +57,24 @@ class ResultsFileTest {
 
     @Test
     void reasonCode_decidesWhatIsNew_whateverTheSentenceSays() throws IOException {
-        ResultsFile file = ResultsFile.open(folder.resolve("results.jsonl"));
+        ResultsReader file = ResultsReader.open(folder.resolve("results.jsonl"));
         Files.writeString(file.path(), inconclusive("\"FIRST_MEASUREMENT\"", "nothing came before it"));
 
-        assertThat(standing(file)).isEqualTo(GateStatus.NEW);
+        assertThat(status(file)).isEqualTo(GateStatus.NEW);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"null", "\"A_LATER_CODE\"", "\"UNKNOWN_DIRECTION\""})
     void otherReasonCode_isUnjudged_whateverTheSentenceSays(String code) throws IOException {
-        ResultsFile file = ResultsFile.open(folder.resolve("results.jsonl"));
+        ResultsReader file = ResultsReader.open(folder.resolve("results.jsonl"));
         Files.writeString(file.path(), inconclusive(code, "first measurement of this series"));
 
-        assertThat(standing(file)).isEqualTo(GateStatus.UNJUDGED);
+        assertThat(status(file)).isEqualTo(GateStatus.UNJUDGED);
     }
 
-    private GateStatus standing(ResultsFile file) {
+    private GateStatus status(ResultsReader file) {
         GateMeasurement measured = file.read(problems).values().iterator().next();
-        return GateRule.withoutOptions(true).standingOf(measured);
+        return GateRule.of(true).statusOf(measured);
     }
 
     private static String inconclusive(String code, String reason) {
@@ -84,10 +84,10 @@ class ResultsFileTest {
 
     @Test
     void brokenLine_isAProblemAndTheRestCounts() throws IOException {
-        ResultsFile file = ResultsFile.open(folder.resolve("results.jsonl"));
+        ResultsReader file = ResultsReader.open(folder.resolve("results.jsonl"));
         Files.writeString(
                 file.path(),
-                "{\"event_id\": \"torn\n" + ResultsFile.toJson(Results.pass("m:a")) + "\n"
+                "{\"event_id\": \"torn\n" + ResultsReader.toJson(Results.pass("m:a")) + "\n"
                         + "{\"event_id\":\"e\",\"model_name\":\"m\",\"name\":\"n\"}\n"
                         + "{\"event_id\":\"f\",\"model_name\":\"m\",\"name\":\"n\",\"value\":1,\"verdict\":\"GREAT\"}\n");
 

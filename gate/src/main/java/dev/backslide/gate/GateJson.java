@@ -1,7 +1,7 @@
-package dev.backslide.cli.gate;
+package dev.backslide.gate;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.backslide.cli.output.Json;
+import com.fasterxml.jackson.databind.ObjectMapper;
 
 import java.io.IOException;
 import java.io.Writer;
@@ -11,14 +11,16 @@ import java.util.Locale;
 /** A gate's outcome as JSON: each measurement as a line of the results file has it, and what it counts as. Stateless. */
 final class GateJson {
 
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
     private GateJson() {}
 
     static void write(GateResult result, Writer out) throws IOException {
         GateRun run = result.run();
-        try (JsonGenerator json = Json.generator(out)) {
+        try (JsonGenerator json = generator(out)) {
             json.writeStartObject();
-            json.writeStringField("outcome", result.outcome());
-            json.writeNumberField("exit_code", result.exitCode());
+            json.writeStringField("outcome", result.outcome().label());
+            json.writeNumberField("exit_code", result.outcome().exitCode());
             json.writeStringField("headline", result.headline());
             json.writeStringField("run_id", run.runId());
             json.writeStringField("tracker", run.tracker().name().toLowerCase(Locale.ROOT));
@@ -29,13 +31,20 @@ final class GateJson {
             texts("problems", run.problems(), json);
             json.writeArrayFieldStart("measurements");
             for (GateResult.Row row : result.rows()) {
-                json.writeTree(ResultsFile.toJson(row.measured())
-                        .put("counts_as", row.standing().name().toLowerCase(Locale.ROOT)));
+                json.writeTree(ResultsReader.toJson(row.measured())
+                        .put("counts_as", row.status().name().toLowerCase(Locale.ROOT)));
             }
             json.writeEndArray();
             json.writeEndObject();
         }
         out.write("\n");
+    }
+
+    /** The writer stays open. */
+    private static JsonGenerator generator(Writer out) throws IOException {
+        return MAPPER.createGenerator(out)
+                .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
+                .useDefaultPrettyPrinter();
     }
 
     private static void texts(String field, List<String> texts, JsonGenerator json) throws IOException {

@@ -1,4 +1,4 @@
-package dev.backslide.cli.gate;
+package dev.backslide.gate;
 
 import dev.backslide.core.report.CsvExport;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +28,7 @@ final class GateCsv {
     private static String line(GateResult.Row row) {
         GateMeasurement measured = row.measured();
         return List.of(
-                                row.standing().name().toLowerCase(Locale.ROOT),
+                                row.status().name().toLowerCase(Locale.ROOT),
                                 measured.verdict() == null
                                         ? ""
                                         : measured.verdict().name(),

@@ -1,11 +1,10 @@
-package dev.backslide.cli.gate;
+package dev.backslide.gate;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.backslide.cli.context.CommandFailure;
-import dev.backslide.cli.output.Json;
 import dev.backslide.configuration.FileTrouble;
 import dev.backslide.core.Severity;
 import dev.backslide.core.Verdict;
@@ -26,29 +25,34 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The file that trackers append what they recorded to, a JSON object a line. What was in it before it was opened belongs to
+ * Reads the file that trackers append what they recorded to, a JSON object a line. What was in it before it was opened belongs to
  * another run. Not thread-safe.
+ *
+ * @since 0.1
  */
-final class ResultsFile {
+public final class ResultsReader {
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final Path path;
     private final long start;
 
-    private ResultsFile(Path path, long start) {
+    private ResultsReader(Path path, long start) {
         this.path = path;
         this.start = start;
     }
 
     /** Notes where the file ends now; it need not exist. */
-    static ResultsFile open(Path path) {
+    public static ResultsReader open(Path path) {
         try {
-            return new ResultsFile(path, Files.exists(path) ? Files.size(path) : 0);
+            return new ResultsReader(path, Files.exists(path) ? Files.size(path) : 0);
         } catch (IOException e) {
             throw unreadable(path, e);
         }
     }
 
-    Path path() {
+    /** The file. */
+    public Path path() {
         return path;
     }
 
@@ -56,9 +60,9 @@ final class ResultsFile {
      * What was appended since, in order, by event id: an event counts once, with its answer if any line has one.
      *
      * @param problems told of each line that is no result
-     * @throws CommandFailure when the file cannot be read
+     * @throws GateException when the file cannot be read
      */
-    Map<String, GateMeasurement> read(List<String> problems) {
+    public Map<String, GateMeasurement> read(List<String> problems) {
         Map<String, GateMeasurement> measured = new LinkedHashMap<>();
         if (!Files.exists(path)) {
             return measured;
@@ -90,7 +94,7 @@ final class ResultsFile {
     /** A line that is no result may still say what a tracker refused to record. */
     private String problem(String line, long number) {
         try {
-            JsonNode node = Json.parse(line);
+            JsonNode node = MAPPER.readTree(line);
             String reason = text(node, "reason");
             if (reason != null && node.path("value").isNull()) {
                 return "a measurement of " + text(node, "model_name") + ":" + text(node, "name")
@@ -104,7 +108,7 @@ final class ResultsFile {
     }
 
     private static GateMeasurement parse(String line) throws JsonProcessingException {
-        JsonNode node = Json.parse(line);
+        JsonNode node = MAPPER.readTree(line);
         String verdict = text(node, "verdict");
         String severity = text(node, "severity");
         String model = required(node, "model_name");
@@ -191,8 +195,8 @@ final class ResultsFile {
         return value == null || !value.isNumber() ? null : value.asDouble();
     }
 
-    private static CommandFailure unreadable(Path path, IOException e) {
-        return new CommandFailure(
+    private static GateException unreadable(Path path, IOException e) {
+        return new GateException(
                 "results file '" + path + "' cannot be read (" + FileTrouble.of(e)
                         + "); name another in BACKSLIDE_RESULTS_FILE, or unset it",
                 e);

@@ -1,6 +1,5 @@
-package dev.backslide.cli.gate;
+package dev.backslide.gate;
 
-import dev.backslide.cli.context.CommandFailure;
 import dev.backslide.configuration.FileTrouble;
 import dev.backslide.sdk.internal.storage.TextFiles;
 
@@ -11,24 +10,31 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes a gate's outcome into the folder of reports, line by line: a run may have measured a hundred thousand metrics. Stateless. */
-final class GateFiles {
+/**
+ * Writes a gate's outcome into the folder of reports, line by line: a run may have measured a hundred thousand metrics. Stateless.
+ *
+ * @since 0.1
+ */
+public final class GateFiles {
 
-    static final String MARKDOWN = "ci_report.md";
-    static final String CSV = "ci_results.csv";
-    static final String JSON = "ci_results.json";
+    /** For people. */
+    public static final String MARKDOWN = "ci_report.md";
+    /** Every measurement, one a line. */
+    public static final String CSV = "ci_results.csv";
+    /** Everything, for programs. */
+    public static final String JSON = "ci_results.json";
 
     /** The name that CI systems look for. */
-    static final String JUNIT = "TEST-backslide-ci.xml";
+    public static final String JUNIT = "TEST-backslide-ci.xml";
 
     private GateFiles() {}
 
     /**
      * Replaces what an earlier run left.
      *
-     * @throws CommandFailure when the folder cannot be written
+     * @throws GateException when the folder cannot be written
      */
-    static List<Path> write(GateResult result, Path folder) {
+    public static List<Path> write(GateResult result, Path folder) {
         List<Path> files = new ArrayList<>();
         files.add(write(folder.resolve(MARKDOWN), out -> out.write(GateMarkdown.render(result))));
         files.add(write(folder.resolve(CSV), out -> GateCsv.write(result, out)));
@@ -37,9 +43,18 @@ final class GateFiles {
         return files;
     }
 
-    /** @throws CommandFailure when the file cannot be written */
-    static Path writeJson(GateResult result, Path file) {
+    /**
+     * Writes the file for programs elsewhere.
+     *
+     * @throws GateException when it cannot be written
+     */
+    public static Path writeJson(GateResult result, Path file) {
         return write(file, out -> GateJson.write(result, out));
+    }
+
+    /** What {@link #MARKDOWN} holds. */
+    public static String markdown(GateResult result) {
+        return GateMarkdown.render(result);
     }
 
     private static Path write(Path file, TextFiles.Body text) {
@@ -53,7 +68,7 @@ final class GateFiles {
             }
             return file;
         } catch (IOException e) {
-            throw new CommandFailure(
+            throw new GateException(
                     "'" + file + "' cannot be written (" + FileTrouble.of(e)
                             + "); choose another place with --reports-dir or --json",
                     e);

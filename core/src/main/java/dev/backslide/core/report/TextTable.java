@@ -1,4 +1,4 @@
-package dev.backslide.cli.output;
+package dev.backslide.core.report;
 
 import dev.backslide.core.text.VisibleText;
 

@@ -1,8 +1,8 @@
-package dev.backslide.cli.gate;
+package dev.backslide.gate;
 
-import dev.backslide.cli.gate.GateResult.Row;
-import dev.backslide.cli.output.Numbers;
 import dev.backslide.core.report.MarkdownText;
+import dev.backslide.core.report.PlainNumber;
+import dev.backslide.gate.GateResult.Row;
 
 import java.util.List;
 
@@ -15,7 +15,8 @@ final class GateMarkdown {
     private GateMarkdown() {}
 
     static String render(GateResult result) {
-        StringBuilder text = new StringBuilder("## Performance: ").append(result.outcome());
+        StringBuilder text =
+                new StringBuilder("## Performance: ").append(result.outcome().label());
         text.append("\n\n").append(escaped(result.headline())).append('\n');
         if (!result.notes().isEmpty()) {
             text.append('\n');
@@ -41,10 +42,10 @@ final class GateMarkdown {
     private static void addRow(StringBuilder text, Row row) {
         GateMeasurement measured = row.measured();
         List.of(
-                        row.standing() == GateStatus.FAILURE ? "**" + row.label() + "**" : row.label(),
+                        row.status() == GateStatus.FAILURE ? "**" + row.label() + "**" : row.label(),
                         escaped(measured.seriesKey()),
                         withUnit(GateText.number(measured.baseline()), measured),
-                        withUnit(Numbers.plain(measured.value()), measured),
+                        withUnit(PlainNumber.of(measured.value()), measured),
                         GateText.change(measured.changePercent()),
                         GateText.percent(measured.thresholdPercent()),
                         GateText.noise(measured.noisePercent()),

@@ -1,9 +1,8 @@
-package dev.backslide.cli.gate;
+package dev.backslide.gate;
 
-import dev.backslide.cli.context.ExitCode;
-import dev.backslide.cli.gate.GateResult.Row;
-import dev.backslide.cli.output.Numbers;
+import dev.backslide.core.report.PlainNumber;
 import dev.backslide.core.text.VisibleText;
+import dev.backslide.gate.GateResult.Row;
 
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
@@ -72,14 +71,14 @@ final class GateJUnitXml {
 
     /** Whether the gate failed for another reason than a measurement that is worse. */
     private boolean isGateBroken() {
-        return result.exitCode() == ExitCode.FAILED || result.exitCode() == ExitCode.INCONCLUSIVE;
+        return result.outcome() == GateOutcome.FAILED || result.outcome() == GateOutcome.INCONCLUSIVE;
     }
 
     private void writeGate() throws XMLStreamException {
         startCase(SUITE, "gate");
         String notes = result.notes().stream().collect(Collectors.joining("\n"));
         if (isGateBroken()) {
-            child("error", result.headline(), result.outcome(), notes);
+            child("error", result.headline(), result.outcome().label(), notes);
         } else if (!notes.isEmpty()) {
             xml.writeStartElement("system-out");
             xml.writeCharacters(clean(result.headline() + "\n" + notes));
@@ -92,7 +91,7 @@ final class GateJUnitXml {
         GateMeasurement measured = row.measured();
         startCase(measured.modelName(), measured.name());
         String message = row.label() + ": " + measured.reason();
-        switch (row.standing()) {
+        switch (row.status()) {
             case FAILURE -> child("failure", message, row.label(), numbers(measured));
             case UNANSWERED -> child("error", message, row.label(), numbers(measured));
             case NEW, UNJUDGED -> {
@@ -130,7 +129,8 @@ final class GateJUnitXml {
     }
 
     private static String numbers(GateMeasurement measured) {
-        return "baseline " + GateText.number(measured.baseline()) + ", current " + Numbers.plain(measured.value()) + " "
+        return "baseline " + GateText.number(measured.baseline()) + ", current " + PlainNumber.of(measured.value())
+                + " "
                 + measured.unit() + ", change " + GateText.change(measured.changePercent()) + ", threshold "
                 + GateText.percent(measured.thresholdPercent())
                 + (measured.noisePercent() == null ? "" : ", noise " + GateText.noise(measured.noisePercent()));

@@ -1,6 +1,5 @@
-package dev.backslide.cli.gate;
+package dev.backslide.gate;
 
-import dev.backslide.cli.context.CommandFailure;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,7 +30,7 @@ class ExpectedMetricsTest {
         Path file = Files.writeString(folder.resolve("expected.txt"), "# later\n");
 
         assertThatThrownBy(() -> ExpectedMetrics.read(file))
-                .isInstanceOf(CommandFailure.class)
+                .isInstanceOf(GateException.class)
                 .hasMessageContaining("expects nothing");
     }
 

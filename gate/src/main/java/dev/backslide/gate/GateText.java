@@ -1,35 +1,44 @@
-package dev.backslide.cli.gate;
+package dev.backslide.gate;
 
-import dev.backslide.cli.context.ExitCode;
-import dev.backslide.cli.gate.GateResult.Row;
-import dev.backslide.cli.output.Numbers;
-import dev.backslide.cli.output.TextTable;
 import dev.backslide.core.report.PercentText;
+import dev.backslide.core.report.PlainNumber;
+import dev.backslide.core.report.TextTable;
+import dev.backslide.gate.GateResult.Row;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Help.Ansi;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
-/** What a gate prints for a person: a table of the measurements, the outcome, what else is worth knowing. Stateless. */
-final class GateText {
+/**
+ * What a gate prints for a person: a table of the measurements, the outcome, what else is worth knowing. Stateless.
+ *
+ * @since 0.1
+ */
+public final class GateText {
 
     /** Nobody reads more rows of one kind: the files have them all. */
     private static final int MOST = 50;
 
     private GateText() {}
 
-    /** @param ansi whether the outcome is coloured */
-    static List<String> lines(GateResult result, Ansi ansi, int width) {
+    /**
+     * The lines to print.
+     *
+     * @param emphasis what a terminal makes of the word that says the outcome; elsewhere the word itself
+     * @param width that the table keeps to where it can
+     */
+    public static List<String> lines(GateResult result, UnaryOperator<String> emphasis, int width) {
         List<String> lines = new ArrayList<>();
         if (!result.rows().isEmpty()) {
             lines.addAll(table(result, width));
             lines.add("");
         }
         String headline = TextTable.printable(result.headline());
-        lines.add(ansi == Ansi.OFF ? headline : coloured(result, headline, ansi));
+        int colon = headline.indexOf(':');
+        lines.add(emphasis.apply(headline.substring(0, colon)) + headline.substring(colon));
         result.notes().forEach(note -> lines.add("  " + TextTable.printable(note)));
         return lines;
     }
@@ -39,13 +48,13 @@ final class GateText {
                 "VERDICT", "~METRIC", "?>BASELINE", "?>CURRENT", "?UNIT", ">CHANGE", "?>THRESHOLD", "?>NOISE", "_WHY");
         Map<GateStatus, Integer> seen = new EnumMap<>(GateStatus.class);
         for (Row row : result.rows()) {
-            if (seen.merge(row.standing(), 1, Integer::sum) <= MOST) {
+            if (seen.merge(row.status(), 1, Integer::sum) <= MOST) {
                 GateMeasurement measured = row.measured();
                 table.row(
                         row.label(),
                         measured.seriesKey(),
                         number(measured.baseline()),
-                        Numbers.plain(measured.value()),
+                        PlainNumber.of(measured.value()),
                         measured.unit(),
                         change(measured.changePercent()),
                         percent(measured.thresholdPercent()),
@@ -54,16 +63,16 @@ final class GateText {
             }
         }
         List<String> lines = new ArrayList<>(table.lines(width));
-        seen.forEach((standing, count) -> {
+        seen.forEach((status, count) -> {
             if (count > MOST) {
-                lines.add("… " + (count - MOST) + " more " + words(standing));
+                lines.add("… " + (count - MOST) + " more " + words(status));
             }
         });
         return lines;
     }
 
-    private static String words(GateStatus standing) {
-        return switch (standing) {
+    private static String words(GateStatus status) {
+        return switch (status) {
             case FAILURE -> "failed, all of them in " + GateFiles.CSV;
             case WARNING -> "are worse, all of them in " + GateFiles.CSV;
             case UNANSWERED -> "are without a verdict";
@@ -74,11 +83,11 @@ final class GateText {
     }
 
     static String number(@Nullable Double value) {
-        return value == null ? "" : Numbers.plain(value);
+        return value == null ? "" : PlainNumber.of(value);
     }
 
     static String change(@Nullable Double value) {
-        return value == null ? "" : Numbers.percent(value);
+        return value == null ? "" : PercentText.signed(value);
     }
 
     static String percent(@Nullable Double value) {
@@ -88,15 +97,5 @@ final class GateText {
     /** An estimate, so that three digits say all it knows. */
     static String noise(@Nullable Double value) {
         return value == null ? "" : PercentText.estimate(value);
-    }
-
-    private static String coloured(GateResult result, String headline, Ansi ansi) {
-        String style = switch (result.exitCode()) {
-            case ExitCode.OK -> "bold,green";
-            case ExitCode.INCONCLUSIVE -> "bold,yellow";
-            default -> "bold,red";
-        };
-        int colon = headline.indexOf(':');
-        return ansi.string("@|" + style + " " + headline.substring(0, colon) + "|@") + headline.substring(colon);
     }
 }

@@ -1,6 +1,10 @@
-package dev.backslide.cli.gate;
+package dev.backslide.gate;
 
-/** What a measurement counts as for the gate, worst first. Immutable. */
+/**
+ * What a measurement counts as for the gate, worst first. Immutable.
+ *
+ * @since 0.1
+ */
 public enum GateStatus {
     /** Worse than allowed: fails the gate. */
     FAILURE,

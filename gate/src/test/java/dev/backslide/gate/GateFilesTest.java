@@ -1,9 +1,8 @@
-package dev.backslide.cli.gate;
+package dev.backslide.gate;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.backslide.cli.context.CommandFailure;
-import dev.backslide.cli.gate.GateOptions.FailOn;
-import dev.backslide.cli.output.Json;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.backslide.core.FailOn;
 import dev.backslide.core.Severity;
 import dev.backslide.core.Verdict;
 import dev.backslide.core.VerdictReason;
@@ -12,7 +11,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.xml.sax.InputSource;
-import picocli.CommandLine.Help.Ansi;
 
 import javax.xml.parsers.DocumentBuilderFactory;
 import java.io.IOException;
@@ -23,13 +21,14 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class GateFilesTest {
 
-    private static final GateRule RULE = new GateRule(true, FailOn.EVIDENT, Severity.WARNING, false);
+    private static final GateRule RULE = new GateRule(FailOn.EVIDENT, Severity.WARNING, false);
     private static final GateResult MIXED = Gate.judge(
             Results.run(
                     Results.pass("m:good"),
@@ -55,7 +54,7 @@ class GateFilesTest {
         Path file = Files.writeString(folder.resolve("file"), "");
 
         assertThatThrownBy(() -> GateFiles.write(MIXED, file.resolve("reports")))
-                .isInstanceOf(CommandFailure.class)
+                .isInstanceOf(GateException.class)
                 .hasMessageContaining("choose another place with --reports-dir");
     }
 
@@ -109,7 +108,6 @@ class GateFilesTest {
                         Verdict.PASS,
                         null,
                         1.0,
-                        1.0,
                         VerdictReason.WITHIN_THRESHOLD,
                         "odd \u0000\u001b\ud800\uffff text")),
                 RULE);
@@ -132,7 +130,7 @@ class GateFilesTest {
 
     @Test
     void json_hasOutcomeAndNumbers() throws Exception {
-        JsonNode json = Json.parse(text(GateJson::write, MIXED));
+        JsonNode json = new ObjectMapper().readTree(text(GateJson::write, MIXED));
 
         assertThat(json.path("outcome").asText()).isEqualTo("regression");
         assertThat(json.path("exit_code").asInt()).isEqualTo(2);
@@ -159,7 +157,7 @@ class GateFilesTest {
             many[i] = Results.pass("m:metric_" + i);
         }
 
-        assertThat(GateText.lines(Gate.judge(Results.run(many), RULE), Ansi.OFF, Integer.MAX_VALUE))
+        assertThat(GateText.lines(Gate.judge(Results.run(many), RULE), UnaryOperator.identity(), Integer.MAX_VALUE))
                 .contains("… 10 more passed")
                 .noneMatch(line -> line.contains("\u001b"))
                 .filteredOn(line -> line.startsWith("PASS "))

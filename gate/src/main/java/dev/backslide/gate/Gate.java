@@ -1,10 +1,9 @@
-package dev.backslide.cli.gate;
+package dev.backslide.gate;
 
-import dev.backslide.cli.context.ExitCode;
-import dev.backslide.cli.gate.GateResult.Row;
-import dev.backslide.cli.output.Numbers;
 import dev.backslide.configuration.Nearest;
 import dev.backslide.configuration.TrackerKind;
+import dev.backslide.core.report.PercentText;
+import dev.backslide.gate.GateResult.Row;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +11,9 @@ import java.util.stream.Collectors;
 
 /**
  * Decides how a gate ends. A regression outranks everything, since a command often fails because of it; then what kept the tool
- * or the command from working, then what is not known. Nothing measured never passes. Stateless.
+ * or the command from working, then what is not known. Nothing measured never passes. Not thread-safe.
+ *
+ * @since 0.1
  */
 public final class Gate {
 
@@ -27,33 +28,35 @@ public final class Gate {
         this.run = run;
         this.rule = rule;
         this.rows = run.measured().stream()
-                .map(measured -> new Row(measured, rule.standingOf(measured)))
+                .map(measured -> new Row(measured, rule.statusOf(measured)))
                 .toList();
     }
 
     /** The outcome of a run under a rule. */
-    static GateResult judge(GateRun run, GateRule rule) {
+    public static GateResult judge(GateRun run, GateRule rule) {
         return new Gate(run, rule).result();
     }
 
     /**
-     * The exit code of a command that waited for verdicts itself: the one a gate with no options would end with.
+     * The outcome of measurements that are not a run of a command.
      *
      * @param measured what has a verdict, or should have one
      * @param problems what was not recorded, one sentence each
      */
-    public static int exitCode(List<GateMeasurement> measured, List<String> problems, boolean failOnRegression) {
+    public static GateOutcome outcome(List<GateMeasurement> measured, List<String> problems, GateRule rule) {
         GateRun run = new GateRun("", TrackerKind.LOCAL, List.of(), 0, measured, List.of(), problems);
-        return judge(run, GateRule.withoutOptions(failOnRegression)).exitCode();
+        return judge(run, rule).outcome();
     }
 
     private GateResult result() {
         List<Row> failures = rows(GateStatus.FAILURE);
         List<String> broken = broken();
         List<String> unknown = unknown();
-        int code = !failures.isEmpty()
-                ? ExitCode.REGRESSION
-                : !broken.isEmpty() ? ExitCode.FAILED : unknown.isEmpty() ? ExitCode.OK : ExitCode.INCONCLUSIVE;
+        GateOutcome outcome = !failures.isEmpty()
+                ? GateOutcome.REGRESSION
+                : !broken.isEmpty()
+                        ? GateOutcome.FAILED
+                        : unknown.isEmpty() ? GateOutcome.PASS : GateOutcome.INCONCLUSIVE;
         List<String> causes = new ArrayList<>();
         if (!failures.isEmpty()) {
             causes.add(counted(failures.size()) + " worse than allowed: " + named(failures));
@@ -65,7 +68,7 @@ public final class Gate {
         }
         notes.addAll(causes.subList(1, causes.size()));
         addRemarks();
-        return new GateResult(run, code, word(code) + ": " + causes.get(0), notes, rows);
+        return new GateResult(run, outcome, outcome.headline() + ": " + causes.get(0), notes, rows);
     }
 
     private String allIsWell() {
@@ -135,8 +138,8 @@ public final class Gate {
         }
     }
 
-    private List<Row> rows(GateStatus standing) {
-        return rows.stream().filter(row -> row.standing() == standing).toList();
+    private List<Row> rows(GateStatus status) {
+        return rows.stream().filter(row -> row.status() == status).toList();
     }
 
     private String counted(int count) {
@@ -152,15 +155,6 @@ public final class Gate {
 
     private static String named(Row row) {
         Double change = row.measured().changePercent();
-        return row.measured().metricKey() + (change == null ? "" : " " + Numbers.percent(change));
-    }
-
-    private static String word(int code) {
-        return switch (code) {
-            case ExitCode.OK -> "PASSED";
-            case ExitCode.REGRESSION -> "REGRESSION";
-            case ExitCode.INCONCLUSIVE -> "INCONCLUSIVE";
-            default -> "FAILED";
-        };
+        return row.measured().metricKey() + (change == null ? "" : " " + PercentText.signed(change));
     }
 }

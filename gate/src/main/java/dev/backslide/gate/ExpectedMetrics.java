@@ -1,6 +1,5 @@
-package dev.backslide.cli.gate;
+package dev.backslide.gate;
 
-import dev.backslide.cli.context.CommandFailure;
 import dev.backslide.configuration.FileTrouble;
 import dev.backslide.core.MetricGlob;
 
@@ -16,33 +15,39 @@ import java.util.regex.Pattern;
  * {@code ?} for one character; without a colon a line is about the name alone. Immutable.
  *
  * @param patterns as written
+ * @since 0.1
  */
-record ExpectedMetrics(List<String> patterns) {
+public record ExpectedMetrics(List<String> patterns) {
 
     /** Nothing in particular. */
-    static final ExpectedMetrics NONE = new ExpectedMetrics(List.of());
+    public static final ExpectedMetrics NONE = new ExpectedMetrics(List.of());
 
     private static final Pattern COMMENT = Pattern.compile("(^|\\s)#.*$");
 
-    ExpectedMetrics {
+    /** Copies the list. */
+    public ExpectedMetrics {
         patterns = List.copyOf(patterns);
     }
 
-    /** @throws CommandFailure when the file cannot be read or expects nothing */
-    static ExpectedMetrics read(Path file) {
+    /**
+     * Reads a file of patterns.
+     *
+     * @throws GateException when it cannot be read or expects nothing
+     */
+    public static ExpectedMetrics read(Path file) {
         try {
             List<String> patterns = Files.readAllLines(file).stream()
                     .map(line -> COMMENT.matcher(line).replaceFirst("").strip())
                     .filter(line -> !line.isEmpty())
                     .toList();
             if (patterns.isEmpty()) {
-                throw new CommandFailure(
+                throw new GateException(
                         "file '" + file
                                 + "' expects nothing; write one metric key or glob per line, e.g. my_model:*, or leave out --expect");
             }
             return new ExpectedMetrics(patterns);
         } catch (IOException e) {
-            throw new CommandFailure(
+            throw new GateException(
                     "file '" + file + "' of expected metrics cannot be read (" + FileTrouble.of(e)
                             + "); correct --expect",
                     e);
@@ -50,7 +55,7 @@ record ExpectedMetrics(List<String> patterns) {
     }
 
     /** The patterns that none of these metric keys match. */
-    List<String> missing(Collection<String> metricKeys) {
+    public List<String> missing(Collection<String> metricKeys) {
         return patterns.stream()
                 .filter(pattern -> {
                     Pattern regex = MetricGlob.pattern(pattern);

@@ -1,4 +1,4 @@
-package dev.backslide.cli.gate;
+package dev.backslide.gate;
 
 import dev.backslide.configuration.TrackerKind;
 
@@ -15,6 +15,7 @@ import java.util.List;
  * @param measured in the order of recording, each event once
  * @param missing patterns of expected metrics that nothing matched
  * @param problems what kept the tool from seeing everything, one sentence each
+ * @since 0.1
  */
 public record GateRun(
         String runId,
@@ -25,6 +26,7 @@ public record GateRun(
         List<String> missing,
         List<String> problems) {
 
+    /** Copies the lists. */
     public GateRun {
         command = List.copyOf(command);
         measured = List.copyOf(measured);

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.backslide.gate;
+
+import org.jspecify.annotations.NullMarked;
