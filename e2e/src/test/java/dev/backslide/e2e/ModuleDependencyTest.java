@@ -19,6 +19,8 @@ class ModuleDependencyTest {
     private static final String DETECTOR = "dev.backslide.detector..";
     private static final String SINK = "dev.backslide.sink..";
     private static final String JUNIT = "dev.backslide.junit..";
+    private static final String CLUSTER = "dev.backslide.cluster..";
+    private static final String FILES = "dev.backslide.files..";
     private static final String GATE = "dev.backslide.gate..";
     private static final String JMH = "dev.backslide.jmh..";
     private static final String CLI = "dev.backslide.cli..";
@@ -45,7 +47,7 @@ class ModuleDependencyTest {
             .resideInAPackage(SCHEMAS)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(CONFIGURATION, SDK, DETECTOR, SINK, JUNIT, GATE, JMH, CLI);
+            .resideInAnyPackage(CONFIGURATION, SDK, DETECTOR, SINK, JUNIT, CLUSTER, FILES, GATE, JMH, CLI);
 
     @ArchTest
     static final ArchRule configuration_knowsCoreAndSchemasAlone = noClasses()
@@ -53,7 +55,7 @@ class ModuleDependencyTest {
             .resideInAPackage(CONFIGURATION)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(SDK, DETECTOR, SINK, JUNIT, GATE, JMH, CLI);
+            .resideInAnyPackage(SDK, DETECTOR, SINK, JUNIT, CLUSTER, FILES, GATE, JMH, CLI);
 
     @ArchTest
     static final ArchRule sdk_knowsSchemasAlone = noClasses()
@@ -61,7 +63,7 @@ class ModuleDependencyTest {
             .resideInAPackage(SDK)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(CONFIGURATION, DETECTOR, SINK, JUNIT, GATE, JMH, CLI);
+            .resideInAnyPackage(CONFIGURATION, DETECTOR, SINK, JUNIT, CLUSTER, FILES, GATE, JMH, CLI);
 
     @ArchTest
     static final ArchRule jmhIntegration_knowsTheSdkAlone = noClasses()
@@ -69,7 +71,7 @@ class ModuleDependencyTest {
             .resideInAPackage(JMH)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(CONFIGURATION, DETECTOR, SINK, JUNIT, GATE, CLI);
+            .resideInAnyPackage(CONFIGURATION, DETECTOR, SINK, JUNIT, CLUSTER, FILES, GATE, CLI);
 
     @ArchTest
     static final ArchRule gate_knowsNoRuntimeNoCommandLineAndNoBroker = noClasses()
@@ -77,7 +79,23 @@ class ModuleDependencyTest {
             .resideInAPackage(GATE)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(DETECTOR, SINK, JUNIT, JMH, CLI, "org.apache.kafka..", "picocli..");
+            .resideInAnyPackage(DETECTOR, SINK, JUNIT, CLUSTER, FILES, JMH, CLI, "org.apache.kafka..", "picocli..");
+
+    @ArchTest
+    static final ArchRule measurementFiles_knowNoRuntimeNoCommandLineAndNoBroker = noClasses()
+            .that()
+            .resideInAPackage(FILES)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(DETECTOR, SINK, JUNIT, CLUSTER, GATE, JMH, CLI, "org.apache.kafka..", "picocli..");
+
+    @ArchTest
+    static final ArchRule cluster_knowsNoRuntimeAndNoCommandLine = noClasses()
+            .that()
+            .resideInAPackage(CLUSTER)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(DETECTOR, SINK, JUNIT, FILES, JMH, CLI, "picocli..");
 
     @ArchTest
     static final ArchRule junitExtension_neverImportsAnotherRuntime = noClasses()
@@ -85,7 +103,7 @@ class ModuleDependencyTest {
             .resideInAPackage(JUNIT)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(DETECTOR, SINK, JMH, CLI, "org.apache.kafka..");
+            .resideInAnyPackage(DETECTOR, SINK, CLUSTER, FILES, JMH, CLI, "org.apache.kafka..");
 
     @ArchTest
     static final ArchRule detector_neverImportsAnotherRuntime = noClasses()
@@ -93,7 +111,7 @@ class ModuleDependencyTest {
             .resideInAPackage(DETECTOR)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(CONFIGURATION, SDK, SINK, JUNIT, GATE, JMH, CLI);
+            .resideInAnyPackage(CONFIGURATION, SDK, SINK, JUNIT, CLUSTER, FILES, GATE, JMH, CLI);
 
     @ArchTest
     static final ArchRule sink_neverImportsAnotherRuntime = noClasses()
@@ -101,7 +119,7 @@ class ModuleDependencyTest {
             .resideInAPackage(SINK)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(CONFIGURATION, SDK, DETECTOR, JUNIT, GATE, JMH, CLI);
+            .resideInAnyPackage(CONFIGURATION, SDK, DETECTOR, JUNIT, CLUSTER, FILES, GATE, JMH, CLI);
 
     @ArchTest
     static final ArchRule generatedClasses_stayInsideSchemas = noClasses()

@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.backslide.cli.output.AlertTable;
-import dev.backslide.cli.output.Numbers;
 import dev.backslide.core.AlertState;
 import dev.backslide.core.RegressionAlert;
 import dev.backslide.core.detection.evaluation.AlertBacktest;
+import dev.backslide.core.report.PercentText;
+import dev.backslide.core.report.PlainNumber;
 import dev.backslide.core.report.TextTable;
+import dev.backslide.files.RecordedSeries;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -84,9 +86,9 @@ final class BacktestAlerts {
         List<String> cells = new ArrayList<>(List.of(
                 alert.severity().name(),
                 life.seriesId(),
-                percent == null ? "from 0" : Numbers.percent(percent),
-                Numbers.plain(alert.previousValue()),
-                Numbers.plain(alert.currentValue()),
+                percent == null ? "from 0" : PercentText.signed(percent),
+                PlainNumber.of(alert.previousValue()),
+                PlainNumber.of(alert.currentValue()),
                 Long.toString(life.index()),
                 Long.toString(life.changePoint())));
         if (timed) {

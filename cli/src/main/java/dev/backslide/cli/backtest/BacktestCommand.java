@@ -3,9 +3,9 @@ package dev.backslide.cli.backtest;
 import dev.backslide.cli.context.BackslideCommand;
 import dev.backslide.cli.context.CliContext;
 import dev.backslide.cli.context.CommandFailure;
-import dev.backslide.cli.csv.FileBranches;
-import dev.backslide.cli.csv.MeasurementDefaults;
-import dev.backslide.cli.csv.MeasurementInput;
+import dev.backslide.cli.context.ExitCode;
+import dev.backslide.cli.context.Failures;
+import dev.backslide.cli.context.ProgressBar;
 import dev.backslide.cli.option.DirectionText;
 import dev.backslide.configuration.Configuration;
 import dev.backslide.configuration.Configuration.Flag;
@@ -13,6 +13,10 @@ import dev.backslide.configuration.FileTrouble;
 import dev.backslide.configuration.Setting;
 import dev.backslide.core.Direction;
 import dev.backslide.core.detection.evaluation.SeriesLabels;
+import dev.backslide.files.FileBranches;
+import dev.backslide.files.MeasurementDefaults;
+import dev.backslide.files.MeasurementInput;
+import dev.backslide.files.RecordedFile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -26,6 +30,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.LongConsumer;
 
 /** {@code backslide backtest}: what the detector would have said of recorded measurements. Not thread-safe. */
 @Command(
@@ -166,8 +171,11 @@ public final class BacktestCommand implements Callable<Integer> {
         Path path = context.resolve(file);
         MeasurementDefaults defaults = defaults(path);
         List<String> dimensions =
-                FileBranches.dimensions(path, defaults, configuration.get(Setting.DIMENSIONS), context);
-        RecordedFile recorded = new RecordedFile(path, defaults, dimensions);
+                FileBranches.dimensions(path, defaults, configuration.get(Setting.DIMENSIONS), this::tell);
+        LongConsumer progress = context.interactive()
+                ? new ProgressBar(context, "backtesting", MeasurementInput.countRows(path))::show
+                : read -> {};
+        RecordedFile recorded = new RecordedFile(path, defaults, dimensions, progress);
         BacktestOutput output = new BacktestOutput(json, limit, target(path));
         boolean inTheFilesOrder = true;
         if (stability) {
@@ -183,7 +191,14 @@ public final class BacktestCommand implements Callable<Integer> {
             new LifecycleBacktest(context, rule, output).run(recorded, configuration.policies());
             inTheFilesOrder = false;
         }
-        return recorded.report(context, rejected, inTheFilesOrder);
+        recorded.remarks(inTheFilesOrder).forEach(this::tell);
+        Path kept = rejected == null ? null : context.resolve(rejected);
+        recorded.rejected().keep(recorded.header(), path, kept, context::show).forEach(this::tell);
+        return recorded.rejected().count() == 0 ? ExitCode.OK : ExitCode.FAILED;
+    }
+
+    private void tell(String problem) {
+        Failures.print(root.context().err(), problem);
     }
 
     /** Labels are about changes, and the reference method raises no alerts. */

@@ -1,5 +1,6 @@
 package dev.backslide.cli.backtest;
 
+import dev.backslide.core.text.Counted;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
@@ -11,4 +12,14 @@ import java.nio.file.Path;
  * @param limit most changes or alerts that a text lists
  * @param alerts file that the alerts are written to; null: none
  */
-record BacktestOutput(boolean json, int limit, @Nullable Path alerts) {}
+record BacktestOutput(boolean json, int limit, @Nullable Path alerts) {
+
+    /** That measurements that do not say which way is better were judged both ways. */
+    static String judgedBothWays(long count) {
+        return Counted.of(
+                        count,
+                        "measurement does not say which way is better and was",
+                        "measurements do not say which way is better and were")
+                + " judged both ways; ";
+    }
+}

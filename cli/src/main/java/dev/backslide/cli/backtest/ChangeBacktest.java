@@ -6,9 +6,12 @@ import dev.backslide.cli.context.Failures;
 import dev.backslide.cli.output.Json;
 import dev.backslide.core.detection.changepoint.LevelChange;
 import dev.backslide.core.detection.evaluation.Backtest;
+import dev.backslide.core.detection.evaluation.BacktestDetector;
 import dev.backslide.core.detection.evaluation.SeriesLabels;
 import dev.backslide.core.report.PercentText;
 import dev.backslide.core.text.Counted;
+import dev.backslide.files.RecordedFile;
+import dev.backslide.files.RecordedSeries;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -35,7 +38,7 @@ final class ChangeBacktest {
 
     void run(RecordedFile file) {
         Backtest backtest = rule.detector().backtest(rule.thresholdPercent());
-        file.read(context, measurement -> {
+        file.read(measurement -> {
             RecordedSeries series = measurement.of();
             LevelChange change = backtest.next(series.id(), measurement.event().value());
             gate.measurement(series.id(), measurement.event().value());

@@ -1,8 +1,11 @@
 package dev.backslide.cli.backtest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.backslide.cli.output.Numbers;
 import dev.backslide.core.detection.evaluation.StabilityCheck;
+import dev.backslide.core.report.PlainNumber;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
 
 /**
  * How many false alarms an A/A check leads to expect. Immutable.
@@ -35,7 +38,12 @@ record FalseAlarms(StabilityCheck.Result found, double perSeriesAndYear) {
     }
 
     private String text(double rate) {
-        return (found.alerts() == 0 ? "< " : "") + Numbers.plain(Numbers.significant(rate, DIGITS));
+        return (found.alerts() == 0 ? "< " : "") + PlainNumber.of(rounded(rate));
+    }
+
+    /** To as many digits as an estimate has. */
+    private static double rounded(double rate) {
+        return BigDecimal.valueOf(rate).round(new MathContext(DIGITS)).doubleValue();
     }
 
     void json(ObjectNode node) {

@@ -3,8 +3,9 @@ package dev.backslide.cli.backtest;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.backslide.cli.context.CommandFailure;
-import dev.backslide.cli.output.Numbers;
 import dev.backslide.configuration.FileTrouble;
+import dev.backslide.core.report.PercentText;
+import dev.backslide.core.report.PlainNumber;
 import dev.backslide.core.report.TextTable;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
@@ -74,9 +75,9 @@ final class FoundChanges {
                     Long.toString(change.index()),
                     Long.toString(change.changePoint()),
                     change.direction(),
-                    Numbers.plain(change.before()),
-                    Numbers.plain(change.after()),
-                    percent == null ? "from 0" : Numbers.percent(percent));
+                    PlainNumber.of(change.before()),
+                    PlainNumber.of(change.after()),
+                    percent == null ? "from 0" : PercentText.signed(percent));
         });
         return table.lines(width);
     }

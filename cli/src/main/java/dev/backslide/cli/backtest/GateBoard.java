@@ -2,11 +2,11 @@ package dev.backslide.cli.backtest;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.backslide.cli.output.Numbers;
 import dev.backslide.core.detection.evaluation.GateScore;
 import dev.backslide.core.detection.evaluation.GateScorer;
 import dev.backslide.core.detection.evaluation.SeriesLabels;
 import dev.backslide.core.report.PercentText;
+import dev.backslide.core.report.PlainNumber;
 
 import java.util.HashMap;
 import java.util.Locale;
@@ -36,7 +36,7 @@ final class GateBoard {
     String line() {
         GateScore score = score();
         String large = "%,d of %,d steps of at least %s noise standard deviations suspected at their first measurement"
-                .formatted(score.marked(), score.large(), Numbers.plain(GateScorer.LARGE));
+                .formatted(score.marked(), score.large(), PlainNumber.of(GateScorer.LARGE));
         return "gate at " + PercentText.of(thresholdPercent) + ": " + large
                 + (score.large() == 0 ? "" : " (%.1f %%)".formatted(100 * score.markedShare()))
                 + String.format(

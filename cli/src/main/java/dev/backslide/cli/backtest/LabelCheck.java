@@ -4,6 +4,7 @@ import dev.backslide.cli.context.CommandFailure;
 import dev.backslide.core.detection.evaluation.SeriesLabels;
 import dev.backslide.core.report.TextTable;
 import dev.backslide.core.text.Counted;
+import dev.backslide.files.RecordedSeries;
 
 import java.util.ArrayList;
 import java.util.Collection;

@@ -3,12 +3,12 @@ package dev.backslide.cli.backtest;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.backslide.cli.context.CommandFailure;
-import dev.backslide.cli.csv.MeasurementInput;
 import dev.backslide.cli.output.Json;
 import dev.backslide.core.detection.evaluation.MeasurementRange;
 import dev.backslide.core.detection.evaluation.SeriesLabels;
 import dev.backslide.core.detection.evaluation.TrueChange;
 import dev.backslide.core.report.TextTable;
+import dev.backslide.files.MeasurementInput;
 import dev.backslide.schemas.RecordJson;
 
 import java.io.IOException;

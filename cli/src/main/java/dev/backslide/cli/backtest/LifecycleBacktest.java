@@ -7,6 +7,7 @@ import dev.backslide.core.AlertState;
 import dev.backslide.core.detection.evaluation.AlertBacktest;
 import dev.backslide.core.detection.rule.Policies;
 import dev.backslide.core.text.Counted;
+import dev.backslide.files.RecordedFile;
 
 import java.io.PrintWriter;
 import java.util.Arrays;
@@ -29,10 +30,8 @@ final class LifecycleBacktest {
 
     void run(RecordedFile file, Policies configured) {
         AlertBacktest backtest = new AlertBacktest(rule.over(configured));
-        file.read(
-                context,
-                measurement -> backtest.next(measurement.series(), measurement.event())
-                        .forEach(revision -> alerts.add(measurement.of(), revision)));
+        file.read(measurement -> backtest.next(measurement.series(), measurement.event())
+                .forEach(revision -> alerts.add(measurement.of(), revision)));
         if (output.json()) {
             context.out().println(Json.pretty(json(file, backtest.judgedBothWays())));
         } else {
@@ -44,7 +43,7 @@ final class LifecycleBacktest {
         PrintWriter out = context.out();
         out.println(rule + ": " + file.counted() + ", " + Counted.of(alerts.count(), "alert") + states());
         if (bothWays > 0) {
-            out.println(RecordedFile.judgedBothWays(bothWays)
+            out.println(BacktestOutput.judgedBothWays(bothWays)
                     + "the product raises no alert about such: --unit or --direction says it");
         }
         if (alerts.count() > 0) {

@@ -6,8 +6,14 @@ import dev.backslide.cli.context.CliContext;
 import dev.backslide.cli.output.Json;
 import dev.backslide.core.MetricVerdict;
 import dev.backslide.core.RegressionAlert;
+import dev.backslide.core.detection.evaluation.AlertPairs;
+import dev.backslide.core.detection.evaluation.ComparedAlert;
 import dev.backslide.core.detection.evaluation.PolicyComparison;
 import dev.backslide.core.detection.rule.Policies;
+import dev.backslide.core.report.PercentText;
+import dev.backslide.core.report.TextTable;
+import dev.backslide.files.RecordedFile;
+import dev.backslide.files.RecordedSeries;
 
 import java.io.PrintWriter;
 import java.util.List;
@@ -31,11 +37,9 @@ final class PolicyBacktest {
 
     void run(RecordedFile file, Policies configured) {
         PolicyComparison comparison = new PolicyComparison(first.over(configured), second.over(configured));
-        file.read(
-                context,
-                measurement -> comparison
-                        .next(measurement.series(), measurement.event())
-                        .forEach(raised -> pairs.add(raised.bySecond(), compared(measurement.of(), raised))));
+        file.read(measurement -> comparison
+                .next(measurement.series(), measurement.event())
+                .forEach(raised -> pairs.add(raised.bySecond(), compared(measurement.of(), raised))));
         pairs.pair();
         bothWays = comparison.judgedBothWays();
         if (output.json()) {
@@ -46,21 +50,8 @@ final class PolicyBacktest {
     }
 
     private static ComparedAlert compared(RecordedSeries series, PolicyComparison.Raised raised) {
-        RegressionAlert alert = raised.alert();
-        MetricVerdict other = raised.other();
         return new ComparedAlert(
-                series.id(),
-                series.index(0),
-                series.index(raised.sinceFirst()),
-                alert.currentValue() > alert.previousValue(),
-                alert.severity(),
-                alert.changePercent(),
-                alert.reasonCode(),
-                alert.reason(),
-                other.verdict().name(),
-                other.reasonCode(),
-                other.reason(),
-                other.alertId() != null);
+                series.id(), series.index(0), series.index(raised.sinceFirst()), raised.alert(), raised.other());
     }
 
     private void print(RecordedFile file) {
@@ -69,7 +60,7 @@ final class PolicyBacktest {
         int come = pairs.onlySecond().size();
         out.println(file.counted());
         if (bothWays > 0) {
-            out.println(RecordedFile.judgedBothWays(bothWays) + "--unit or --direction says it");
+            out.println(BacktestOutput.judgedBothWays(bothWays) + "--unit or --direction says it");
         }
         out.println(counted(' ', gone + pairs.same()) + " of " + first);
         out.println(counted(' ', come + pairs.same()) + " of " + second);
@@ -85,10 +76,22 @@ final class PolicyBacktest {
     }
 
     private void list(PrintWriter out, char sign, List<ComparedAlert> alerts, RuleChoice other) {
-        alerts.stream().limit(output.limit()).forEach(alert -> out.println(alert.text(sign, other)));
+        alerts.stream().limit(output.limit()).forEach(alert -> out.println(text(sign, alert, other)));
         if (alerts.size() > output.limit()) {
             out.printf("%s … the first %,d of %,d; --limit shows more%n", sign, output.limit(), alerts.size());
         }
+    }
+
+    /** Two lines: the alert and what the other policy says. */
+    private static String text(char sign, ComparedAlert compared, RuleChoice other) {
+        RegressionAlert alert = compared.alert();
+        MetricVerdict verdict = compared.other();
+        Double percent = alert.changePercent();
+        return sign + " " + TextTable.printable(compared.seriesId()) + " at " + compared.index() + " (change point "
+                + compared.changePoint() + "): " + (percent == null ? "from 0" : PercentText.signed(percent)) + ", "
+                + alert.severity().label() + ": " + TextTable.printable(alert.reason()) + System.lineSeparator()
+                + "    " + other + ": " + verdict.verdict() + ", " + TextTable.printable(verdict.reason())
+                + (compared.isOtherOpen() ? "; its alert is open already" : "");
     }
 
     private ObjectNode json(RecordedFile file) {
@@ -109,6 +112,25 @@ final class PolicyBacktest {
                 .put("threshold_percent", rule.thresholdPercent())
                 .put("alerts", only.size() + pairs.same());
         var list = node.putArray("only");
-        only.forEach(alert -> list.add(alert.json()));
+        only.forEach(alert -> list.add(json(alert)));
+    }
+
+    private static ObjectNode json(ComparedAlert compared) {
+        RegressionAlert alert = compared.alert();
+        MetricVerdict verdict = compared.other();
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("series_id", compared.seriesId())
+                .put("index", compared.index())
+                .put("cp_index", compared.changePoint())
+                .put("direction", compared.up() ? "up" : "down")
+                .put("severity", alert.severity().label())
+                .put("change_percent", alert.changePercent())
+                .put("reason_code", alert.reasonCode().name())
+                .put("reason", alert.reason())
+                .put("other_verdict", verdict.verdict().name())
+                .put("other_reason_code", verdict.reasonCode().name())
+                .put("other_reason", verdict.reason())
+                .put("other_alert_open", compared.isOtherOpen());
     }
 }

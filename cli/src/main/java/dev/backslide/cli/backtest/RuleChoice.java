@@ -6,11 +6,13 @@ import dev.backslide.cli.context.CommandFailure;
 import dev.backslide.configuration.Nearest;
 import dev.backslide.configuration.Setting;
 import dev.backslide.core.MetricKey;
+import dev.backslide.core.detection.evaluation.BacktestDetector;
 import dev.backslide.core.detection.rule.DetectorKind;
 import dev.backslide.core.detection.rule.Policies;
 import dev.backslide.core.detection.rule.Policy;
 import dev.backslide.core.report.PercentText;
 import dev.backslide.core.report.TextTable;
+import dev.backslide.files.RecordedFile;
 
 import java.util.function.Function;
 

@@ -6,11 +6,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.backslide.cli.context.CliContext;
 import dev.backslide.cli.output.Json;
 import dev.backslide.core.MetricEvent;
+import dev.backslide.core.detection.evaluation.BacktestDetector;
 import dev.backslide.core.detection.evaluation.StabilityCheck;
 import dev.backslide.core.detection.rule.Policies;
 import dev.backslide.core.detection.rule.Policy;
 import dev.backslide.core.report.TextTable;
 import dev.backslide.core.text.Counted;
+import dev.backslide.files.RecordedFile;
+import dev.backslide.files.RecordedSeries;
+import dev.backslide.files.SeriesValues;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -40,11 +44,9 @@ final class StabilityBacktest {
     }
 
     void run(RecordedFile file, Policies configured, boolean json) {
-        file.read(
-                context,
-                measurement -> bySeries.computeIfAbsent(
-                                measurement.of(), series -> new SeriesValues(series, measurement.event()))
-                        .add(measurement.event()));
+        file.read(measurement -> bySeries.computeIfAbsent(
+                        measurement.of(), series -> new SeriesValues(series, measurement.event()))
+                .add(measurement.event()));
         StabilityCheck changes =
                 StabilityCheck.ofChanges(rule.detector().detectors(rule.thresholdPercent()), shuffles, seed);
         for (SeriesValues series : bySeries.values()) {

@@ -1,10 +1,12 @@
 package dev.backslide.cli.context;
 
 import dev.backslide.broker.BrokerException;
+import dev.backslide.cluster.ClusterException;
 import dev.backslide.configuration.FileTrouble;
 import dev.backslide.configuration.InvalidConfigurationException;
 import dev.backslide.core.InvalidMetricException;
 import dev.backslide.core.text.VisibleText;
+import dev.backslide.files.MeasurementFileException;
 import dev.backslide.gate.GateException;
 import dev.backslide.sdk.tracker.StorageException;
 import dev.backslide.sink.store.StoreException;
@@ -67,7 +69,9 @@ public final class Failures {
                 || failure instanceof KafkaException
                 || failure instanceof StorageException
                 || failure instanceof StoreException
+                || failure instanceof ClusterException
                 || failure instanceof GateException
+                || failure instanceof MeasurementFileException
                 || failure instanceof IllegalArgumentException
                 || failure instanceof IOException
                 || failure instanceof UncheckedIOException);

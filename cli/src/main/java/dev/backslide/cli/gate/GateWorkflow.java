@@ -5,9 +5,9 @@ import dev.backslide.cli.context.CliContext;
 import dev.backslide.cli.context.Failures;
 import dev.backslide.cli.option.ClusterOptions;
 import dev.backslide.cli.option.DurationText;
-import dev.backslide.cli.option.FolderOption;
 import dev.backslide.cli.option.LocalTracking;
 import dev.backslide.cli.option.SinkOptions;
+import dev.backslide.cluster.KafkaRunCollector;
 import dev.backslide.configuration.Configuration;
 import dev.backslide.configuration.Configuration.Flag;
 import dev.backslide.configuration.Setting;
@@ -25,6 +25,7 @@ import dev.backslide.gate.GateRun;
 import dev.backslide.gate.GateStatus;
 import dev.backslide.gate.GateText;
 import dev.backslide.gate.ResultsReader;
+import dev.backslide.gate.RunResultsFile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
@@ -148,7 +149,7 @@ public final class GateWorkflow {
         String key = "'" + measured.seriesKey().replace("'", "'\\''") + "'";
         return "./backslide explain " + key
                 + (configuration.get(Setting.TRACKER) == TrackerKind.LOCAL
-                        ? " " + FolderOption.NAME + " " + context.show(LocalTracking.folder(context, configuration))
+                        ? " " + LocalTracking.OPTION + " " + context.show(LocalTracking.folder(context, configuration))
                         : "");
     }
 

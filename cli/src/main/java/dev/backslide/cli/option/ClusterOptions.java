@@ -1,6 +1,6 @@
 package dev.backslide.cli.option;
 
-import dev.backslide.cli.kafka.Cluster;
+import dev.backslide.cluster.Cluster;
 import dev.backslide.configuration.Configuration.Flag;
 import dev.backslide.configuration.Setting;
 import org.jspecify.annotations.Nullable;

@@ -15,10 +15,8 @@ import java.util.stream.Stream;
 /** The folder of a local tracker, for commands that are about a running pipeline as well. Not thread-safe. */
 public final class FolderOption {
 
-    public static final String NAME = "--local";
-
     @Option(
-            names = NAME,
+            names = LocalTracking.OPTION,
             paramLabel = "DIR",
             description = "The folder of a local tracker; default: as the settings say, else storage_dir if it has "
                     + "measurements, else the running pipeline.")
@@ -43,7 +41,7 @@ public final class FolderOption {
                     + "; record something, start a pipeline with './backslide up', or name"
                     + " one with " + SinkOptions.NAME);
         }
-        place.tell(context, configuration, NAME, SinkOptions.NAME);
+        place.tell(context, configuration, LocalTracking.OPTION, SinkOptions.NAME);
         return place.isFolder() ? Optional.of(storage) : Optional.empty();
     }
 }

@@ -12,6 +12,9 @@ import java.nio.file.Path;
 /** The local tracker of a configuration. Stateless. */
 public final class LocalTracking {
 
+    /** Names the folder of a local tracker on a command line. */
+    public static final String OPTION = "--local";
+
     private LocalTracking() {}
 
     /** Where it keeps everything. */

@@ -15,7 +15,7 @@ public final class RecordingTarget {
     private static final String STORAGE_DIR = "--storage-dir";
 
     @Option(
-            names = FolderOption.NAME,
+            names = LocalTracking.OPTION,
             description =
                     "Record in files and judge at once, without a broker; default: as the settings say, else files "
                             + "if the folder has measurements, else the running pipeline, else files.")

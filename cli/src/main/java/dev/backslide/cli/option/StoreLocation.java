@@ -2,7 +2,7 @@ package dev.backslide.cli.option;
 
 import dev.backslide.cli.context.CliContext;
 import dev.backslide.cli.context.Failures;
-import dev.backslide.cli.kafka.PortProbe;
+import dev.backslide.cluster.PortProbe;
 import dev.backslide.configuration.Configuration;
 import dev.backslide.configuration.Configuration.Origin;
 import dev.backslide.configuration.Setting;

@@ -1,6 +1,8 @@
 package dev.backslide.cli.output;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.backslide.core.report.PercentText;
+import dev.backslide.core.report.PlainNumber;
 import dev.backslide.core.report.TextTable;
 import org.jspecify.annotations.Nullable;
 
@@ -45,8 +47,8 @@ public final class AlertTable {
                 alert.path("severity").asText().toUpperCase(Locale.ROOT),
                 alert.path("series_key").asText(),
                 change(alert),
-                Numbers.plain(alert.path("previous_value").asDouble()),
-                Numbers.plain(alert.path("current_value").asDouble()),
+                PlainNumber.of(alert.path("previous_value").asDouble()),
+                PlainNumber.of(alert.path("current_value").asDouble()),
                 alert.path("unit").asText(),
                 day(alert.path("opened_at").asText()),
                 commits(alert),
@@ -55,7 +57,7 @@ public final class AlertTable {
 
     private static String change(JsonNode alert) {
         JsonNode change = alert.path("change_percentage");
-        return change.isNumber() ? Numbers.percent(change.asDouble()) : "from 0";
+        return change.isNumber() ? PercentText.signed(change.asDouble()) : "from 0";
     }
 
     private static String commits(JsonNode alert) {

@@ -3,7 +3,7 @@ package dev.backslide.cli.pipeline;
 import dev.backslide.cli.context.CliContext;
 import dev.backslide.cli.context.CommandFailure;
 import dev.backslide.cli.context.ProgressBar;
-import dev.backslide.cli.kafka.DetectorLag;
+import dev.backslide.cluster.DetectorLag;
 import dev.backslide.core.text.Counted;
 import dev.backslide.detector.DetectorHealth;
 import dev.backslide.sink.status.SinkHealth;

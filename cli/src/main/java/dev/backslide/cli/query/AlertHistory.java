@@ -3,7 +3,7 @@ package dev.backslide.cli.query;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.backslide.cli.context.CliContext;
 import dev.backslide.cli.output.AlertTable;
-import dev.backslide.cli.output.Numbers;
+import dev.backslide.core.report.PlainNumber;
 import dev.backslide.core.report.TextTable;
 
 import java.io.PrintWriter;
@@ -31,7 +31,7 @@ final class AlertHistory {
                     revision.path("date_time").asText(),
                     revision.path("state").asText() + (until.isEmpty() ? "" : " until " + until),
                     revision.path("severity").asText(),
-                    Numbers.plain(revision.path("current_value").asDouble()),
+                    PlainNumber.of(revision.path("current_value").asDouble()),
                     revision.path("actor").asText("detector"),
                     revision.path("reason").asText());
         }

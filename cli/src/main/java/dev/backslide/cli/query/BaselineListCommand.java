@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.backslide.cli.context.BackslideCommand;
 import dev.backslide.cli.context.ExitCode;
 import dev.backslide.cli.output.Json;
-import dev.backslide.cli.output.Numbers;
 import dev.backslide.cli.store.StoreOptions;
+import dev.backslide.core.report.PlainNumber;
 import dev.backslide.core.report.TextTable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -49,7 +49,7 @@ public final class BaselineListCommand implements Callable<Integer> {
             for (JsonNode baseline : page.path("baselines")) {
                 table.row(
                         baseline.path("key").asText(),
-                        Numbers.plain(baseline.path("value").asDouble()),
+                        PlainNumber.of(baseline.path("value").asDouble()),
                         baseline.path("unit").asText());
             }
             table.lines(root.context().width()).forEach(out::println);

@@ -7,9 +7,9 @@ import dev.backslide.cli.context.CommandFailure;
 import dev.backslide.cli.context.ExitCode;
 import dev.backslide.cli.option.ActionOptions;
 import dev.backslide.cli.option.AlertActionRequest;
-import dev.backslide.cli.output.Numbers;
 import dev.backslide.cli.store.StoreOptions;
 import dev.backslide.core.AlertAction;
+import dev.backslide.core.report.PlainNumber;
 import dev.backslide.core.report.TextTable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -68,7 +68,7 @@ public final class BaselineSetCommand implements Callable<Integer> {
         JsonNode answer = place.store(root).pin(key, handling);
         context.out()
                 .println("baseline of " + TextTable.printable(key) + " is "
-                        + Numbers.plain(answer.path("value").asDouble()));
+                        + PlainNumber.of(answer.path("value").asDouble()));
         return ExitCode.OK;
     }
 }

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.backslide.cli.context.BackslideCommand;
 import dev.backslide.cli.context.ExitCode;
 import dev.backslide.cli.output.Json;
-import dev.backslide.cli.output.Numbers;
 import dev.backslide.cli.store.StoreOptions;
+import dev.backslide.core.report.PlainNumber;
 import dev.backslide.core.report.TextTable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -64,7 +64,7 @@ public final class HistoryCommand implements Callable<Integer> {
         for (JsonNode measurement : history) {
             table.row(
                     measurement.path("date_time").asText(),
-                    Numbers.plain(measurement.path("value").asDouble()),
+                    PlainNumber.of(measurement.path("value").asDouble()),
                     measurement.path("unit").asText(),
                     measurement.path("commit").asText(""),
                     measurement.path("branch").asText(""));

@@ -4,8 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.backslide.cli.context.BackslideCommand;
 import dev.backslide.cli.context.ExitCode;
 import dev.backslide.cli.output.Json;
-import dev.backslide.cli.output.Numbers;
 import dev.backslide.cli.store.StoreOptions;
+import dev.backslide.core.report.PercentText;
+import dev.backslide.core.report.PlainNumber;
 import dev.backslide.core.report.TextTable;
 import dev.backslide.core.text.Counted;
 import picocli.CommandLine.Command;
@@ -65,19 +66,19 @@ public final class StatsCommand implements Callable<Integer> {
         out.println(TextTable.printable(key) + ", newest "
                 + Counted.of(stats.path("count").asInt(), "measurement"));
         for (String name : List.of("latest", "mean", "stdev", "median", "min", "max")) {
-            out.printf("  %-10s%s %s%n", name, Numbers.plain(stats.path(name).asDouble()), TextTable.printable(unit));
+            out.printf("  %-10s%s %s%n", name, PlainNumber.of(stats.path(name).asDouble()), TextTable.printable(unit));
         }
         JsonNode trend = stats.path("trend_percentage");
         if (trend.isNumber()) {
-            out.printf("  trend     %s, the newest 5 against the 5 before%n", Numbers.percent(trend.asDouble()));
+            out.printf("  trend     %s, the newest 5 against the 5 before%n", PercentText.signed(trend.asDouble()));
         }
         JsonNode distance = stats.path("baseline_distance_percentage");
         if (stats.path("pinned_baseline").isNumber()) {
             out.printf(
                     "  baseline  %s %s%s%n",
-                    Numbers.plain(stats.path("pinned_baseline").asDouble()),
+                    PlainNumber.of(stats.path("pinned_baseline").asDouble()),
                     TextTable.printable(unit),
-                    distance.isNumber() ? ", latest is " + Numbers.percent(distance.asDouble()) + " from it" : "");
+                    distance.isNumber() ? ", latest is " + PercentText.signed(distance.asDouble()) + " from it" : "");
         }
         return ExitCode.OK;
     }

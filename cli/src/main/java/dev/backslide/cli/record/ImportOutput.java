@@ -6,11 +6,12 @@ import dev.backslide.cli.context.CliContext;
 import dev.backslide.cli.context.ExitCode;
 import dev.backslide.cli.context.Failures;
 import dev.backslide.cli.output.Json;
-import dev.backslide.cli.output.Numbers;
 import dev.backslide.core.Direction;
 import dev.backslide.core.MetricEvent;
 import dev.backslide.core.MetricVerdict;
 import dev.backslide.core.Severity;
+import dev.backslide.core.report.PercentText;
+import dev.backslide.core.report.PlainNumber;
 import dev.backslide.core.report.TextTable;
 import dev.backslide.core.text.Counted;
 import dev.backslide.sdk.VerdictOutcome;
@@ -201,7 +202,7 @@ final class ImportOutput {
             Severity severity = answer.severity();
             Double percent = answer.changePercent();
             verdict = answer.verdict() + (severity == null ? "" : " (" + severity.label() + ")");
-            change = percent == null ? "" : Numbers.percent(percent);
+            change = percent == null ? "" : PercentText.signed(percent);
             why = answer.reason();
         } else if (outcome instanceof NoneCame none) {
             why = none.reason();
@@ -209,7 +210,7 @@ final class ImportOutput {
             verdict = "not recorded";
             why = ((NotSent) outcome).message();
         }
-        table.row(verdict, key, Numbers.plain(event.value()), event.unit(), change, why);
+        table.row(verdict, key, PlainNumber.of(event.value()), event.unit(), change, why);
     }
 
     /** Whether there is no verdict because nobody wants one. */

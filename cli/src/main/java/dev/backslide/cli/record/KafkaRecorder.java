@@ -2,8 +2,8 @@ package dev.backslide.cli.record;
 
 import dev.backslide.cli.context.CliContext;
 import dev.backslide.cli.context.Failures;
-import dev.backslide.cli.kafka.BatchPublisher;
-import dev.backslide.cli.kafka.Cluster;
+import dev.backslide.cluster.BatchPublisher;
+import dev.backslide.cluster.Cluster;
 import dev.backslide.configuration.Configuration;
 import dev.backslide.configuration.Setting;
 import dev.backslide.core.MetricEvent;

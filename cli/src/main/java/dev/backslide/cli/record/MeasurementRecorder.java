@@ -3,20 +3,19 @@ package dev.backslide.cli.record;
 import dev.backslide.cli.context.CliContext;
 import dev.backslide.cli.context.CommandFailure;
 import dev.backslide.cli.context.Failures;
-import dev.backslide.cli.csv.MeasurementColumns;
 import dev.backslide.cli.gate.ChildVariables;
-import dev.backslide.cli.kafka.BatchPublisher;
-import dev.backslide.cli.kafka.Cluster;
-import dev.backslide.cli.kafka.ReportingPublisher;
 import dev.backslide.cli.option.ClusterOptions;
-import dev.backslide.cli.option.FolderOption;
 import dev.backslide.cli.option.LocalTracking;
 import dev.backslide.cli.option.StoreLocation;
+import dev.backslide.cluster.BatchPublisher;
+import dev.backslide.cluster.Cluster;
+import dev.backslide.cluster.ReportingPublisher;
 import dev.backslide.configuration.Configuration;
 import dev.backslide.configuration.Setting;
 import dev.backslide.core.MetricEvent;
 import dev.backslide.core.SeriesKey;
 import dev.backslide.core.text.Counted;
+import dev.backslide.files.MeasurementColumns;
 import dev.backslide.sdk.DropReason;
 import dev.backslide.sdk.RunContext;
 import dev.backslide.sdk.VerdictOutcome;
@@ -60,7 +59,7 @@ final class MeasurementRecorder {
     /** Says where it was recorded; inside a gate, the gate does. */
     void tell(StoreLocation place) {
         if (!isGated()) {
-            place.tell(context, configuration, FolderOption.NAME, ClusterOptions.NAME);
+            place.tell(context, configuration, LocalTracking.OPTION, ClusterOptions.NAME);
         }
     }
 

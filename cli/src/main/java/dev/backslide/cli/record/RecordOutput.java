@@ -6,10 +6,10 @@ import dev.backslide.cli.context.CliContext;
 import dev.backslide.cli.context.CommandFailure;
 import dev.backslide.cli.context.ExitCode;
 import dev.backslide.cli.output.Json;
-import dev.backslide.cli.output.Numbers;
 import dev.backslide.core.MetricEvent;
 import dev.backslide.core.MetricVerdict;
 import dev.backslide.core.Severity;
+import dev.backslide.core.report.PlainNumber;
 import dev.backslide.core.report.TextTable;
 import dev.backslide.gate.Gate;
 import dev.backslide.gate.GateMeasurement;
@@ -75,7 +75,7 @@ record RecordOutput(CliContext context, boolean json, boolean failOnRegression) 
     }
 
     private static String measurement(String key, MetricEvent event) {
-        return key + " = " + Numbers.plain(event.value()) + (event.unit().isEmpty() ? "" : " " + event.unit());
+        return key + " = " + PlainNumber.of(event.value()) + (event.unit().isEmpty() ? "" : " " + event.unit());
     }
 
     /** What became of a measurement that somebody waited for, as JSON. */

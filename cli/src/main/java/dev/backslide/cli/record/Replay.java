@@ -2,12 +2,12 @@ package dev.backslide.cli.record;
 
 import dev.backslide.cli.context.CommandFailure;
 import dev.backslide.cli.context.ProgressBar;
-import dev.backslide.cli.csv.MeasurementDefaults;
-import dev.backslide.cli.csv.MeasurementFile;
-import dev.backslide.cli.csv.RejectedRows;
-import dev.backslide.cli.kafka.ReportingPublisher;
+import dev.backslide.cluster.ReportingPublisher;
 import dev.backslide.core.InvalidMetricException;
 import dev.backslide.core.MetricEvent;
+import dev.backslide.files.MeasurementDefaults;
+import dev.backslide.files.MeasurementFile;
+import dev.backslide.files.RejectedRows;
 import dev.backslide.sdk.VerdictOutcome.NotSent;
 import dev.backslide.sdk.tracker.PerformanceRegressionTracker;
 

@@ -6,23 +6,23 @@ import dev.backslide.cli.context.CommandFailure;
 import dev.backslide.cli.context.ExitCode;
 import dev.backslide.cli.context.Failures;
 import dev.backslide.cli.context.ProgressBar;
-import dev.backslide.cli.csv.FileBranches;
-import dev.backslide.cli.csv.MeasurementDefaults;
-import dev.backslide.cli.csv.MeasurementInput;
 import dev.backslide.cli.gate.UnjudgedMetrics;
-import dev.backslide.cli.kafka.Cluster;
-import dev.backslide.cli.kafka.DetectorLag;
-import dev.backslide.cli.kafka.ReportingPublisher;
 import dev.backslide.cli.option.DirectionText;
 import dev.backslide.cli.option.DurationText;
 import dev.backslide.cli.option.InstantText;
 import dev.backslide.cli.option.LocalTracking;
 import dev.backslide.cli.option.RecordingTarget;
 import dev.backslide.cli.option.StoreLocation;
+import dev.backslide.cluster.Cluster;
+import dev.backslide.cluster.DetectorLag;
+import dev.backslide.cluster.ReportingPublisher;
 import dev.backslide.configuration.Configuration;
 import dev.backslide.configuration.Setting;
 import dev.backslide.core.Direction;
 import dev.backslide.core.text.Counted;
+import dev.backslide.files.FileBranches;
+import dev.backslide.files.MeasurementDefaults;
+import dev.backslide.files.MeasurementInput;
 import dev.backslide.sdk.RunContext;
 import dev.backslide.sdk.tracker.PerformanceRegressionTracker;
 import dev.backslide.sdk.tracker.StorageException;
@@ -146,7 +146,7 @@ public final class ReplayCommand implements Callable<Integer> {
         }
         StoreLocation place = where.of(context, configuration);
         List<String> dimensions =
-                FileBranches.dimensions(path, defaults(path), configuration.get(Setting.DIMENSIONS), context);
+                FileBranches.dimensions(path, defaults(path), configuration.get(Setting.DIMENSIONS), this::tell);
         UnjudgedMetrics unjudged = new UnjudgedMetrics(configuration.policies());
         ProgressBar progress = new ProgressBar(context, "sending", rows);
         int code = place.isFolder()
@@ -212,7 +212,13 @@ public final class ReplayCommand implements Callable<Integer> {
             throw MeasurementInput.unreadable(path, e);
         }
         context.out().println(done + " " + Counted.of(replay.sent(), "measurement") + " of " + context.show(path));
-        return replay.rejected().report(context, header, path, rejectedFile);
+        Path kept = rejectedFile == null ? null : context.resolve(rejectedFile);
+        replay.rejected().keep(header, path, kept, context::show).forEach(this::tell);
+        return replay.rejected().count() == 0 ? ExitCode.OK : ExitCode.FAILED;
+    }
+
+    private void tell(String problem) {
+        Failures.print(root.context().err(), problem);
     }
 
     private MeasurementDefaults defaults(Path path) {

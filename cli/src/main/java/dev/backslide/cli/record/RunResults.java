@@ -1,11 +1,11 @@
 package dev.backslide.cli.record;
 
-import dev.backslide.cli.kafka.Cluster;
-import dev.backslide.cli.kafka.TopicTail;
-import dev.backslide.cli.output.Numbers;
+import dev.backslide.cluster.Cluster;
+import dev.backslide.cluster.TopicTail;
 import dev.backslide.core.MetricEvent;
 import dev.backslide.core.Run;
 import dev.backslide.core.Text;
+import dev.backslide.core.report.PlainNumber;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
@@ -82,6 +82,6 @@ final class RunResults {
     }
 
     private static String measurement(MetricEvent event) {
-        return (Numbers.plain(event.value()) + " " + event.unit()).strip();
+        return (PlainNumber.of(event.value()) + " " + event.unit()).strip();
     }
 }

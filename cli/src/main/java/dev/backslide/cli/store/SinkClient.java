@@ -3,8 +3,8 @@ package dev.backslide.cli.store;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.backslide.cli.context.CommandFailure;
-import dev.backslide.cli.kafka.Cluster;
 import dev.backslide.cli.output.Json;
+import dev.backslide.cluster.Cluster;
 import dev.backslide.core.text.Secrets;
 
 import java.io.IOException;

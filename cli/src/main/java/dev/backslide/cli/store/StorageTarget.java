@@ -2,10 +2,10 @@ package dev.backslide.cli.store;
 
 import dev.backslide.cli.context.BackslideCommand;
 import dev.backslide.cli.context.CommandFailure;
-import dev.backslide.cli.kafka.Cluster;
 import dev.backslide.cli.option.ClusterOptions;
 import dev.backslide.cli.option.FolderOption;
 import dev.backslide.cli.option.SinkOptions;
+import dev.backslide.cluster.Cluster;
 import dev.backslide.configuration.Configuration;
 import dev.backslide.configuration.Setting;
 import dev.backslide.sdk.PublisherSettings;

@@ -34,7 +34,7 @@ public final class StoreOptions {
         Path storage = LocalTracking.folder(context, configuration);
         return new SinkAlertStore(
                 LocalFolder.isThere(storage)
-                        ? new SinkClient(url, FolderOption.NAME + " " + context.show(storage))
+                        ? new SinkClient(url, LocalTracking.OPTION + " " + context.show(storage))
                         : new SinkClient(url));
     }
 }

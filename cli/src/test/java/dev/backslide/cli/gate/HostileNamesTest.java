@@ -1,9 +1,6 @@
 package dev.backslide.cli.gate;
 
 import dev.backslide.cli.context.CliContext;
-import dev.backslide.cli.csv.CsvLine;
-import dev.backslide.cli.csv.RejectedRow;
-import dev.backslide.cli.csv.RejectedRows;
 import dev.backslide.cli.output.Json;
 import dev.backslide.core.Direction;
 import dev.backslide.core.FailOn;
@@ -19,6 +16,9 @@ import dev.backslide.core.report.TextTable;
 import dev.backslide.core.statistics.Summary;
 import dev.backslide.core.text.LogLine;
 import dev.backslide.core.text.VisibleText;
+import dev.backslide.files.CsvLine;
+import dev.backslide.files.RejectedRow;
+import dev.backslide.files.RejectedRows;
 import dev.backslide.gate.Gate;
 import dev.backslide.gate.GateFiles;
 import dev.backslide.gate.GateResult;

@@ -1,10 +1,11 @@
 package dev.backslide.cli.gate;
 
-import dev.backslide.cli.kafka.PublishedEvent;
-import dev.backslide.cli.kafka.ReportingPublisher;
-import dev.backslide.cli.kafka.VerdictRequester;
 import dev.backslide.cli.pipeline.DataFolder;
 import dev.backslide.cli.pipeline.LocalPipeline;
+import dev.backslide.cluster.KafkaRunCollector;
+import dev.backslide.cluster.PublishedEvent;
+import dev.backslide.cluster.ReportingPublisher;
+import dev.backslide.cluster.VerdictRequester;
 import dev.backslide.configuration.Configuration;
 import dev.backslide.configuration.Setting;
 import dev.backslide.core.MetricEvent;

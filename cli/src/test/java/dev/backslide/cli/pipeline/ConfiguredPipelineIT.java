@@ -1,6 +1,6 @@
 package dev.backslide.cli.pipeline;
 
-import dev.backslide.cli.kafka.ReportingPublisher;
+import dev.backslide.cluster.ReportingPublisher;
 import dev.backslide.configuration.Configuration;
 import dev.backslide.configuration.Setting;
 import dev.backslide.core.Direction;

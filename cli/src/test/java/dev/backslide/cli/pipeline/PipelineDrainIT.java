@@ -1,9 +1,9 @@
 package dev.backslide.cli.pipeline;
 
 import dev.backslide.cli.Run;
-import dev.backslide.cli.kafka.Cluster;
-import dev.backslide.cli.kafka.DetectorLag;
-import dev.backslide.cli.kafka.ReportingPublisher;
+import dev.backslide.cluster.Cluster;
+import dev.backslide.cluster.DetectorLag;
+import dev.backslide.cluster.ReportingPublisher;
 import dev.backslide.configuration.Configuration;
 import dev.backslide.configuration.Setting;
 import dev.backslide.core.MetricEvent;

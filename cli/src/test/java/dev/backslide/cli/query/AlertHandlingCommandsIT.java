@@ -2,10 +2,10 @@ package dev.backslide.cli.query;
 
 import dev.backslide.cli.Run;
 import dev.backslide.cli.context.ExitCode;
-import dev.backslide.cli.kafka.ReportingPublisher;
 import dev.backslide.cli.option.LocalTracking;
 import dev.backslide.cli.pipeline.DataFolder;
 import dev.backslide.cli.pipeline.LocalPipeline;
+import dev.backslide.cluster.ReportingPublisher;
 import dev.backslide.configuration.Configuration;
 import dev.backslide.configuration.Setting;
 import dev.backslide.core.Direction;

@@ -11,6 +11,8 @@ import java.util.stream.IntStream;
 /**
  * Columns of text, aligned, two spaces apart. A table that is wider than it may be keeps every value: columns that are marked so stand on
  * lines of their own below their row, and then names are shortened in the middle. Not thread-safe: one a table.
+ *
+ * @since 0.1
  */
 public final class TextTable {
 
