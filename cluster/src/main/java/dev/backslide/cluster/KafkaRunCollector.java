@@ -4,7 +4,7 @@ import dev.backslide.configuration.Configuration;
 import dev.backslide.core.MetricEvent;
 import dev.backslide.core.MetricVerdict;
 import dev.backslide.core.RegressionAlert;
-import dev.backslide.gate.GateMeasurement;
+import dev.backslide.sdk.tracker.MeasurementResult;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +31,7 @@ public final class KafkaRunCollector implements AutoCloseable {
     private final TopicTail<MetricVerdict> verdicts;
     private final TopicTail<RegressionAlert> alerts;
     private final Map<String, PublishedEvent> published = new LinkedHashMap<>();
-    private final Map<String, GateMeasurement> measured = new LinkedHashMap<>();
+    private final Map<String, MeasurementResult> measured = new LinkedHashMap<>();
 
     /**
      * Notes where the topics end: what the run publishes comes after.
@@ -61,8 +61,8 @@ public final class KafkaRunCollector implements AutoCloseable {
      * @param timeout for everything
      * @param problems told what could not be read
      */
-    public List<GateMeasurement> collect(
-            Map<String, GateMeasurement> results, Duration timeout, List<String> problems) {
+    public List<MeasurementResult> collect(
+            Map<String, MeasurementResult> results, Duration timeout, List<String> problems) {
         long deadline = System.nanoTime() + timeout.toNanos();
         measured.putAll(results);
         try {
@@ -89,7 +89,7 @@ public final class KafkaRunCollector implements AutoCloseable {
         String id = event.eventId();
         if (runId.equals(event.run().runId()) || measured.containsKey(id)) {
             published.putIfAbsent(id, new PublishedEvent(key, event));
-            measured.putIfAbsent(id, GateMeasurement.unanswered(event, key, "no verdict was waited for"));
+            measured.putIfAbsent(id, MeasurementResult.unanswered(event, key, "no verdict was waited for"));
         }
     }
 
@@ -111,7 +111,7 @@ public final class KafkaRunCollector implements AutoCloseable {
     private List<PublishedEvent> open() {
         List<PublishedEvent> open = new ArrayList<>();
         published.forEach((id, event) -> {
-            GateMeasurement known = measured.get(id);
+            MeasurementResult known = measured.get(id);
             if (known != null && (known.verdict() == null || isOtherThreshold(known))) {
                 open.add(event);
             }
@@ -119,7 +119,7 @@ public final class KafkaRunCollector implements AutoCloseable {
         return open;
     }
 
-    private boolean isOtherThreshold(GateMeasurement known) {
+    private boolean isOtherThreshold(MeasurementResult known) {
         Double wanted = thresholdFor(known.eventId());
         return wanted != null && !wanted.equals(known.thresholdPercent());
     }

@@ -95,7 +95,7 @@ class ModuleDependencyTest {
             .resideInAPackage(CLUSTER)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(DETECTOR, SINK, JUNIT, FILES, JMH, CLI, "picocli..");
+            .resideInAnyPackage(DETECTOR, SINK, JUNIT, FILES, GATE, JMH, CLI, "picocli..");
 
     @ArchTest
     static final ArchRule junitExtension_neverImportsAnotherRuntime = noClasses()

@@ -4,6 +4,7 @@ import dev.backslide.configuration.Nearest;
 import dev.backslide.configuration.TrackerKind;
 import dev.backslide.core.report.PercentText;
 import dev.backslide.gate.GateResult.Row;
+import dev.backslide.sdk.tracker.MeasurementResult;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +44,7 @@ public final class Gate {
      * @param measured what has a verdict, or should have one
      * @param problems what was not recorded, one sentence each
      */
-    public static GateOutcome outcome(List<GateMeasurement> measured, List<String> problems, GateRule rule) {
+    public static GateOutcome outcome(List<MeasurementResult> measured, List<String> problems, GateRule rule) {
         GateRun run = new GateRun("", TrackerKind.LOCAL, List.of(), 0, measured, List.of(), problems);
         return judge(run, rule).outcome();
     }
@@ -122,7 +123,9 @@ public final class Gate {
     private String near(String pattern) {
         return Nearest.to(
                         pattern,
-                        run.measured().stream().map(GateMeasurement::metricKey).toList())
+                        run.measured().stream()
+                                .map(MeasurementResult::metricKey)
+                                .toList())
                 .map(key -> " (nearest measured: " + key + ")")
                 .orElse("");
     }

@@ -1,6 +1,7 @@
 package dev.backslide.gate;
 
 import dev.backslide.core.report.CsvExport;
+import dev.backslide.sdk.tracker.MeasurementResult;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -26,7 +27,7 @@ final class GateCsv {
     }
 
     private static String line(GateResult.Row row) {
-        GateMeasurement measured = row.measured();
+        MeasurementResult measured = row.measured();
         return List.of(
                                 row.status().name().toLowerCase(Locale.ROOT),
                                 measured.verdict() == null

@@ -3,6 +3,7 @@ package dev.backslide.gate;
 import dev.backslide.core.report.PlainNumber;
 import dev.backslide.core.text.VisibleText;
 import dev.backslide.gate.GateResult.Row;
+import dev.backslide.sdk.tracker.MeasurementResult;
 
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
@@ -88,7 +89,7 @@ final class GateJUnitXml {
     }
 
     private void writeRow(Row row) throws XMLStreamException {
-        GateMeasurement measured = row.measured();
+        MeasurementResult measured = row.measured();
         startCase(measured.modelName(), measured.name());
         String message = row.label() + ": " + measured.reason();
         switch (row.status()) {
@@ -128,7 +129,7 @@ final class GateJUnitXml {
         xml.writeAttribute(name, VisibleText.of(value));
     }
 
-    private static String numbers(GateMeasurement measured) {
+    private static String numbers(MeasurementResult measured) {
         return "baseline " + GateText.number(measured.baseline()) + ", current " + PlainNumber.of(measured.value())
                 + " "
                 + measured.unit() + ", change " + GateText.change(measured.changePercent()) + ", threshold "

@@ -2,6 +2,7 @@ package dev.backslide.gate;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.backslide.sdk.internal.run.ResultJson;
 
 import java.io.IOException;
 import java.io.Writer;
@@ -31,7 +32,7 @@ final class GateJson {
             texts("problems", run.problems(), json);
             json.writeArrayFieldStart("measurements");
             for (GateResult.Row row : result.rows()) {
-                json.writeTree(ResultsReader.toJson(row.measured())
+                json.writeTree(ResultJson.toJson(row.measured())
                         .put("counts_as", row.status().name().toLowerCase(Locale.ROOT)));
             }
             json.writeEndArray();

@@ -3,6 +3,7 @@ package dev.backslide.gate;
 import dev.backslide.core.report.MarkdownText;
 import dev.backslide.core.report.PlainNumber;
 import dev.backslide.gate.GateResult.Row;
+import dev.backslide.sdk.tracker.MeasurementResult;
 
 import java.util.List;
 
@@ -40,7 +41,7 @@ final class GateMarkdown {
     }
 
     private static void addRow(StringBuilder text, Row row) {
-        GateMeasurement measured = row.measured();
+        MeasurementResult measured = row.measured();
         List.of(
                         row.status() == GateStatus.FAILURE ? "**" + row.label() + "**" : row.label(),
                         escaped(measured.seriesKey()),
@@ -54,7 +55,7 @@ final class GateMarkdown {
         text.append("|\n");
     }
 
-    private static String withUnit(String number, GateMeasurement measured) {
+    private static String withUnit(String number, MeasurementResult measured) {
         return number.isEmpty() || measured.unit().isEmpty() ? number : number + " " + escaped(measured.unit());
     }
 

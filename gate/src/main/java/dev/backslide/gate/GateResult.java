@@ -1,5 +1,7 @@
 package dev.backslide.gate;
 
+import dev.backslide.sdk.tracker.MeasurementResult;
+
 import java.util.Comparator;
 import java.util.List;
 
@@ -26,7 +28,7 @@ public record GateResult(GateRun run, GateOutcome outcome, String headline, List
      * @param measured the measurement
      * @param status what it counts as
      */
-    public record Row(GateMeasurement measured, GateStatus status) {
+    public record Row(MeasurementResult measured, GateStatus status) {
 
         /** The verdict as people read it, e.g. {@code REGRESSION (critical)}. */
         public String label() {

@@ -3,6 +3,7 @@ package dev.backslide.gate;
 import dev.backslide.core.FailOn;
 import dev.backslide.core.Severity;
 import dev.backslide.core.Verdict;
+import dev.backslide.sdk.tracker.MeasurementResult;
 
 /**
  * What fails a gate. Immutable.
@@ -24,7 +25,7 @@ public record GateRule(FailOn failOn, Severity severity, boolean requireHistory)
     }
 
     /** What this measurement counts as. */
-    public GateStatus statusOf(GateMeasurement measured) {
+    public GateStatus statusOf(MeasurementResult measured) {
         Verdict verdict = measured.verdict();
         if (verdict == null) {
             return GateStatus.UNANSWERED;
@@ -39,7 +40,7 @@ public record GateRule(FailOn failOn, Severity severity, boolean requireHistory)
         };
     }
 
-    private boolean isSevere(GateMeasurement measured) {
+    private boolean isSevere(MeasurementResult measured) {
         Severity own = measured.severity();
         return own == null || own.compareTo(severity) >= 0;
     }

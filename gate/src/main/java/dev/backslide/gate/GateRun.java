@@ -1,6 +1,7 @@
 package dev.backslide.gate;
 
 import dev.backslide.configuration.TrackerKind;
+import dev.backslide.sdk.tracker.MeasurementResult;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,7 @@ public record GateRun(
         TrackerKind tracker,
         List<String> command,
         int commandStatus,
-        List<GateMeasurement> measured,
+        List<MeasurementResult> measured,
         List<String> missing,
         List<String> problems) {
 

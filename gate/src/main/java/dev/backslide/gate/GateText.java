@@ -4,6 +4,7 @@ import dev.backslide.core.report.PercentText;
 import dev.backslide.core.report.PlainNumber;
 import dev.backslide.core.report.TextTable;
 import dev.backslide.gate.GateResult.Row;
+import dev.backslide.sdk.tracker.MeasurementResult;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
@@ -49,7 +50,7 @@ public final class GateText {
         Map<GateStatus, Integer> seen = new EnumMap<>(GateStatus.class);
         for (Row row : result.rows()) {
             if (seen.merge(row.status(), 1, Integer::sum) <= MOST) {
-                GateMeasurement measured = row.measured();
+                MeasurementResult measured = row.measured();
                 table.row(
                         row.label(),
                         measured.seriesKey(),

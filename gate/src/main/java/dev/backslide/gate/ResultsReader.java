@@ -3,13 +3,10 @@ package dev.backslide.gate;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.backslide.configuration.FileTrouble;
-import dev.backslide.core.Severity;
-import dev.backslide.core.Verdict;
-import dev.backslide.core.VerdictReason;
+import dev.backslide.sdk.internal.run.ResultJson;
 import dev.backslide.sdk.internal.storage.BoundedLines;
+import dev.backslide.sdk.tracker.MeasurementResult;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -18,10 +15,8 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -62,8 +57,8 @@ public final class ResultsReader {
      * @param problems told of each line that is no result
      * @throws GateException when the file cannot be read
      */
-    public Map<String, GateMeasurement> read(List<String> problems) {
-        Map<String, GateMeasurement> measured = new LinkedHashMap<>();
+    public Map<String, MeasurementResult> read(List<String> problems) {
+        Map<String, MeasurementResult> measured = new LinkedHashMap<>();
         if (!Files.exists(path)) {
             return measured;
         }
@@ -79,12 +74,12 @@ public final class ResultsReader {
         return measured;
     }
 
-    private void read(String line, BoundedLines lines, Map<String, GateMeasurement> measured, List<String> problems) {
+    private void read(String line, BoundedLines lines, Map<String, MeasurementResult> measured, List<String> problems) {
         if (line.isEmpty() && !lines.isTooLong()) {
             return;
         }
         try {
-            GateMeasurement next = parse(line);
+            MeasurementResult next = ResultJson.parse(MAPPER.readTree(line));
             measured.merge(next.eventId(), next, (old, later) -> old.verdict() == null ? later : old);
         } catch (JsonProcessingException | IllegalArgumentException e) {
             problems.add(problem(line, lines.number()));
@@ -107,92 +102,9 @@ public final class ResultsReader {
                 + " is no result of a measurement; what was recorded there is lost";
     }
 
-    private static GateMeasurement parse(String line) throws JsonProcessingException {
-        JsonNode node = MAPPER.readTree(line);
-        String verdict = text(node, "verdict");
-        String severity = text(node, "severity");
-        String model = required(node, "model_name");
-        String name = required(node, "name");
-        String seriesKey = text(node, "series_key");
-        return new GateMeasurement(
-                required(node, "event_id"),
-                seriesKey == null ? model + ":" + name : seriesKey,
-                model,
-                name,
-                requiredNumber(node, "value"),
-                node.path("unit").asText(""),
-                verdict == null ? null : Verdict.valueOf(verdict.toUpperCase(Locale.ROOT)),
-                severity == null ? null : Severity.valueOf(severity.toUpperCase(Locale.ROOT)),
-                number(node, "baseline"),
-                number(node, "change_percent"),
-                number(node, "threshold_percent"),
-                number(node, "noise_percent"),
-                number(node, "noise"),
-                text(node, "alert_id"),
-                node.path("timestamp").asText(""),
-                verdict == null ? null : reasonCode(node),
-                node.path("reason").asText(""));
-    }
-
-    /** The line of a measurement, without a line feed. */
-    static ObjectNode toJson(GateMeasurement measured) {
-        Verdict verdict = measured.verdict();
-        Severity severity = measured.severity();
-        VerdictReason reasonCode = measured.reasonCode();
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put("event_id", measured.eventId())
-                .put("series_key", measured.seriesKey())
-                .put("model_name", measured.modelName())
-                .put("name", measured.name())
-                .put("value", measured.value())
-                .put("unit", measured.unit())
-                .put("verdict", verdict == null ? null : verdict.name())
-                .put("severity", severity == null ? null : severity.label())
-                .put("baseline", measured.baseline())
-                .put("change_percent", measured.changePercent())
-                .put("threshold_percent", measured.thresholdPercent())
-                .put("noise_percent", measured.noisePercent())
-                .put("noise", measured.noise())
-                .put("alert_id", measured.alertId())
-                .put("timestamp", measured.timestamp())
-                .put("reason_code", reasonCode == null ? null : reasonCode.name())
-                .put("reason", measured.reason());
-    }
-
-    /** A tracker of another version may know others, or none. */
-    private static VerdictReason reasonCode(JsonNode node) {
-        String code = text(node, "reason_code");
-        return Arrays.stream(VerdictReason.values())
-                .filter(known -> known.name().equals(code))
-                .findFirst()
-                .orElse(VerdictReason.UNKNOWN);
-    }
-
-    private static String required(JsonNode node, String field) {
-        String text = text(node, field);
-        if (text == null) {
-            throw new IllegalArgumentException(field + " is missing");
-        }
-        return text;
-    }
-
-    private static double requiredNumber(JsonNode node, String field) {
-        Double number = number(node, field);
-        if (number == null) {
-            throw new IllegalArgumentException(field + " is no number");
-        }
-        return number;
-    }
-
     private static @Nullable String text(JsonNode node, String field) {
         JsonNode value = node.get(field);
         return value == null || value.isNull() ? null : value.asText();
-    }
-
-    private static @Nullable Double number(JsonNode node, String field) {
-        JsonNode value = node.get(field);
-        return value == null || !value.isNumber() ? null : value.asDouble();
     }
 
     private static GateException unreadable(Path path, IOException e) {

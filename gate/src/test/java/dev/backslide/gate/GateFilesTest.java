@@ -6,6 +6,7 @@ import dev.backslide.core.FailOn;
 import dev.backslide.core.Severity;
 import dev.backslide.core.Verdict;
 import dev.backslide.core.VerdictReason;
+import dev.backslide.sdk.tracker.MeasurementResult;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Document;
@@ -152,7 +153,7 @@ class GateFilesTest {
 
     @Test
     void table_ofManyPasses_isCut() {
-        GateMeasurement[] many = new GateMeasurement[60];
+        MeasurementResult[] many = new MeasurementResult[60];
         for (int i = 0; i < many.length; i++) {
             many[i] = Results.pass("m:metric_" + i);
         }

@@ -13,6 +13,7 @@ import dev.backslide.core.detection.history.SeriesHistory;
 import dev.backslide.core.detection.monitor.SeriesMemory;
 import dev.backslide.core.detection.monitor.SeriesMonitor;
 import dev.backslide.core.detection.rule.Policy;
+import dev.backslide.sdk.tracker.MeasurementResult;
 import org.junit.jupiter.api.Test;
 
 import java.time.Instant;
@@ -194,14 +195,14 @@ class GateTest {
         MetricVerdict verdict = Objects.requireNonNull(
                 monitor.accept(event, Policy.ofThreshold(5)).verdict());
 
-        assertThat(GateMeasurement.unanswered(event, "m:a", "")
+        assertThat(MeasurementResult.unanswered(event, "m:a", "")
                         .answered(verdict)
                         .isFirst())
                 .isTrue();
     }
 
     private static GateRun run(
-            int status, List<GateMeasurement> measured, List<String> missing, List<String> problems) {
+            int status, List<MeasurementResult> measured, List<String> missing, List<String> problems) {
         return new GateRun("run-1", TrackerKind.LOCAL, List.of("x"), status, measured, missing, problems);
     }
 }

@@ -6,6 +6,8 @@ import dev.backslide.core.Verdict;
 import dev.backslide.core.VerdictReason;
 import dev.backslide.sdk.VerdictOutcome.NoneCame;
 import dev.backslide.sdk.VerdictOutcome.Received;
+import dev.backslide.sdk.internal.run.ResultJson;
+import dev.backslide.sdk.tracker.MeasurementResult;
 import dev.backslide.testkit.JudgedEvent;
 import org.jspecify.annotations.Nullable;
 
@@ -21,36 +23,36 @@ final class Results {
 
     private Results() {}
 
-    static GateMeasurement pass(String key) {
+    static MeasurementResult pass(String key) {
         return of(JudgedEvent.pass(key));
     }
 
-    static GateMeasurement regression(String key, Severity severity) {
+    static MeasurementResult regression(String key, Severity severity) {
         return of(JudgedEvent.regression(key, severity));
     }
 
-    static GateMeasurement suspect(String key) {
+    static MeasurementResult suspect(String key) {
         return of(JudgedEvent.suspect(key));
     }
 
-    static GateMeasurement evident(String key) {
+    static MeasurementResult evident(String key) {
         return of(JudgedEvent.evident(key));
     }
 
-    static GateMeasurement first(String key) {
+    static MeasurementResult first(String key) {
         return of(JudgedEvent.first(key));
     }
 
-    static GateMeasurement unjudged(String key) {
+    static MeasurementResult unjudged(String key) {
         return of(JudgedEvent.unjudged(key));
     }
 
-    static GateMeasurement unanswered(String key) {
-        return GateMeasurement.of(
+    static MeasurementResult unanswered(String key) {
+        return MeasurementResult.of(
                 JudgedEvent.pass(key).event(), new NoneCame(true, "no verdict came within 100 ms", Duration.ZERO));
     }
 
-    static GateMeasurement of(
+    static MeasurementResult of(
             String key,
             Verdict verdict,
             @Nullable Severity severity,
@@ -60,17 +62,17 @@ final class Results {
         return of(JudgedEvent.of(key, verdict, severity, change, reasonCode, reason));
     }
 
-    private static GateMeasurement of(JudgedEvent judged) {
-        return GateMeasurement.of(judged.event(), new Received(judged.verdict(), Duration.ZERO));
+    private static MeasurementResult of(JudgedEvent judged) {
+        return MeasurementResult.of(judged.event(), new Received(judged.verdict(), Duration.ZERO));
     }
 
     /** A results file of these. */
-    static Path write(Path file, GateMeasurement... measured) {
+    static Path write(Path file, MeasurementResult... measured) {
         try {
             return Files.write(
                     file,
                     List.of(measured).stream()
-                            .map(one -> ResultsReader.toJson(one).toString())
+                            .map(one -> ResultJson.toJson(one).toString())
                             .toList());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -78,7 +80,7 @@ final class Results {
     }
 
     /** A run that measured these, its command having ended well. */
-    static GateRun run(GateMeasurement... measured) {
+    static GateRun run(MeasurementResult... measured) {
         return new GateRun("run-1", TrackerKind.LOCAL, List.of("true"), 0, List.of(measured), List.of(), List.of());
     }
 }

@@ -1,5 +1,7 @@
 package dev.backslide.gate;
 
+import dev.backslide.sdk.internal.run.ResultJson;
+import dev.backslide.sdk.tracker.MeasurementResult;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +25,7 @@ class ResultsReaderTest {
 
     @Test
     void line_writtenAndRead_isTheSame() {
-        GateMeasurement suspect = Results.suspect("shop:checkout");
+        MeasurementResult suspect = Results.suspect("shop:checkout");
         ResultsReader file = ResultsReader.open(folder.resolve("results.jsonl"));
         Results.write(file.path(), suspect);
 
@@ -40,10 +42,10 @@ class ResultsReaderTest {
     void linesOfAnEarlierRun_doNotCount() throws IOException {
         Path path = Results.write(folder.resolve("results.jsonl"), Results.pass("m:old"));
         ResultsReader file = ResultsReader.open(path);
-        Files.writeString(path, ResultsReader.toJson(Results.pass("m:new")) + "\n", StandardOpenOption.APPEND);
+        Files.writeString(path, ResultJson.toJson(Results.pass("m:new")) + "\n", StandardOpenOption.APPEND);
 
         assertThat(file.read(problems).values())
-                .extracting(GateMeasurement::metricKey)
+                .extracting(MeasurementResult::metricKey)
                 .containsExactly("m:new");
     }
 
@@ -73,7 +75,7 @@ class ResultsReaderTest {
     }
 
     private GateStatus status(ResultsReader file) {
-        GateMeasurement measured = file.read(problems).values().iterator().next();
+        MeasurementResult measured = file.read(problems).values().iterator().next();
         return GateRule.of(true).statusOf(measured);
     }
 
@@ -87,7 +89,7 @@ class ResultsReaderTest {
         ResultsReader file = ResultsReader.open(folder.resolve("results.jsonl"));
         Files.writeString(
                 file.path(),
-                "{\"event_id\": \"torn\n" + ResultsReader.toJson(Results.pass("m:a")) + "\n"
+                "{\"event_id\": \"torn\n" + ResultJson.toJson(Results.pass("m:a")) + "\n"
                         + "{\"event_id\":\"e\",\"model_name\":\"m\",\"name\":\"n\"}\n"
                         + "{\"event_id\":\"f\",\"model_name\":\"m\",\"name\":\"n\",\"value\":1,\"verdict\":\"GREAT\"}\n");
 

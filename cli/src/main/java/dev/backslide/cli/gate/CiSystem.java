@@ -7,11 +7,11 @@ import dev.backslide.core.report.PlainNumber;
 import dev.backslide.core.text.LogLine;
 import dev.backslide.core.text.VisibleText;
 import dev.backslide.gate.GateFiles;
-import dev.backslide.gate.GateMeasurement;
 import dev.backslide.gate.GateOutcome;
 import dev.backslide.gate.GateResult;
 import dev.backslide.gate.GateResult.Row;
 import dev.backslide.gate.GateStatus;
+import dev.backslide.sdk.tracker.MeasurementResult;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -72,7 +72,7 @@ final class CiSystem {
     }
 
     private static Annotation annotation(String level, Row row) {
-        GateMeasurement measured = row.measured();
+        MeasurementResult measured = row.measured();
         String metric = measured.seriesKey();
         return new Annotation(
                 level,

@@ -17,7 +17,6 @@ import dev.backslide.gate.ExpectedMetrics;
 import dev.backslide.gate.Gate;
 import dev.backslide.gate.GateException;
 import dev.backslide.gate.GateFiles;
-import dev.backslide.gate.GateMeasurement;
 import dev.backslide.gate.GateOutcome;
 import dev.backslide.gate.GateResult;
 import dev.backslide.gate.GateRule;
@@ -26,6 +25,7 @@ import dev.backslide.gate.GateStatus;
 import dev.backslide.gate.GateText;
 import dev.backslide.gate.ResultsReader;
 import dev.backslide.gate.RunResultsFile;
+import dev.backslide.sdk.tracker.MeasurementResult;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
@@ -125,11 +125,13 @@ public final class GateWorkflow {
             Map<String, String> variables = ChildVariables.of(context, configuration, runId, results.path());
             context.out().flush();
             int status = new ChildCommand(command, context.workingDir(), variables).run();
-            Map<String, GateMeasurement> recorded = results.read(problems);
-            List<GateMeasurement> measured =
+            Map<String, MeasurementResult> recorded = results.read(problems);
+            List<MeasurementResult> measured =
                     kafka == null ? List.copyOf(recorded.values()) : kafka.collect(recorded, timeout, problems);
-            List<String> missing = expected.missing(
-                    measured.stream().map(GateMeasurement::metricKey).distinct().toList());
+            List<String> missing = expected.missing(measured.stream()
+                    .map(MeasurementResult::metricKey)
+                    .distinct()
+                    .toList());
             return new GateRun(runId, kind, command, status, measured, missing, problems);
         }
     }
@@ -145,7 +147,7 @@ public final class GateWorkflow {
     }
 
     /** The command that says more about a measurement. */
-    private static String explain(GateMeasurement measured, CliContext context, Configuration configuration) {
+    private static String explain(MeasurementResult measured, CliContext context, Configuration configuration) {
         String key = "'" + measured.seriesKey().replace("'", "'\\''") + "'";
         return "./backslide explain " + key
                 + (configuration.get(Setting.TRACKER) == TrackerKind.LOCAL

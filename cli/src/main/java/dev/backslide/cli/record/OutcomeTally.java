@@ -2,11 +2,11 @@ package dev.backslide.cli.record;
 
 import dev.backslide.core.MetricEvent;
 import dev.backslide.gate.Gate;
-import dev.backslide.gate.GateMeasurement;
 import dev.backslide.gate.GateRule;
 import dev.backslide.gate.GateStatus;
 import dev.backslide.sdk.VerdictOutcome;
 import dev.backslide.sdk.VerdictOutcome.NotSent;
+import dev.backslide.sdk.tracker.MeasurementResult;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -20,7 +20,7 @@ import java.util.Map;
 final class OutcomeTally {
 
     private final GateRule rule;
-    private final Map<GateStatus, GateMeasurement> examples = new EnumMap<>(GateStatus.class);
+    private final Map<GateStatus, MeasurementResult> examples = new EnumMap<>(GateStatus.class);
     private final List<String> problem = new ArrayList<>();
 
     OutcomeTally(boolean failOnRegression) {
@@ -31,7 +31,7 @@ final class OutcomeTally {
         if (outcome instanceof NotSent notSent) {
             addProblem(notSent.message());
         } else {
-            GateMeasurement measured = GateMeasurement.of(event, outcome);
+            MeasurementResult measured = MeasurementResult.of(event, outcome);
             examples.putIfAbsent(rule.statusOf(measured), measured);
         }
     }

@@ -12,12 +12,12 @@ import dev.backslide.core.Severity;
 import dev.backslide.core.report.PlainNumber;
 import dev.backslide.core.report.TextTable;
 import dev.backslide.gate.Gate;
-import dev.backslide.gate.GateMeasurement;
 import dev.backslide.gate.GateRule;
 import dev.backslide.sdk.VerdictOutcome;
 import dev.backslide.sdk.VerdictOutcome.NoneCame;
 import dev.backslide.sdk.VerdictOutcome.NotSent;
 import dev.backslide.sdk.VerdictOutcome.Received;
+import dev.backslide.sdk.tracker.MeasurementResult;
 
 import java.util.List;
 import java.util.Locale;
@@ -62,7 +62,7 @@ record RecordOutput(CliContext context, boolean json, boolean failOnRegression) 
                             .putNull("reason_code")
                             .put("reason", reason));
         }
-        return Gate.outcome(List.of(GateMeasurement.of(event, outcome)), List.of(), GateRule.of(failOnRegression))
+        return Gate.outcome(List.of(MeasurementResult.of(event, outcome)), List.of(), GateRule.of(failOnRegression))
                 .exitCode();
     }
 

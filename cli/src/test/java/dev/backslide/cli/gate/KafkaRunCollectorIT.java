@@ -11,8 +11,8 @@ import dev.backslide.configuration.Setting;
 import dev.backslide.core.MetricEvent;
 import dev.backslide.core.MetricVerdict;
 import dev.backslide.core.Run;
-import dev.backslide.gate.GateMeasurement;
 import dev.backslide.sdk.RunContext;
+import dev.backslide.sdk.tracker.MeasurementResult;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -65,10 +65,10 @@ class KafkaRunCollectorIT {
             publish(List.of(twice, twice, event("c", "theirs", "run-2", 2), event("d", "once", "run-1", 3)));
             List<String> problems = new ArrayList<>();
 
-            List<GateMeasurement> measured = collection.collect(Map.of(), PATIENCE, problems);
+            List<MeasurementResult> measured = collection.collect(Map.of(), PATIENCE, problems);
 
             assertThat(problems).isEmpty();
-            assertThat(measured).extracting(GateMeasurement::eventId).containsExactlyInAnyOrder("twice", "once");
+            assertThat(measured).extracting(MeasurementResult::eventId).containsExactlyInAnyOrder("twice", "once");
             assertThat(measured).allSatisfy(one -> assertThat(one.verdict()).isNotNull());
         }
     }
@@ -83,7 +83,7 @@ class KafkaRunCollectorIT {
                             .thresholdPercent(7.0)
                             .build()));
 
-            List<GateMeasurement> measured = collection.collect(Map.of(), PATIENCE, new ArrayList<>());
+            List<MeasurementResult> measured = collection.collect(Map.of(), PATIENCE, new ArrayList<>());
 
             assertThat(measured)
                     .filteredOn(one -> !one.eventId().equals("t1"))
@@ -98,7 +98,7 @@ class KafkaRunCollectorIT {
             publish(List.of(event("e", "late", "run-4", 1)));
             List<String> problems = new ArrayList<>();
 
-            List<GateMeasurement> measured = collection.collect(Map.of(), Duration.ofNanos(1), problems);
+            List<MeasurementResult> measured = collection.collect(Map.of(), Duration.ofNanos(1), problems);
 
             assertThat(measured).isEmpty();
             assertThat(problems).singleElement().asString().contains("give more with --timeout");

@@ -3,9 +3,9 @@ package dev.backslide.cli.gate;
 import dev.backslide.configuration.TrackerKind;
 import dev.backslide.core.MetricVerdict;
 import dev.backslide.core.Severity;
-import dev.backslide.gate.GateMeasurement;
 import dev.backslide.gate.GateRun;
 import dev.backslide.sdk.VerdictOutcome.Received;
+import dev.backslide.sdk.tracker.MeasurementResult;
 import dev.backslide.sdk.tracker.ResultsFile;
 import dev.backslide.testkit.JudgedEvent;
 
@@ -39,7 +39,7 @@ final class ResultLines {
     /** A run that measured these, its command having ended well. */
     static GateRun run(JudgedEvent... measured) {
         return run(Arrays.stream(measured)
-                .map(one -> GateMeasurement.of(one.event(), received(one)))
+                .map(one -> MeasurementResult.of(one.event(), received(one)))
                 .toList());
     }
 
@@ -47,7 +47,7 @@ final class ResultLines {
     static GateRun regressionOf(String name) {
         JudgedEvent like = JudgedEvent.regression("m:x", Severity.CRITICAL);
         MetricVerdict verdict = like.verdict();
-        return run(List.of(new GateMeasurement(
+        return run(List.of(new MeasurementResult(
                 verdict.eventId(),
                 "m:" + name,
                 "m",
@@ -67,7 +67,7 @@ final class ResultLines {
                 verdict.reason())));
     }
 
-    private static GateRun run(List<GateMeasurement> measured) {
+    private static GateRun run(List<MeasurementResult> measured) {
         return new GateRun("run-1", TrackerKind.LOCAL, List.of("true"), 0, measured, List.of(), List.of());
     }
 

@@ -3,11 +3,9 @@ package dev.backslide.sdk.tracker;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.backslide.core.MetricEvent;
-import dev.backslide.core.MetricVerdict;
+import dev.backslide.core.Severity;
 import dev.backslide.sdk.VerdictOutcome;
-import dev.backslide.sdk.VerdictOutcome.NoneCame;
-import dev.backslide.sdk.VerdictOutcome.NotSent;
-import dev.backslide.sdk.VerdictOutcome.Received;
+import dev.backslide.sdk.internal.run.ResultJson;
 import dev.backslide.sdk.internal.storage.Warnings;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,7 +40,11 @@ public final class ResultsFile {
      * @param seriesKey null: the measurement has none, it was refused
      */
     public void append(MetricEvent event, @Nullable String seriesKey, VerdictOutcome outcome) {
-        append(shape(event, seriesKey, outcome));
+        MeasurementResult result = MeasurementResult.of(event, outcome);
+        Severity severity = result.severity();
+        append(ResultJson.toJson(result)
+                .put("series_key", seriesKey)
+                .put("severity", severity == null ? null : severity.name()));
     }
 
     /** Appends that what was to be recorded broke a rule, so that it is no measurement: whoever judges a run must know. */
@@ -75,44 +77,5 @@ public final class ResultsFile {
                     .addKeyValue("cause", e)
                     .log();
         }
-    }
-
-    /** All fields, also those without a value: a reader need not guess what a missing one means. */
-    private static ObjectNode shape(MetricEvent event, @Nullable String seriesKey, VerdictOutcome outcome) {
-        MetricVerdict verdict = outcome instanceof Received received ? received.verdict() : null;
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put("event_id", event.eventId())
-                .put("series_key", seriesKey)
-                .put("model_name", event.modelName())
-                .put("name", event.name())
-                .put("value", event.value())
-                .put("unit", event.unit())
-                .put("verdict", verdict == null ? null : verdict.verdict().name())
-                .put("severity", severity(verdict))
-                .put("baseline", verdict == null ? null : verdict.baseline())
-                .put("change_percent", verdict == null ? null : verdict.changePercent())
-                .put("threshold_percent", verdict == null ? null : Double.valueOf(verdict.thresholdPercent()))
-                .put("noise_percent", verdict == null ? null : verdict.noisePercent())
-                .put("noise", verdict == null ? null : verdict.noise())
-                .put("alert_id", verdict == null ? null : verdict.alertId())
-                .put("timestamp", event.timestamp().toString())
-                .put(
-                        "reason_code",
-                        verdict == null ? null : verdict.reasonCode().name())
-                .put("reason", reason(outcome));
-    }
-
-    private static @Nullable String severity(@Nullable MetricVerdict verdict) {
-        return verdict == null || verdict.severity() == null
-                ? null
-                : verdict.severity().name();
-    }
-
-    private static String reason(VerdictOutcome outcome) {
-        if (outcome instanceof Received received) {
-            return received.verdict().reason();
-        }
-        return outcome instanceof NoneCame none ? none.reason() : ((NotSent) outcome).message();
     }
 }

@@ -1,4 +1,4 @@
-package dev.backslide.gate;
+package dev.backslide.sdk.tracker;
 
 import dev.backslide.core.MetricEvent;
 import dev.backslide.core.MetricVerdict;
@@ -15,7 +15,7 @@ import dev.backslide.sdk.VerdictOutcome.Received;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One measurement of a gated run and what became of it, as a line of the results file says it. Made by {@link #of} and
+ * One measurement and what became of it: a line of the results file. Made by {@link #of} and
  * {@link #unanswered}: the constructor grows with the fields and is no API. Immutable.
  *
  * @param eventId tells it from every other
@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason the same as one sentence for a person; of a measurement without a verdict why there is none
  * @since 0.1
  */
-public record GateMeasurement(
+public record MeasurementResult(
         String eventId,
         String seriesKey,
         String modelName,
@@ -57,8 +57,8 @@ public record GateMeasurement(
         String reason) {
 
     /** A measurement that nobody has judged. */
-    public static GateMeasurement unanswered(MetricEvent event, String seriesKey, String reason) {
-        return new GateMeasurement(
+    public static MeasurementResult unanswered(MetricEvent event, String seriesKey, String reason) {
+        return new MeasurementResult(
                 event.eventId(),
                 seriesKey,
                 event.modelName(),
@@ -79,7 +79,7 @@ public record GateMeasurement(
     }
 
     /** A measurement and what became of it. */
-    public static GateMeasurement of(MetricEvent event, VerdictOutcome outcome) {
+    public static MeasurementResult of(MetricEvent event, VerdictOutcome outcome) {
         if (outcome instanceof Received received) {
             return unanswered(event, "", "").answered(received.verdict());
         }
@@ -88,8 +88,8 @@ public record GateMeasurement(
     }
 
     /** The same measurement with its answer. */
-    public GateMeasurement answered(MetricVerdict answer) {
-        return new GateMeasurement(
+    public MeasurementResult answered(MetricVerdict answer) {
+        return new MeasurementResult(
                 eventId,
                 answer.seriesKey(),
                 modelName,
@@ -114,9 +114,9 @@ public record GateMeasurement(
      *
      * @param threshold that it is weighed by, as a percentage; null: the alert's own
      */
-    public GateMeasurement raised(RegressionAlert alert, @Nullable Double threshold) {
+    public MeasurementResult raised(RegressionAlert alert, @Nullable Double threshold) {
         boolean isConfirmed = !alert.detector().equals(DetectorKind.PREVIOUS.label());
-        return new GateMeasurement(
+        return new MeasurementResult(
                 eventId,
                 alert.seriesKey(),
                 modelName,
@@ -143,8 +143,8 @@ public record GateMeasurement(
     }
 
     /** The same measurement without an answer, and why. */
-    public GateMeasurement withReason(String why) {
-        return new GateMeasurement(
+    public MeasurementResult withReason(String why) {
+        return new MeasurementResult(
                 eventId,
                 seriesKey,
                 modelName,
