@@ -22,7 +22,7 @@ class BranchesTest {
 
     private static final String TOLD =
             "backslide: mb.csv has measurements of 2 branches of one metric (app:latency: feature-x and"
-                    + " main): each branch is kept as a series of its own, as '[series] dimensions = branch' does everywhere";
+                    + " main): each branch becomes its own series, as with '[series] dimensions = branch'";
 
     @TempDir
     private Path folder = Path.of("");
@@ -84,10 +84,10 @@ class BranchesTest {
         assertThat(other.errLines())
                 .containsExactly(
                         "backslide: shop:checkout was measured on branch main before and is on feature-x now, in one"
-                                + " series; '[series] dimensions = branch' keeps branches apart");
+                                + " series; '[series] dimensions = branch' separates branches");
         assertThat(Run.in(folder, "explain", "shop:checkout").out())
                 .contains(
-                        "branches   main and feature-x are one series; '[series] dimensions = branch' keeps them apart");
+                        "branches   main and feature-x are one series; '[series] dimensions = branch' separates them");
     }
 
     private Run record(String branch) {

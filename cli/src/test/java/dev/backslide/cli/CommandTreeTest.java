@@ -100,7 +100,7 @@ class CommandTreeTest {
     void alertId_empty_isRefusedWithoutAskingAnybody() {
         assertThat(Run.in(folder, "ack", "").errLines())
                 .containsExactly(
-                        "backslide: ID was empty but it must be an alert's id or its start; './backslide alerts' shows them");
+                        "backslide: ID was empty but it must be the id of an alert or its start; './backslide alerts' shows them");
     }
 
     @Test

@@ -175,7 +175,7 @@ class LocalCommandsTest {
         assertThat(Run.in(folder, "alerts", "--local", "nowhere").errLines())
                 .singleElement()
                 .asString()
-                .contains("nowhere' is not there; name the folder of a local tracker");
+                .contains("nowhere' does not exist; name the folder of a local tracker");
         assertThat(Run.in(folder, "alerts", "--local", "empty").errLines())
                 .singleElement()
                 .asString()

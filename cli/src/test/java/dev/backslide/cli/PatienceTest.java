@@ -35,7 +35,7 @@ class PatienceTest {
             assertThat(run.code()).isEqualTo(ExitCode.FAILED);
             assertThat(run.errLines())
                     .containsExactly("backslide: the Kafka broker at " + address + " did not answer within 4 s;"
-                            + " it may be busy: give it longer with --broker-timeout, or look at its log");
+                            + " it may be busy: allow more time with --broker-timeout, or read its log");
         }
     }
 
@@ -56,7 +56,7 @@ class PatienceTest {
             assertThatThrownBy(() -> new SinkClient(url, "", Duration.ofMillis(500)).json("/health", Map.of()))
                     .isInstanceOf(CommandFailure.class)
                     .hasMessage("the sink at " + url
-                            + " did not answer within 0.5 s; it may be busy: ask again, or look at its log");
+                            + " did not answer within 0.5 s; it may be busy: ask again, or read its log");
         }
     }
 

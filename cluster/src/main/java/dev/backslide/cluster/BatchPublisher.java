@@ -42,7 +42,8 @@ public final class BatchPublisher {
         if (wait == null) {
             chunk.forEach(publishing.publisher()::record);
             publishing.requireDelivered();
-            return Collections.nCopies(chunk.size(), new NoneCame(true, "no verdict was waited for", Duration.ZERO));
+            return Collections.nCopies(
+                    chunk.size(), new NoneCame(true, "the command did not wait for a verdict", Duration.ZERO));
         }
         long started = System.nanoTime();
         Duration left = wait.minus(waited);

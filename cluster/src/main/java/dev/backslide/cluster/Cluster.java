@@ -119,7 +119,7 @@ public final class Cluster implements AutoCloseable {
             if (e.getCause() instanceof RetriableException) {
                 throw new ClusterException(
                         "the Kafka broker at " + servers + " did not answer within " + seconds(timeout)
-                                + "; it may be busy: give it longer with " + TIMEOUT_OPTION + ", or look at its log",
+                                + "; it may be busy: allow more time with " + TIMEOUT_OPTION + ", or read its log",
                         e);
             }
             throw unusable(servers, e);

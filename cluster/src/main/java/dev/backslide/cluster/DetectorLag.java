@@ -89,8 +89,8 @@ public final class DetectorLag {
             return future.get();
         } catch (ExecutionException e) {
             throw new KafkaException(
-                    "the broker does not say any more how far the detector is; look whether it runs, then run the command again:"
-                            + " nothing is doubled",
+                    "the broker no longer returns the position of the detector; check that the broker runs, then "
+                            + "run the command again: nothing is counted twice",
                     e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -48,7 +48,7 @@ final class ConfigurationFile {
                     e);
         } catch (ConfigurationException e) {
             throw new InvalidConfigurationException(
-                    "configuration file '" + file + "' is no INI file: " + e.getMessage(), e);
+                    "configuration file '" + file + "' is not an INI file: " + e.getMessage(), e);
         }
         List<Line> lines = new ArrayList<>();
         for (ImmutableNode node : ini.getNodeModel().getInMemoryRepresentation().getChildren()) {

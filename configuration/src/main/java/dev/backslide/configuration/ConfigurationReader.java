@@ -116,7 +116,7 @@ final class ConfigurationReader {
     private static String misplaced(ConfigurationFile.Line line, Set<String> known) {
         String section = line.section();
         return section.isEmpty()
-                ? line.key() + " stands above all sections but it must stand in one of " + SettingNames.sections()
+                ? line.key() + " is above all sections but it must be in one of " + SettingNames.sections()
                 : "section was '[" + section + "]' but it must be one of " + SettingNames.sections()
                         + SettingNames.meant(section, known);
     }
@@ -144,7 +144,7 @@ final class ConfigurationReader {
             if (section.equals(KAFKA)) {
                 known.addAll(KafkaNames.all());
             }
-            problems.add(place + ": [" + section + "] " + key + " is no known key" + SettingNames.meant(key, known));
+            problems.add(place + ": [" + section + "] " + key + " is not a known key" + SettingNames.meant(key, known));
         }
     }
 

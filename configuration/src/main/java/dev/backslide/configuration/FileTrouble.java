@@ -26,7 +26,7 @@ public final class FileTrouble {
             return "permission denied";
         }
         if (e instanceof FileAlreadyExistsException) {
-            return "something else is there already";
+            return "something else exists there already";
         }
         if (e instanceof NotDirectoryException) {
             return "not a folder";

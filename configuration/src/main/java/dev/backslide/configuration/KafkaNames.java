@@ -77,7 +77,7 @@ public final class KafkaNames {
     /** Why a reserved name is not to be set, and what to do. */
     static String whyReserved(String name) {
         return isProvider(name)
-                ? "only ${env:NAME} is replaced, by that environment variable; write that where a value is needed"
+                ? "only ${env:NAME} is replaced, by that environment variable; use it instead"
                 : "the detector sets it itself or has no use for it; remove the line";
     }
 

@@ -48,7 +48,7 @@ final class VariableNames {
         }
         return Nearest.to(name, settings.keySet())
                 .filter(meant -> Nearest.distance(name, meant) <= TYPO)
-                .map(meant -> kind + " " + name + " is no known one; did you mean " + meant + "?");
+                .map(meant -> kind + " " + name + " is not a known one; did you mean " + meant + "?");
     }
 
     /** The file that environment or properties name; empty for none. */

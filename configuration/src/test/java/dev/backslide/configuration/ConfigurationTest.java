@@ -84,7 +84,7 @@ class ConfigurationTest {
 
         assertThatThrownBy(builder::build)
                 .isInstanceOf(InvalidConfigurationException.class)
-                .hasMessage("system property perf.treshold is no known one; did you mean perf.threshold?");
+                .hasMessage("system property perf.treshold is not a known one; did you mean perf.threshold?");
     }
 
     @Test
@@ -160,7 +160,7 @@ class ConfigurationTest {
         write("regression_threshold = 6\n");
 
         assertThatThrownBy(() -> read(Map.of()))
-                .hasMessageContaining("regression_threshold stands above all sections but it must stand in one of");
+                .hasMessageContaining("regression_threshold is above all sections but it must be in one of");
     }
 
     @Test
@@ -193,7 +193,7 @@ class ConfigurationTest {
                 .isInstanceOf(InvalidConfigurationException.class)
                 .hasMessageContaining("4 problems")
                 .hasMessageContaining("regression_threshold was 'many' but it must be a percentage above 0")
-                .hasMessageContaining("fail_on_regresion is no known key; did you mean 'fail_on_regression'?")
+                .hasMessageContaining("fail_on_regresion is not a known key; did you mean 'fail_on_regression'?")
                 .hasMessageContaining("section was '[kafca]'")
                 .hasMessageContaining("did you mean 'kafka'?")
                 .hasMessageContaining("BACKSLIDE_SINK_URL was 'ftp://x' but it must be an http or https URL");
@@ -231,7 +231,7 @@ class ConfigurationTest {
         write("[kafka]\nsecurity.protocl = SSL\n");
 
         assertThatThrownBy(() -> read(Map.of()))
-                .hasMessageContaining("security.protocl is no known key; did you mean 'security.protocol'?");
+                .hasMessageContaining("security.protocl is not a known key; did you mean 'security.protocol'?");
     }
 
     @Test

@@ -183,7 +183,7 @@ public record MetricEvent(
     private static Map<String, String> checked(Map<String, String> metadata) {
         if (metadata.size() > MAX_METADATA) {
             throw new InvalidMetricException("metadata had " + metadata.size() + " entries but it must have at most "
-                    + MAX_METADATA + "; keep what makes runs comparable");
+                    + MAX_METADATA + "; keep the entries that make runs comparable");
         }
         metadata.forEach((key, value) -> {
             Text.requireName("metadata key", key, MAX_CATEGORY);

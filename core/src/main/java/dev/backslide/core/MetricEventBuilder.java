@@ -141,9 +141,8 @@ public final class MetricEventBuilder {
 
     private void requireSet(String field, @Nullable String text) {
         if (text == null) {
-            throw new InvalidMetricException(
-                    field + " of " + metric()
-                            + " was null but every measurement needs one; give it a value, for the unit an empty one where there is none");
+            throw new InvalidMetricException(field + " of " + metric()
+                    + " was null but every measurement needs one; set it (a unit may be empty)");
         }
     }
 }

@@ -41,7 +41,8 @@ final class MetricGuard {
     /** @throws InvalidMetricException when the measurement must not be judged */
     MetricEvent check(@Nullable String key, @Nullable MetricEvent event) {
         if (event == null) {
-            throw new InvalidMetricException("record without a value: nothing is deleted from this topic");
+            throw new InvalidMetricException(
+                    "the record has no value but records of this topic cannot be deleted; send a measurement");
         }
         SeriesKey.requireOf(key, event);
         checkTime(event);

@@ -66,7 +66,7 @@ final class RegistryRetry implements AutoCloseable {
                 faults.happened(String.valueOf(e.getMessage()));
                 LOG.atWarn()
                         .addKeyValue("reason", e.getMessage())
-                        .log("schema registry gave no answer, it is asked again");
+                        .log("schema registry did not answer, the detector asks again");
                 if (System.nanoTime() > end || isClosedAfter(pauseMillis)) {
                     throw e;
                 }

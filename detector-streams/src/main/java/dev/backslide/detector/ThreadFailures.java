@@ -49,7 +49,7 @@ final class ThreadFailures implements StreamsUncaughtExceptionHandler {
         faults.happened(
                 exception instanceof MissingSourceTopicException
                         ? "topic " + String.join(" or ", inputs)
-                                + " was deleted; start it again, which makes the topic anew"
+                                + " was deleted; start the detector again, which creates it"
                         : describe(exception));
         boolean giveUp = !SchemaRegistryUnavailableException.isCauseOf(exception) && countRecent() >= MAX_FAILURES;
         if (!giveUp && DamagedState.cause(exception).isPresent()) {

@@ -55,7 +55,7 @@ class ThreadFailuresTest {
     void deletedInput_isNamedWithTheNextStep() {
         failures.handle(new MissingSourceTopicException("One or more source topics were missing during rebalance"));
         assertThat(faults.last())
-                .hasValue("topic a.metrics or a.commands was deleted; start it again, which makes the topic anew");
+                .hasValue("topic a.metrics or a.commands was deleted; start the detector again, which creates it");
     }
 
     private static StreamsException store(String message) {

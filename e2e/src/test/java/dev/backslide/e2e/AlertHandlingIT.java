@@ -120,7 +120,7 @@ class AlertHandlingIT {
         assertThat(change("POST", "/api/v1/alerts/" + id + "/acknowledge", "{" + BY_ANNA + "}", 409)
                         .at("/error")
                         .asText())
-                .contains("is expected but only one that stands can be handled");
+                .contains("is expected but only an alert that is open, acknowledged or snoozed can be changed");
         assertThat(record(150)).isEqualTo(Verdict.PASS);
         assertThat(get("/api/v1/alerts?state=open").at("/total").asInt()).isZero();
     }

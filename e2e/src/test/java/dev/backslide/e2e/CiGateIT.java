@@ -111,7 +111,7 @@ class CiGateIT {
         Finished failing = ci(List.of("--severity", "warning"), "api:slower2", "108");
 
         assertThat(warning.code()).as(warning.out() + warning.err()).isZero();
-        assertThat(warning.out()).contains("worse, but not what fails this gate: api:slower");
+        assertThat(warning.out()).contains("worse, but not failing this gate: api:slower");
         assertThat(failing.code()).as(failing.out() + failing.err()).isEqualTo(2);
         assertThat(failing.out()).contains("REGRESSION (warning)  api:slower2");
     }

@@ -102,7 +102,7 @@ public final class EmbeddedBroker implements AutoCloseable {
             return port;
         } catch (IOException e) {
             throw new BrokerException(
-                    "port " + port + " on " + LOOPBACK + " is taken; stop what uses it or choose another");
+                    "port " + port + " on " + LOOPBACK + " is in use; stop the program that uses it or choose another");
         }
     }
 

@@ -89,7 +89,7 @@ public final class Gate {
         List<String> broken = new ArrayList<>(run.problems());
         if (run.commandStatus() != 0) {
             broken.add("the command exited with status " + run.commandStatus()
-                    + (rows.isEmpty() ? "" : "; what it had recorded is reported"));
+                    + (rows.isEmpty() ? "" : "; its measurements are reported"));
         }
         return broken;
     }
@@ -109,7 +109,7 @@ public final class Gate {
         }
         List<Row> fresh = rows(GateStatus.NEW);
         if (rule.requireHistory() && !fresh.isEmpty()) {
-            unknown.add(counted(fresh.size()) + " without a history, which --require-history wants: " + named(fresh));
+            unknown.add(counted(fresh.size()) + " without a history, which --require-history demands: " + named(fresh));
         }
         List<Row> unjudged = rows(GateStatus.UNJUDGED);
         if (!unjudged.isEmpty() && unjudged.size() == rows.size()) {
@@ -133,11 +133,12 @@ public final class Gate {
     private void addRemarks() {
         List<Row> warnings = rows(GateStatus.WARNING);
         if (!warnings.isEmpty()) {
-            notes.add(counted(warnings.size()) + " worse, but not what fails this gate: " + named(warnings));
+            notes.add(counted(warnings.size()) + " worse, but not failing this gate: " + named(warnings));
         }
         List<Row> fresh = rows(GateStatus.NEW);
         if (!fresh.isEmpty() && !rule.requireHistory()) {
-            notes.add(counted(fresh.size()) + " without a history yet, judged from the next run on: " + named(fresh));
+            notes.add(counted(fresh.size()) + " without a history yet, to be judged from the next run on: "
+                    + named(fresh));
         }
     }
 

@@ -38,7 +38,7 @@ final class JmhEntry {
         String mode = node.path("mode").asText("");
         JmhMeaning meaning = JmhMeaning.ofPrimary(mode, metric.unit());
         if (JmhMeaning.contradicts(mode, metric.unit())) {
-            warnings.accept("mode " + mode + " cannot have the unit " + metric.unit() + "; the unit is believed, "
+            warnings.accept("mode " + mode + " cannot have the unit " + metric.unit() + "; the unit decides, "
                     + (meaning.direction() == Direction.LOWER_IS_BETTER ? "lower" : "higher")
                     + " is better");
         }

@@ -37,7 +37,7 @@ public final class JmhFormatException extends IllegalArgumentException {
         if (cause instanceof StreamConstraintsException) {
             return "its brackets are nested deeper, or a number or text in it is longer, than JMH writes them";
         }
-        return "it is no JSON, or cut off,";
+        return "it is not JSON, or cut off,";
     }
 
     private static String place(@Nullable JsonLocation location) {

@@ -37,7 +37,7 @@ final class TrackerHistory implements JmhHistory {
     /** Why the tracker could not be asked. */
     Optional<String> problem() {
         return Optional.ofNullable(problem)
-                .map(why -> "whether benchmarks have a history under a name without the mode is not known (" + why
-                        + "); they are recorded under names with it");
+                .map(why -> "cannot check whether benchmarks have a history under a name without the mode (" + why
+                        + "); they are recorded under names with the mode");
     }
 }

@@ -87,7 +87,7 @@ public final class PerformanceRecorder {
             others = List.copyOf(latest.keySet());
         }
         if (recorded == null) {
-            throw new AssertionFailedError("this test has not recorded " + key + ", so nothing can be said of it; "
+            throw new AssertionFailedError("this test has not recorded " + key + ", so it cannot be judged; "
                     + (others.isEmpty() ? "it recorded nothing" : "it recorded " + String.join(", ", others))
                     + ". Call recordPerformanceMetric with the same model and name before");
         }
@@ -106,7 +106,7 @@ public final class PerformanceRecorder {
         }
         if (all.isEmpty()) {
             throw new AssertionFailedError(
-                    "this test has recorded nothing, so nothing can be said of it; call recordPerformanceMetric before");
+                    "this test has recorded nothing, so nothing can be judged; call recordPerformanceMetric before");
         }
         List<AssertionError> failures = new ArrayList<>();
         for (Recorded recorded : all) {

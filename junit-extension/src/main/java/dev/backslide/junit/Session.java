@@ -83,7 +83,7 @@ final class Session implements AutoCloseable {
             LOG.log(
                     System.Logger.Level.WARNING,
                     "the performance report could not be written to " + reportsDir + ": " + e.getMessage()
-                            + "; the tests' results stand",
+                            + "; the results of the tests are not affected",
                     e);
         }
     }

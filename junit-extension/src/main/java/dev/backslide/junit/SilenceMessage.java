@@ -19,7 +19,7 @@ final class SilenceMessage {
         if (outcome instanceof NoneCame none) {
             why = none.reason();
             where = none.delivered()
-                    ? "the broker has the measurement; it counts, whoever judges it later"
+                    ? "the broker has the measurement; a detector can still judge it later"
                     : "it is not known whether the broker has the measurement";
         } else {
             why = outcome instanceof NotSent notSent ? notSent.message() : "no outcome is known";
@@ -30,7 +30,7 @@ final class SilenceMessage {
                 .add("sent", where)
                 .add(
                         "next",
-                        "see that a detector runs on the same cluster and topic prefix; "
+                        "check that a detector runs on the same cluster and topic prefix; "
                                 + Settings.VERDICT_TIMEOUT + " (now "
                                 + settings.verdictTimeout().toMillis()
                                 + "ms) gives it more time, " + Settings.ON_NO_VERDICT

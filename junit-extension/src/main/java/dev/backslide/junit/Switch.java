@@ -50,7 +50,7 @@ final class Switch {
         return isAnnotated(element)
                 ? disabled("performance tests are not switched on; run with -D" + PROPERTY
                         + "=true, or set it as a JUnit configuration parameter")
-                : enabled("no test that has to be switched on");
+                : enabled("no test that needs to be switched on");
     }
 
     private static boolean isBoolean(String text) {

@@ -103,16 +103,15 @@ class AssertionTest {
         assertThat(Kit.failureOf(results))
                 .isExactlyInstanceOf(AssertionFailedError.class)
                 .hasMessage(
-                        "this test has not recorded shop:chekout, so nothing can be said of it; it recorded"
+                        "this test has not recorded shop:chekout, so it cannot be judged; it recorded"
                                 + " shop:checkout, shop:search. Call recordPerformanceMetric with the same model and name before");
     }
 
     @Test
     void nothingRecorded_fails() {
         assertThat(new Kit(folder).failure(Cases.AssertsNothingRecorded.class))
-                .isEqualTo(
-                        "this test has not recorded shop:checkout, so nothing can be said of it; it recorded nothing."
-                                + " Call recordPerformanceMetric with the same model and name before");
+                .isEqualTo("this test has not recorded shop:checkout, so it cannot be judged; it recorded nothing."
+                        + " Call recordPerformanceMetric with the same model and name before");
     }
 
     @Test

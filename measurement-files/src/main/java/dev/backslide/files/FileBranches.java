@@ -87,7 +87,7 @@ public final class FileBranches {
     private String told() {
         return "has measurements of " + mixed.size() + " branches of one metric (" + example + ": "
                 + named(List.copyOf(mixed))
-                + "): each branch is kept as a series of its own, as '[series] dimensions = branch' does everywhere";
+                + "): each branch becomes its own series, as with '[series] dimensions = branch'";
     }
 
     /** The first branches, and how many more there are. */

@@ -183,7 +183,7 @@ public final class MetricPublisher implements AutoCloseable {
         metrics.dropped(DropReason.INVALID);
         String message = e instanceof InvalidMetricException
                 ? String.valueOf(e.getMessage())
-                : "the measurement could not be taken (" + e + "); no argument may be null";
+                : "the measurement was not recorded (" + e + "); no argument may be null";
         dropLogger.invalid(metric, message);
         return message;
     }

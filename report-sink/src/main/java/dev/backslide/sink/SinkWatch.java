@@ -85,7 +85,7 @@ final class SinkWatch implements AutoCloseable {
         } catch (RuntimeException e) {
             // A task that throws is never run again.
             LOG.atError()
-                    .setMessage("the sink could not be looked at")
+                    .setMessage("the sink's state could not be checked")
                     .setCause(e)
                     .log();
         }

@@ -81,7 +81,7 @@ public final class RecordJson {
             return "its field '" + field(mapping) + "' does not have the kind of value that it must";
         }
         JsonLocation place = e.getLocation();
-        return "it is no JSON, or cut off"
+        return "it is not JSON, or cut off"
                 + (place == null ? "" : ", at line " + place.getLineNr() + ", column " + place.getColumnNr());
     }
 

@@ -91,7 +91,7 @@ public final class TopicCreator {
             if (e.getCause() instanceof RetriableException && System.nanoTime() < deadline) {
                 return false;
             }
-            throw new KafkaException("new topics took no requests: " + cause(e), e.getCause());
+            throw new KafkaException("new topics accepted no requests: " + cause(e), e.getCause());
         }
     }
 

@@ -29,8 +29,8 @@ class RecordJsonTest {
             delimiter = '|',
             quoteCharacter = '\0',
             value = {
-                "\"value\":1.0    | \"value\":1.0.0             | it is no JSON, or cut off, at line 1, column ",
-                "\"value\":1.0    | \"value\":secret            | it is no JSON, or cut off, at line 1, column ",
+                "\"value\":1.0    | \"value\":1.0.0             | it is not JSON, or cut off, at line 1, column ",
+                "\"value\":1.0    | \"value\":secret            | it is not JSON, or cut off, at line 1, column ",
                 "\"value\":1.0    | \"value\":\"secret\"        | its field 'value' does not have the kind of value that it must",
                 "\"value\":1.0    | \"value\":[[1]]             | its field 'value' does not have the kind of value that it must",
                 "\"value\":1.0    | \"value\":1.0,\"run\":\"s\" | its field 'run' does not have the kind of value that it must",
@@ -50,7 +50,7 @@ class RecordJsonTest {
     @Test
     void text_cutOff_isNoJson() {
         assertThatThrownBy(() -> RecordJson.parse(EVENT.substring(0, EVENT.length() / 2), MetricEvent.class))
-                .hasMessageStartingWith("it is no JSON, or cut off, at line 1, column ");
+                .hasMessageStartingWith("it is not JSON, or cut off, at line 1, column ");
         assertThatThrownBy(() -> RecordJson.parse("null", MetricEvent.class))
                 .hasMessage("it was null but it must be an object");
     }

@@ -212,12 +212,12 @@ public final class BacktestCommand implements Callable<Integer> {
     private void requireOneTask() {
         if (stability && compare != null) {
             throw new CommandFailure(
-                    "--aa and --compare were both given but each is a run of its own; run one after the other");
+                    "--aa and --compare were both given but each needs its own run; run one after the other");
         }
         if ((stability || compare != null) && (labels != null || alerts != null)) {
             throw new CommandFailure((stability ? "--aa" : "--compare") + " was given with "
                     + (labels != null ? "--labels" : "--out")
-                    + " but that is for the changes of one detector; run it without "
+                    + " but that applies to the changes of one detector; run it without "
                     + (stability ? "--aa" : "--compare") + ", once per detector");
         }
         if (shuffles < 1 || shuffles > 100_000) {

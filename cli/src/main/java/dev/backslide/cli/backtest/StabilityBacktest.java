@@ -96,9 +96,9 @@ final class StabilityBacktest {
     private String method() {
         return "Every stretch of at least " + StabilityCheck.MIN_STRETCH
                 + " measurements without a change was shuffled " + Counted.of(shuffles, "time")
-                + " and watched again by " + rule
-                + ", so that each alarm is false; shuffling also removes trends and memory from one measurement to the next,"
-                + " so series that wander will do worse.";
+                + " and judged again by " + rule
+                + ", so that each alarm is false. Shuffling also removes trends and the dependence of one "
+                + "measurement on the next, so series that wander raise more.";
     }
 
     private void print(FalseAlarms confirmed, FalseAlarms suspected) {

@@ -39,7 +39,7 @@ public final class Failures {
         if (debug) {
             failure.printStackTrace(err);
         } else if (isUnexpected(failure)) {
-            print(err, "this is a defect; run it again with --debug and report what it says");
+            print(err, "this is a defect; run it again with --debug and report the output");
         }
     }
 

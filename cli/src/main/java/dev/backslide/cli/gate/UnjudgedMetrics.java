@@ -53,7 +53,7 @@ public final class UnjudgedMetrics {
                 + (unjudged.size() > NAMED ? " and " + (unjudged.size() - NAMED) + " more" : "");
         Failures.print(
                 context.err(),
-                "nothing says which way is better of " + Counted.of(unjudged.size(), "metric") + " (" + names + "), so "
+                "the direction of " + Counted.of(unjudged.size(), "metric") + " is unknown (" + names + "), so "
                         + (unjudged.size() == 1 ? "it is" : "they are") + " recorded and never judged; " + remedy);
     }
 }

@@ -96,7 +96,8 @@ public record StoreLocation(Kind kind, How how) {
             case FOLDER -> "used the files in " + folder;
             case PIPELINE -> "used the pipeline at " + pipeline;
             case NONE ->
-                "no sink listens at " + configuration.get(Setting.SINK_URL) + ", so files in " + folder + " were begun";
+                "no sink listens at " + configuration.get(Setting.SINK_URL) + ", so files in " + folder
+                        + " were created";
         };
         Failures.print(context.err(), text + "; " + instead);
     }

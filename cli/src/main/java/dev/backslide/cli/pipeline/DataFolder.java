@@ -58,7 +58,7 @@ public final class DataFolder implements AutoCloseable {
         try {
             Files.writeString(
                     folder.resolve(KEPT),
-                    "'backslide up' has run with this folder; 'backslide demo' leaves it alone\n");
+                    "'backslide up' has run with this folder; 'backslide demo' does not change it\n");
         } catch (IOException e) {
             throw new CommandFailure(
                     "'" + folder.resolve(KEPT) + "' cannot be written (" + FileTrouble.of(e)

@@ -72,13 +72,13 @@ final class PipelineWatch {
         if (ok) {
             illSinceNanos.remove(role);
             if (told.remove(role)) {
-                Failures.print(err, role + " is well again");
+                Failures.print(err, role + " is healthy again");
             }
             return;
         }
         long since = illSinceNanos.computeIfAbsent(role, one -> System.nanoTime());
         if (System.nanoTime() - since > PATIENCE.toNanos() && told.add(role)) {
-            Failures.print(err, role + " is not well: " + cause);
+            Failures.print(err, role + " is unhealthy: " + cause);
         }
     }
 }

@@ -27,7 +27,7 @@ final class Ports {
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         } catch (IOException e) {
             throw new CommandFailure("port " + port + ", where " + service + " should listen, is not free ("
-                    + e.getMessage() + "); stop what uses it, or choose another port with " + flag);
+                    + e.getMessage() + "); stop the program that uses it, or choose another port with " + flag);
         }
     }
 }

@@ -43,7 +43,7 @@ final class ShutdownSequence {
         try {
             return Files.getFileStore(folder.path()).getUsableSpace() < NO_SPACE_BYTES
                     ? "the disk of '" + folder.path() + "' is full; free some space, then start it again"
-                    : "it cannot work with '" + folder.broker() + "' any more; look whether its disk is well";
+                    : "it can no longer use '" + folder.broker() + "'; check its disk";
         } catch (IOException e) {
             return "its folder '" + folder.broker() + "' cannot be read (" + FileTrouble.of(e) + ")";
         }

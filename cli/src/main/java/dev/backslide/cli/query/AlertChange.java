@@ -22,7 +22,7 @@ final class AlertChange {
     static int run(BackslideCommand root, StoreOptions place, String id, AlertActionRequest handling) {
         if (id.isBlank()) {
             throw new CommandFailure(
-                    "ID was empty but it must be an alert's id or its start; './backslide alerts' shows them");
+                    "ID was empty but it must be the id of an alert or its start; './backslide alerts' shows them");
         }
         show(root.context(), place.store(root).handle(id, handling).path("alert"));
         return ExitCode.OK;

@@ -112,7 +112,7 @@ public final class ExplainCommand implements Callable<Integer> {
                     .out()
                     .println("  branches   "
                             + TextTable.printable(FileBranches.named(branches)
-                                    + " are one series; '[series] dimensions = branch' keeps them apart"));
+                                    + " are one series; '[series] dimensions = branch' separates them"));
         }
     }
 

@@ -27,7 +27,7 @@ public final class ImportCommand implements Callable<Integer> {
         if (spec != null) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "the tool is missing; known are " + spec.subcommands().keySet());
+                    "the tool is missing; supported are " + spec.subcommands().keySet());
         }
         return ExitCode.FAILED;
     }

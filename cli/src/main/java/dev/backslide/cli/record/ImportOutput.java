@@ -113,7 +113,7 @@ final class ImportOutput {
             if (tracked > 0) {
                 context.out()
                         .println(Counted.of(tracked, "more metric is", "more metrics are")
-                                + " tracked and not judged: nothing says which way is better");
+                                + " tracked and not judged: the direction is unknown");
             }
         }
         problems.broken().forEach(tally::addProblem);

@@ -106,8 +106,8 @@ final class KafkaRecorder {
         } catch (KafkaException e) {
             Failures.print(
                     context.err(),
-                    "whether this run has other results of the same names is not known (" + Failures.describe(e)
-                            + "); allow reading the topic of measurements to have them named");
+                    "cannot check whether this run has other results of the same names (" + Failures.describe(e)
+                            + "); allow this client to read the topic of measurements");
         }
     }
 

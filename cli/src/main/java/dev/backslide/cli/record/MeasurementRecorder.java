@@ -148,7 +148,7 @@ final class MeasurementRecorder {
             Failures.print(
                     context.err(),
                     series + " was measured on branch " + before + " before and is on " + now
-                            + " now, in one series; '[series] dimensions = branch' keeps branches apart");
+                            + " now, in one series; '[series] dimensions = branch' separates branches");
         }
     }
 

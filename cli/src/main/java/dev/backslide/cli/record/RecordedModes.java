@@ -62,8 +62,8 @@ final class RecordedModes implements JmhHistory {
     /** Why nothing could be looked up. */
     Optional<String> problem() {
         return Optional.ofNullable(problem)
-                .map(why -> "warning: whether benchmarks have a history under a name without the mode is not known ("
-                        + why + "); they are recorded under names with it");
+                .map(why -> "warning: cannot check whether benchmarks have a history under a name without the mode ("
+                        + why + "); they are recorded under names with the mode");
     }
 
     private static Optional<Map<String, String>> newest(SinkClient client, String key) {

@@ -168,7 +168,7 @@ public final class ReplayCommand implements Callable<Integer> {
                 .dimensions(dimensions)
                 .build()) {
             int code = run(new Replay(Replay.to(tracker), progress), path, unjudged, "recorded and judged");
-            root.context().out().println("'./backslide alerts' lists what was found");
+            root.context().out().println("'./backslide alerts' lists the regressions");
             return code;
         } catch (StorageException e) {
             throw new CommandFailure(String.valueOf(e.getMessage()), e);
@@ -199,7 +199,7 @@ public final class ReplayCommand implements Callable<Integer> {
                             + Cluster.seconds(timeout) + "; is a detector running?");
             return code == ExitCode.OK ? ExitCode.INCONCLUSIVE : code;
         }
-        context.out().println("all judged; './backslide alerts' lists what was found");
+        context.out().println("all judged; './backslide alerts' lists the regressions");
         return code;
     }
 

@@ -62,7 +62,7 @@ public final class PruneCommand implements Callable<Integer> {
     public Integer call() {
         if (keep == null && olderThan == null) {
             throw new CommandFailure(
-                    "no condition was given; say --keep N or --older-than DURATION, and --dry-run to see first");
+                    "no condition was given; give --keep N or --older-than DURATION, and --dry-run to look first");
         }
         if (keep != null && keep < 1) {
             throw new CommandFailure("--keep was " + keep + " but it must be at least 1; correct it");

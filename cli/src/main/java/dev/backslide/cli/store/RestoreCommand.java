@@ -63,7 +63,7 @@ public final class RestoreCommand implements Callable<Integer> {
                     .println(Counted.of(restored.measurements(), "measurement")
                             + (folder.isPresent() ? " added, " : " sent, ")
                             + Counted.of(restored.transitions(), "change of an alert", "changes of alerts") + " and "
-                            + Counted.of(restored.commands(), "command") + " added that had not been there");
+                            + Counted.of(restored.commands(), "command") + " added that did not exist before");
             restored.differences().forEach(context.err()::println);
             return restored.differences().isEmpty() ? ExitCode.OK : ExitCode.FAILED;
         }

@@ -97,8 +97,9 @@ public final class SinkAlertStore implements AlertStore {
 
     private static JsonNode applied(JsonNode answer) {
         if (!answer.path("applied").asBoolean()) {
-            throw new CommandFailure("the broker has the command, but it has not taken effect within 15 s;"
-                    + " check that a detector runs, then look with './backslide alerts --state all'");
+            throw new CommandFailure(
+                    "the broker has the command, but it has not taken effect within 15 s; check that a detector "
+                            + "runs, then run './backslide alerts --state all'");
         }
         return answer;
     }

@@ -136,7 +136,7 @@ public final class SinkClient {
             Duration waited = e instanceof HttpConnectTimeoutException ? CONNECT_TIMEOUT : answerTimeout;
             return new CommandFailure(
                     "the sink at " + shown + " did not answer within " + Cluster.seconds(waited)
-                            + "; it may be busy: ask again, or look at its log",
+                            + "; it may be busy: ask again, or read its log",
                     e);
         }
         return new CommandFailure(

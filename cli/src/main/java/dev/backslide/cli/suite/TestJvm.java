@@ -28,8 +28,8 @@ record TestJvm(Path folder, TestClassPath classPath, List<String> packages, List
         try {
             return new TestJvm(Files.createTempDirectory("backslide-test-"), classPath, packages, tags);
         } catch (IOException e) {
-            throw new CommandFailure("no temporary folder can be made (" + e.getMessage()
-                    + "); make room, or name another with -Djava.io.tmpdir in BACKSLIDE_JAVA_OPTS");
+            throw new CommandFailure("no temporary folder can be created (" + e.getMessage()
+                    + "); free space, or name another with -Djava.io.tmpdir in BACKSLIDE_JAVA_OPTS");
         }
     }
 
@@ -47,7 +47,8 @@ record TestJvm(Path folder, TestClassPath classPath, List<String> packages, List
         try {
             Files.write(argumentsFile(), arguments.stream().map(TestJvm::quoted).toList());
         } catch (IOException e) {
-            throw new CommandFailure("'" + argumentsFile() + "' cannot be written (" + e.getMessage() + "); make room");
+            throw new CommandFailure(
+                    "'" + argumentsFile() + "' cannot be written (" + e.getMessage() + "); free space");
         }
         return List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "@" + argumentsFile());
     }

@@ -56,7 +56,7 @@ class AlertBacktestTest {
 
         assertThat(Run.in(folder, "backtest", "plain.csv").out())
                 .contains(
-                        "3 measurements do not say which way is better and were judged both ways; the product raises no alert");
+                        "3 measurements have no known direction and were judged both ways; the detector raises no alert");
     }
 
     @Test

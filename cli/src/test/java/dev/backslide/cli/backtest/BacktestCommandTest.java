@@ -172,7 +172,7 @@ class BacktestCommandTest {
                 "ok.csv --out . | alerts cannot be written to .*it is a folder.*",
                 "ok.csv --out ok.csv | alerts cannot be written to .*it is the file that is tested.*",
                 "ok.csv --labels none.json | file '.*none.json' cannot be read.*",
-                "ok.csv --labels ok.csv | labels '.*ok.csv' cannot be used \\(it is no JSON, or cut off, at line 1, column \\d+\\); correct them",
+                "ok.csv --labels ok.csv | labels '.*ok.csv' cannot be used \\(it is not JSON, or cut off, at line 1, column \\d+\\); correct them",
                 "ok.csv --labels other.json | no series of the file has labels: the file has 's', the labels have 'other'.*",
                 "torn.csv.gz | file '.*torn.csv.gz' cannot be read.*",
             })
@@ -224,7 +224,7 @@ class BacktestCommandTest {
         write("c.csv", "series_id,index,value\n" + numbered(step(30, 60), 0));
 
         assertThat(backtest("c.csv", "--compare", "adaptive:50").out())
-                .contains("60 measurements do not say which way is better");
+                .contains("60 measurements have no known direction");
     }
 
     @Test

@@ -110,7 +110,7 @@ class CiCommandTest {
         lines(JudgedEvent.first("m:a"));
 
         assertThat(ci(RECORD).code()).isEqualTo(ExitCode.OK);
-        assertThat(ci(RECORD).out()).contains("without a history yet, judged from the next run on: m:a");
+        assertThat(ci(RECORD).out()).contains("without a history yet, to be judged from the next run on: m:a");
         assertThat(ci(RECORD, "--require-history").code()).isEqualTo(ExitCode.INCONCLUSIVE);
     }
 
@@ -245,7 +245,7 @@ class CiCommandTest {
         Run run = ci(RECORD + "; echo '" + refused + "' >> \"$BACKSLIDE_RESULTS_FILE\"");
 
         assertThat(run.code()).isEqualTo(ExitCode.FAILED);
-        assertThat(run.out()).contains("a measurement of m:b was refused and is not judged (value was NaN)");
+        assertThat(run.out()).contains("a measurement of m:b was rejected and is not judged (value was NaN)");
     }
 
     @Test

@@ -79,9 +79,8 @@ class StoreLocationTest {
         Files.writeString(folder.resolve("plain.csv"), "series_id,index,value\na,0,1\nb,0,2\n");
 
         assertThat(Run.in(folder, "replay", "plain.csv", "--local").errLines())
-                .contains(
-                        "backslide: nothing says which way is better of 2 metrics (plain:a, plain:b), so they are recorded"
-                                + " and never judged; add a column unit or --unit, --category (time, memory) or --direction");
+                .contains("backslide: the direction of 2 metrics is unknown (plain:a, plain:b), so they are recorded"
+                        + " and never judged; add a column unit or --unit, --category (time, memory) or --direction");
         assertThat(Run.in(folder, "replay", "plain.csv", "--local", "--unit", "ms")
                         .err())
                 .doesNotContain("which way");

@@ -83,7 +83,7 @@ class AlertHandlingCommandsIT {
                         line -> line.startsWith("4 ") && line.endsWith("expected critical 150 anna the price of TLS"));
         Run again = run("ack", id);
         assertThat(again.code()).isEqualTo(ExitCode.FAILED);
-        assertThat(again.errLines()).singleElement().asString().contains("is expected but only one that stands");
+        assertThat(again.errLines()).singleElement().asString().contains("is expected but only an alert that is open");
     }
 
     @Test

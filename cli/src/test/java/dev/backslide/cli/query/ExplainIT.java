@@ -120,7 +120,7 @@ class ExplainIT {
 
         assertThat(run((line + pipeline.bootstrapServers()).split(" ", -1)).errLines())
                 .containsExactly(
-                        "backslide: nothing says which way is better of 1 metric (shop:undirected), so it is recorded and"
+                        "backslide: the direction of 1 metric is unknown (shop:undirected), so it is recorded and"
                                 + " never judged; add --unit (ms, MB, requests/sec), --category (time, memory) or --direction");
     }
 

@@ -89,7 +89,7 @@ class ImportJmhIT {
             write(folder, 2, 200);
             Run unknown = run(folder, pipeline, asked("http://127.0.0.1:1"));
             assertThat(unknown.code()).as(unknown.err()).isEqualTo(ExitCode.OK);
-            assertThat(unknown.err()).contains("under a name without the mode is not known");
+            assertThat(unknown.err()).contains("under a name without the mode");
         }
     }
 

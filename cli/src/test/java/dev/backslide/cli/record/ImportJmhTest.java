@@ -169,7 +169,7 @@ class ImportJmhTest {
         Run run = Run.in(folder, "import");
 
         assertThat(run.code()).isEqualTo(ExitCode.FAILED);
-        assertThat(run.errLines()).singleElement().asString().contains("the tool is missing; known are [jmh]");
+        assertThat(run.errLines()).singleElement().asString().contains("the tool is missing; supported are [jmh]");
     }
 
     static String result(String unit, double score) {

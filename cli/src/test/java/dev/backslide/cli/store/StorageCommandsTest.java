@@ -72,7 +72,8 @@ class StorageCommandsTest {
         assertThat(restore.code()).isZero();
         assertThat(restore.out()).startsWith("20 measurements added, ");
         assertThat(again.out())
-                .isEqualTo("0 measurements added, 0 changes of alerts and 0 commands added that had not been there\n");
+                .isEqualTo(
+                        "0 measurements added, 0 changes of alerts and 0 commands added that did not exist before\n");
         assertThat(measurements("restored")).isEqualTo(20);
     }
 
@@ -83,7 +84,7 @@ class StorageCommandsTest {
         Run run = Run.in(folder, "restore", "notes.txt", "--local", "restored");
 
         assertThat(run.code()).isEqualTo(ExitCode.FAILED);
-        assertThat(run.errLines()).singleElement().asString().contains("notes.txt' is damaged or no archive");
+        assertThat(run.errLines()).singleElement().asString().contains("notes.txt' is damaged or not an archive");
         assertThat(folder.resolve("restored")).doesNotExist();
     }
 
@@ -92,7 +93,7 @@ class StorageCommandsTest {
         Run run = Run.in(folder, "backup", "backup.zip", "--local", "nowhere");
 
         assertThat(run.code()).isEqualTo(ExitCode.FAILED);
-        assertThat(run.errLines()).singleElement().asString().contains("nowhere' is not there");
+        assertThat(run.errLines()).singleElement().asString().contains("nowhere' does not exist");
     }
 
     private int measurements(String name) {

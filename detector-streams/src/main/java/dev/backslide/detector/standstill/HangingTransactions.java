@@ -61,10 +61,11 @@ final class HangingTransactions {
         return "partition " + partition + " holds a transaction of "
                 + (name == null ? "producer " + producer.producerId() : "'" + name + "'")
                 + " open since offset " + offset
-                + " that its coordinator has done with, so nothing after it can be read; 'kafka-"
-                + "transactions.sh --bootstrap-server " + bootstrapServers + " abort --topic " + partition.topic()
+                + " that its coordinator has already completed, so nothing after it can be read; "
+                + "'kafka-transactions.sh --bootstrap-server " + bootstrapServers + " abort --topic "
+                + partition.topic()
                 + " --partition " + partition.partition() + " --start-offset " + offset
-                + "' ends it, and loses what was written there in that transaction";
+                + "' ends it, and loses the records of that transaction";
     }
 
     private Map<TopicPartition, ProducerState> open(Collection<TopicPartition> partitions)

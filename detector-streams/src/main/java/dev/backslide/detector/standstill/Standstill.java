@@ -94,9 +94,9 @@ public final class Standstill {
             return waiting.compareTo(patience) < 0
                     ? Optional.empty()
                     : Optional.of("nothing has moved for " + waiting.toMinutes() + " minutes and " + lag
-                            + " records wait to be judged; look into the log, then start it again");
+                            + " records wait to be judged; read the log, then start it again");
         } catch (ExecutionException | KafkaException e) {
-            LOG.atWarn().setCause(e).log("nothing moves, and the cluster does not say why");
+            LOG.atWarn().setCause(e).log("nothing moves, and the cluster did not return a cause");
             return Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

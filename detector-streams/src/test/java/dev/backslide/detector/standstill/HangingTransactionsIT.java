@@ -105,10 +105,10 @@ class HangingTransactionsIT {
 
     private String sentence(long offset) {
         return "partition backslide.metrics-1 holds a transaction of 'orders-import' open since offset " + offset
-                + " that its coordinator has done with, so nothing after it can be read; 'kafka-transactions.sh"
+                + " that its coordinator has already completed, so nothing after it can be read; 'kafka-transactions.sh"
                 + " --bootstrap-server " + broker.bootstrapServers()
                 + " abort --topic backslide.metrics --partition 1 --start-offset " + offset
-                + "' ends it, and loses what was written there in that transaction";
+                + "' ends it, and loses the records of that transaction";
     }
 
     private Optional<String> find() throws Exception {

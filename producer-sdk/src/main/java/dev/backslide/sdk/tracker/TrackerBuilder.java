@@ -166,7 +166,7 @@ public final class TrackerBuilder {
         if (kafka != null && dimensions != null && !dimensions.equals(kafka.dimensions())) {
             throw new IllegalArgumentException(
                     "dimensions was " + dimensions + " but those of the publisher settings are " + kafka.dimensions()
-                            + "; set the same on both, or on the publisher settings alone");
+                            + "; set the same on both, or only on the publisher settings");
         }
         return new TrackerSettings(
                 storageDir,

@@ -128,7 +128,7 @@ class ArchiveTest {
 
         assertThatThrownBy(() -> LocalFolder.open(source).backup(file, NOW))
                 .isInstanceOf(StorageException.class)
-                .hasMessageContaining("is there already and is not overwritten");
+                .hasMessageContaining("exists already and is not overwritten");
         assertThat(Files.readString(file)).isEqualTo("precious");
     }
 
@@ -136,7 +136,7 @@ class ArchiveTest {
     void backup_ofAFolderThatIsNotThere_isRefused() {
         assertThatThrownBy(() -> LocalFolder.open(folder.resolve("none")))
                 .isInstanceOf(StorageException.class)
-                .hasMessageContaining("is not there");
+                .hasMessageContaining("does not exist");
         assertThat(folder.resolve("none")).doesNotExist();
     }
 
@@ -158,11 +158,11 @@ class ArchiveTest {
         fresh();
         byte[] bytes = Files.readAllBytes(file);
         Files.write(file, Arrays.copyOf(bytes, bytes.length / 2));
-        refused("damaged or no archive");
+        refused("damaged or not an archive");
         Files.writeString(file, "this is a text");
-        refused("damaged or no archive");
+        refused("damaged or not an archive");
         Files.delete(file);
-        refused("is not there");
+        refused("does not exist");
     }
 
     @Test
@@ -171,7 +171,7 @@ class ArchiveTest {
             fresh();
             change("manifest.json", text -> text.replaceFirst("\"parts\":\\[.*]", "\"parts\":" + parts));
             change("measurements.jsonl", text -> "");
-            refused("is damaged or no archive");
+            refused("is damaged or not an archive");
         }
         fresh();
         change("manifest.json", text -> text.replace("\"transitions.jsonl\"", "\"commands.jsonl\""));
@@ -193,7 +193,7 @@ class ArchiveTest {
             Files.writeString(zip.getPath("evil.jsonl"), "{}");
         }
 
-        refused("'evil.jsonl' is not one of its entries, or is there twice");
+        refused("'evil.jsonl' is not one of its entries, or occurs twice");
     }
 
     @Test

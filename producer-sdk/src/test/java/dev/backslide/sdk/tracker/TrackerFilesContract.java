@@ -74,7 +74,7 @@ abstract class TrackerFilesContract extends TrackerSeverityContract {
         assertThat(rejected.at("/0/rule").asText()).isEqualTo("value was \"fast\" but it must be a number");
         assertThat(rejected.at("/1/rule").asText()).contains("NaN", "finite");
         assertThat(rejected.at("/2/rule").asText()).contains("timestamp was missing");
-        assertThat(rejected.at("/3/rule").asText()).contains("entry was of another:speed", "stands under");
+        assertThat(rejected.at("/3/rule").asText()).contains("entry was of another:speed", "listed under");
         assertThat(rejected.at("/4/rule").asText()).contains("entry was 7 but it must be an object");
         assertThat(rejected.at("/0/entry/value").asText()).isEqualTo("fast");
     }
@@ -89,7 +89,7 @@ abstract class TrackerFilesContract extends TrackerSeverityContract {
                 .hasMessageContaining("nothing was loaded");
         assertThatThrownBy(() -> tracker.loadHistoryFromFile(folder.resolve("none.json")))
                 .isInstanceOf(StorageException.class)
-                .hasMessageContaining("none.json' is not there");
+                .hasMessageContaining("none.json' does not exist");
     }
 
     @Test

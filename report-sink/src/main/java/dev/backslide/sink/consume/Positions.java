@@ -108,7 +108,7 @@ public final class Positions {
                     .collect(Collectors.toMap(
                             Map.Entry::getKey, end -> end.getValue().offset()));
         } catch (ExecutionException | TimeoutException e) {
-            throw new KafkaException("the broker did not say how far its topics reach: " + e.getMessage(), e);
+            throw new KafkaException("the broker did not return the ends of its topics: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             throw new InterruptException(e);
         }

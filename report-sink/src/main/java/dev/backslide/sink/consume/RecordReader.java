@@ -81,7 +81,8 @@ public final class RecordReader {
     private static <V> V value(Topic<String, V> topic, ConsumerRecord<byte[], byte[]> record) {
         V value = topic.valueSerde().deserializer().deserialize(record.topic(), record.value());
         if (value == null) {
-            throw new InvalidMetricException("record without a value: nothing is deleted from this topic");
+            throw new InvalidMetricException(
+                    "the record has no value but records of this topic cannot be deleted; send a measurement");
         }
         return value;
     }

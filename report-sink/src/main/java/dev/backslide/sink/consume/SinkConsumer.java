@@ -111,7 +111,8 @@ public final class SinkConsumer implements Runnable {
         } catch (SQLException e) {
             failed(Store.describe(database, e));
         } catch (KafkaException e) {
-            failed("the broker cannot be read (" + e.getMessage() + "); check that it runs and lets this client read");
+            failed("the broker cannot be read (" + e.getMessage()
+                    + "); check that it runs and allows this client to read");
         }
     }
 

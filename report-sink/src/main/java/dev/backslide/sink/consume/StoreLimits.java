@@ -29,7 +29,7 @@ final class StoreLimits {
         checkTime("snoozed_until", alert.snoozedUntil());
         if (!Double.isFinite(alert.floor())) {
             throw new InvalidMetricException(
-                    "floor was " + alert.floor() + " but it must be finite; correct what sent it");
+                    "floor was " + alert.floor() + " but it must be finite; correct its sender");
         }
         return alert;
     }
@@ -42,8 +42,8 @@ final class StoreLimits {
 
     private static void checkTime(String field, @Nullable Instant time) {
         if (time != null && !Micros.isCountable(time)) {
-            throw new InvalidMetricException(field + " was " + time
-                    + " but it must be a time that 64 bits of microseconds count; correct what sent it");
+            throw new InvalidMetricException(
+                    field + " was " + time + " but it must fit into 64 bits of microseconds; correct its sender");
         }
     }
 }

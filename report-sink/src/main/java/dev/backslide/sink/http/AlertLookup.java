@@ -30,6 +30,6 @@ public final class AlertLookup {
     /** Says that a start is not enough to name one alert. */
     public static String several(String start, List<RegressionAlert> found) {
         return "several alerts start with '" + start + "', e.g. " + found.get(0).alertId() + " and "
-                + found.get(1).alertId() + "; give more of the id";
+                + found.get(1).alertId() + "; give a longer part of the id";
     }
 }

@@ -68,7 +68,8 @@ final class CommandEndpoints implements Endpoints {
         RegressionAlert alert = store.read(snapshot -> AlertLookup.find(snapshot, context.pathParam("id")));
         if (!alert.state().isOpen()) {
             throw RequestException.conflict("alert " + alert.alertId() + " is "
-                    + alert.state().name().toLowerCase(Locale.ROOT) + " but only one that stands can be handled ("
+                    + alert.state().name().toLowerCase(Locale.ROOT)
+                    + " but only an alert that is open, acknowledged or snoozed can be changed ("
                     + action.label() + "); './backslide alerts' and /api/v1/alerts?state=open list those");
         }
         AlertCommand command = command(action, alert, body, snooze ? body.until() : null);

@@ -59,7 +59,7 @@ public final class CommandSender implements AutoCloseable {
 
     private static RequestException refused(String why) {
         return RequestException.unavailable(
-                "the broker did not take the command (" + why + "); check that it runs, and send it again");
+                "the broker did not accept the command (" + why + "); check that it runs, and send it again");
     }
 
     @Override

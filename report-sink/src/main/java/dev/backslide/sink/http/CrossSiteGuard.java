@@ -23,13 +23,14 @@ final class CrossSiteGuard implements Handler {
                 && "document".equals(context.header("Sec-Fetch-Dest"));
         if (site != null && !OWN.contains(site) && !link) {
             throw RequestException.forbidden(
-                    "the request comes from a page of another site but only the API's own pages may ask;"
-                            + " open it in a browser, or ask without one");
+                    "the request comes from a page of another site but only the API's own pages may send requests; "
+                            + "open the address itself in a browser, or use another client");
         }
         String origin = context.header("Origin");
         if (origin != null && !isHere(origin, String.valueOf(context.header("Host")))) {
             throw RequestException.forbidden("Origin was '" + origin
-                    + "' but only the API's own pages may ask; open it in a browser, or ask without one");
+                    + "' but only the API's own pages may send requests; open the address itself in a browser, or use "
+                    + "another client");
         }
     }
 

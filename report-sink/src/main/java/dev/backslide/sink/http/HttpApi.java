@@ -52,7 +52,7 @@ public final class HttpApi implements AutoCloseable {
             javalin.start();
         } catch (RuntimeException e) {
             throw new IllegalStateException(
-                    "HTTP address " + settings.httpHost() + ":" + settings.httpPort() + " cannot be listened on ("
+                    "HTTP address " + settings.httpHost() + ":" + settings.httpPort() + " cannot be used ("
                             + e.getMessage() + "); choose another port, or 0 for a free one",
                     e);
         }
@@ -124,8 +124,8 @@ public final class HttpApi implements AutoCloseable {
                         context,
                         e.getStatus(),
                         e.getStatus() == 404
-                                ? "nothing is at " + context.path() + "; " + ApiDescription.PATH
-                                        + " lists what there is"
+                                ? "there is nothing at " + context.path() + "; " + ApiDescription.PATH
+                                        + " lists every address"
                                 : String.valueOf(e.getMessage())));
     }
 }

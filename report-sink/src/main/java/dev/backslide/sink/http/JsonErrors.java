@@ -28,7 +28,7 @@ final class JsonErrors extends ErrorHandler {
     }
 
     private static ByteBuffer body(int status, @Nullable String reason) {
-        String sentence = "the request was refused with status " + status + " ("
+        String sentence = "the request was rejected with status " + status + " ("
                 + (reason == null ? HttpStatus.getMessage(status) : reason) + "); " + next(status);
         return ByteBuffer.wrap(JsonText.object(Map.of("error", sentence)).getBytes(StandardCharsets.UTF_8));
     }

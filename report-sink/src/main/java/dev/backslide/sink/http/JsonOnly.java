@@ -23,7 +23,7 @@ final class JsonOnly implements Handler {
                 header == null ? "" : header.replaceFirst(";.*", "").strip().toLowerCase(Locale.ROOT);
         if (!READING.contains(context.method()) && !type.equals(ContentType.JSON)) {
             throw RequestException.unsupported("Content-Type was '" + type + "' but it must be " + ContentType.JSON
-                    + ": nothing else changes anything here");
+                    + ": the API accepts no other format");
         }
     }
 }

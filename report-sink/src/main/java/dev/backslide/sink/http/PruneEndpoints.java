@@ -52,8 +52,8 @@ final class PruneEndpoints implements Endpoints {
         try {
             return maintenance.prune(retention).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
-            throw RequestException.unavailable("pruning goes on in the background but was not done within "
-                    + PATIENCE_SECONDS + " s; see /health whether the sink can write");
+            throw RequestException.unavailable("pruning continues in the background but did not finish within "
+                    + PATIENCE_SECONDS + " s; check at /health that the sink can write");
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {

@@ -50,7 +50,7 @@ final class SinkMetrics {
         });
         metrics.metricSnapshot(gauge(
                 "backslide_sink_healthy",
-                "1 while records are read and stored, else 0.",
+                "1 while the sink reads and stores records, else 0.",
                 sink.health().ok() ? 1 : 0));
         records(metrics);
         notifications(metrics);
@@ -60,7 +60,7 @@ final class SinkMetrics {
     private GaugeSnapshot alerts(StoreSnapshot snapshot) {
         GaugeSnapshot.Builder gauge = GaugeSnapshot.builder()
                 .name("backslide_alerts")
-                .help("Regression alerts that stand: open, acknowledged or snoozed.");
+                .help("Regression alerts that are not closed: open, acknowledged or snoozed.");
         labels.of(snapshot.standingAlerts()).forEach((of, alerts) -> gauge.dataPoint(point(of, alerts)));
         return gauge.build();
     }
@@ -68,7 +68,7 @@ final class SinkMetrics {
     private static GaugeSnapshot ended(StoreSnapshot snapshot) {
         GaugeSnapshot.Builder gauge = GaugeSnapshot.builder()
                 .name("backslide_alerts_ended")
-                .help("Regression alerts that are over: resolved, expected or withdrawn.");
+                .help("Closed regression alerts: resolved, expected or withdrawn.");
         for (AlertCount count : snapshot.endedAlerts()) {
             gauge.dataPoint(point(Labels.of("severity", count.severity(), "state", count.state()), count.alerts()));
         }
@@ -78,7 +78,7 @@ final class SinkMetrics {
     private void pending(MetricSnapshots.Builder metrics, Map<String, Long> pending) {
         GaugeSnapshot.Builder gauge = GaugeSnapshot.builder()
                 .name("backslide_notifications_pending")
-                .help("Notifications that have not arrived yet.");
+                .help("Notifications not yet delivered.");
         for (NotificationStatus status : sink.notifications()) {
             gauge.dataPoint(
                     point(Labels.of("receiver", status.receiver()), pending.getOrDefault(status.receiver(), 0L)));
@@ -109,10 +109,10 @@ final class SinkMetrics {
     private void notifications(MetricSnapshots.Builder metrics) {
         CounterSnapshot.Builder sent = CounterSnapshot.builder()
                 .name("backslide_notifications_sent")
-                .help("Notifications that arrived since the sink started.");
+                .help("Notifications delivered since the sink started.");
         CounterSnapshot.Builder failed = CounterSnapshot.builder()
                 .name("backslide_notification_attempts_failed")
-                .help("Attempts to notify that failed since the sink started.");
+                .help("Failed attempts to notify since the sink started.");
         CounterSnapshot.Builder dropped = CounterSnapshot.builder()
                 .name("backslide_notifications_dropped")
                 .help("Notifications given up since the sink started.");

@@ -115,7 +115,7 @@ final class Delivery implements Runnable {
             waits("its notifications cannot be read (" + e.getMessage() + ")");
         } catch (RuntimeException e) {
             // A thread that ended here would tell nothing any more, and nobody.
-            waits("a defect keeps one from being told (" + e + "); report it");
+            waits("a defect prevents a notification (" + e + "); report it");
         }
     }
 

@@ -118,9 +118,9 @@ public final class Store implements AutoCloseable {
         String what = "store " + database;
         return switch (SQLiteErrorCode.getErrorCode(code.code & 0xff)) {
             case SQLITE_NOTADB, SQLITE_CORRUPT ->
-                what + " is damaged or no SQLite database but it must be one; move it away, and what the topics"
-                        + " still hold is read into a new one";
-            case SQLITE_FULL -> what + " has no space left to grow; free some on its disk, and writing goes on";
+                what + " is damaged or not an SQLite database but it must be one; move it away, and the sink reads the "
+                        + "records that the topics still hold into a new one";
+            case SQLITE_FULL -> what + " has no space left to grow; free space on its disk, and the sink continues";
             case SQLITE_READONLY, SQLITE_CANTOPEN, SQLITE_PERM ->
                 what + " cannot be written but the sink must write it; make file and folder writable";
             case SQLITE_BUSY, SQLITE_LOCKED ->
@@ -132,8 +132,9 @@ public final class Store implements AutoCloseable {
 
     /** That a database is damaged, and the next step, in one sentence. */
     static String damaged(Path database, String how) {
-        return "store " + database + " is damaged (" + how + "); stop the sink, move the file away, and what the topics"
-                + " still hold is read into a new one";
+        return "store " + database + " is damaged (" + how
+                + "); stop the sink and move the file away: the next start reads the records that the topics "
+                + "still hold into a new one";
     }
 
     /** Whether the database cannot be read for what is in its file. */

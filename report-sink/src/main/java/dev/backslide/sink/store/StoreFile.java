@@ -40,8 +40,8 @@ public final class StoreFile {
         Object now = keyOf(database);
         if (isAnother(now)) {
             return "store " + database + " was " + (now == null ? "deleted" : "replaced")
-                    + " while it was open, and what is stored now is lost; start the sink again, and what the topics"
-                    + " still hold is read again";
+                    + " while it was open, and records that are stored now are lost; start the sink again: it reads "
+                    + "the records that the topics still hold";
         }
         return damage;
     }

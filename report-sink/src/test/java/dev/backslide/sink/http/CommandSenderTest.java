@@ -45,7 +45,7 @@ class CommandSenderTest {
                             .mapToObj(CommandSenderTest::reset)
                             .toList()))
                     .isInstanceOf(RequestException.class)
-                    .hasMessageContaining("the broker did not take the command")
+                    .hasMessageContaining("the broker did not accept the command")
                     .hasMessageContaining("not present in metadata");
 
             assertThat(producer.sends).isEqualTo(1);

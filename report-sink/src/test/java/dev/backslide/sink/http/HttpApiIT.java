@@ -197,7 +197,7 @@ class HttpApiIT {
                 "/api/v1/stats?key=my_model:inference_speed&window=0|400|window was '0'",
                 "/api/v1/history?key=my_model:infrence_speed|404|nearest: my_model:inference_speed",
                 "/api/v1/alerts/none|404|no alert has the id 'none'; nearest: open",
-                "/nowhere|404|nothing is at /nowhere; /openapi.json lists what there is"
+                "/nowhere|404|there is nothing at /nowhere; /openapi.json lists every address"
             })
     void badRequest_isAnsweredWithOneSentence(String path, int status, String sentence) throws Exception {
         HttpResponse<String> response = response(path);
@@ -219,7 +219,7 @@ class HttpApiIT {
 
         assertThatThrownBy(() -> Sink.start(settings))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("127.0.0.1:" + sink.httpPort() + " cannot be listened on");
+                .hasMessageContaining("127.0.0.1:" + sink.httpPort() + " cannot be used");
     }
 
     private String statusWithHost(String host) throws IOException {

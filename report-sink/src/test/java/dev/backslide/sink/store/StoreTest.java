@@ -140,7 +140,7 @@ class StoreTest {
 
         assertThatThrownBy(() -> Store.open(folder))
                 .isInstanceOf(StoreException.class)
-                .hasMessageContaining("damaged or no SQLite database")
+                .hasMessageContaining("damaged or not an SQLite database")
                 .hasMessageContaining("move it away");
     }
 

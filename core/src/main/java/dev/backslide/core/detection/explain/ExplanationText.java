@@ -86,7 +86,7 @@ final class ExplanationText {
                         ? ", the measurement before it; "
                         : ", the median of those before it; ")
                 + (explanation.detector() == DetectorKind.PREVIOUS
-                        ? "the rule 'previous' looks no further back"
+                        ? "the rule 'previous' uses no older ones"
                         : "a level is known from " + (NoiseGate.MIN_HISTORY + 1) + " measurements on");
     }
 
@@ -114,7 +114,7 @@ final class ExplanationText {
     private String floor() {
         return verdict.floor() > 0
                 ? "changes of up to " + amount(verdict.floor()) + " never count"
-                : "none: the threshold alone decides what is too small";
+                : "none: only the threshold decides";
     }
 
     private String change() {
@@ -206,8 +206,8 @@ final class ExplanationText {
             return null;
         }
         if (verdict.direction() == Direction.UNKNOWN) {
-            return "which way is better: declare a direction on the measurement, or use a category or unit that says it"
-                    + " (time, memory, a rate)";
+            return "which way is better: declare a direction on the measurement, or use a category or unit with a "
+                    + "known direction (time, memory, a rate)";
         }
         return "one more measurement to compare with the one before; " + (NoiseGate.MIN_HISTORY + 1)
                 + " to know the noise and to confirm a clean step, " + ChangePointDetector.WARM_UP

@@ -95,7 +95,7 @@ final class AlertLifecycle {
                 ? null
                 : AlertRevision.by(event, applied, open)
                         .state(AlertState.OPEN)
-                        .because(AlertReason.SNOOZE_ENDED, "the snooze ended and the regression still stands");
+                        .because(AlertReason.SNOOZE_ENDED, "the snooze ended and the regression is still there");
     }
 
     /**

@@ -30,14 +30,14 @@ final class AlertText {
                         + "' says which way is better; declare a direction to have it judged";
             case OTHER_UNIT ->
                 "unit '" + event.unit()
-                        + "' cannot be compared with the other unit of this series, so it is compared with"
-                        + " nothing; " + SeriesUnit.MEANT
-                        + " measurements in a row in it begin the history anew, one in the"
-                        + " series' unit goes on with it";
+                        + "' cannot be compared with the unit of this series, so it is compared with nothing; after "
+                        + SeriesUnit.MEANT
+                        + " measurements in a row in it the history begins again, and one in the unit of the series "
+                        + "continues the history";
             case NEW_UNIT ->
-                "the history of this series begins anew in the unit '" + event.unit()
+                "the history of this series begins again in the unit '" + event.unit()
                         + "', which cannot be compared with the one before";
-            case BEFORE_HISTORY -> "it belongs before everything that is kept of this series";
+            case BEFORE_HISTORY -> "its time is before all measurements that are kept of this series";
             case WITHIN_THRESHOLD -> harmless(judgement, applied, event.unit());
             case BEYOND_THRESHOLD ->
                 worse(judgement, applied)
@@ -51,7 +51,7 @@ final class AlertText {
                                 ? "it is worse than zero by more than noise explains"
                                 : worse(judgement, applied) + " and than noise explains" + noise(" (", judgement, ")"))
                         + "; the following measurements will confirm or refute it";
-            case ACCEPTED_CHANGE -> levelChange(judgement) + ", and somebody has closed the alert about it already";
+            case ACCEPTED_CHANGE -> levelChange(judgement) + ", and a person has already closed the alert about it";
             case ALERT_OPEN -> stillOpen(event, judgement) + ", and the alert about that is open";
             case CONFIRMED_CHANGE ->
                 confirmed(judgement)

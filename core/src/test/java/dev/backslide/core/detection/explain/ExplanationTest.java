@@ -133,7 +133,7 @@ class ExplanationTest {
 
         assertThat(explanation.level()).isNull();
         assertThat(text(explanation, "noise")).isEqualTo("not known to the rule 'previous'");
-        assertThat(text(explanation, "level")).contains("looks no further back");
+        assertThat(text(explanation, "level")).contains("uses no older ones");
     }
 
     @Test

@@ -81,7 +81,7 @@ class AlertTextTest {
 
         assertThat(text(confirmed, 12, applied)).isEqualTo("the level has risen from zero, confirmed");
         assertThat(text(confirmed.settled(), 12, applied))
-                .isEqualTo("the level has risen from zero, and somebody has closed the alert about it already");
+                .isEqualTo("the level has risen from zero, and a person has already closed the alert about it");
     }
 
     private static String text(Judgement judgement, double value, EffectivePolicy applied) {

@@ -82,7 +82,7 @@ class ReopenedAlertTest {
                 .containsOnly(Verdict.SUSPECT, Verdict.PASS)
                 .last()
                 .isEqualTo(Verdict.PASS);
-        assertThat(verdicts).anyMatch(one -> one.reason().contains("somebody has closed the alert about it already"));
+        assertThat(verdicts).anyMatch(one -> one.reason().contains("a person has already closed the alert about it"));
     }
 
     @Test

@@ -123,7 +123,7 @@ class SeriesUnitTest {
         assertThat(third.insertion()).isEqualTo(HistoryInsertion.APPENDED);
         assertThat(third.dropped()).hasSize(2);
         assertThat(third.memoryChanged()).isTrue();
-        assertThat(verdict(third).reason()).contains("begins anew in the unit 'ops/ms'");
+        assertThat(verdict(third).reason()).contains("begins again in the unit 'ops/ms'");
         assertThat(third.alerts()).singleElement().satisfies(alert -> {
             assertThat(alert.state()).isEqualTo(AlertState.RESOLVED);
             assertThat(alert.unit()).isEqualTo("ms");

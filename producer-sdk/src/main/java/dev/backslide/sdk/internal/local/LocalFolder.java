@@ -55,7 +55,7 @@ public final class LocalFolder {
      */
     public static LocalFolder open(Path folder, Policies policies) {
         if (!Files.isDirectory(folder)) {
-            throw new StorageException("folder '" + folder + "' is not there; name the folder of a local tracker");
+            throw new StorageException("folder '" + folder + "' does not exist; name the folder of a local tracker");
         }
         if (!isThere(folder)) {
             throw new StorageException("folder '" + folder + "' has no journal;"

@@ -82,7 +82,7 @@ final class CommandLog {
             }
         } catch (SerializationException | IllegalArgumentException e) {
             LOG.atWarn()
-                    .setMessage("A command cannot be read and is passed over")
+                    .setMessage("A command cannot be read and is skipped")
                     .addKeyValue("partition", record.partition())
                     .addKeyValue("offset", record.offset())
                     .addKeyValue("cause", LogLine.of(String.valueOf(e.getMessage())))

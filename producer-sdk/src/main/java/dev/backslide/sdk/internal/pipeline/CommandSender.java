@@ -39,8 +39,8 @@ final class CommandSender implements AutoCloseable {
                     .get(timeoutMillis, TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
             throw new StorageException(
-                    "the command for " + command.seriesKey() + " was not taken by the broker (" + e.getMessage()
-                            + "); is it running, and a detector with it?",
+                    "the command for " + command.seriesKey() + " was not accepted by the broker (" + e.getMessage()
+                            + "); check that it runs, and a detector with it",
                     e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -107,7 +107,7 @@ final class DetectorProgress implements AutoCloseable {
             return answer.get();
         } catch (ExecutionException e) {
             throw new StorageException(
-                    "the broker did not say how far the detector is (" + e.getCause() + "); is it running?", e);
+                    "the broker did not return the position of the detector (" + e.getCause() + "); is it running?", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StorageException("interrupted while asking the broker", e);

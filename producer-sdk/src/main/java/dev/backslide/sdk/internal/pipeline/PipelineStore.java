@@ -151,7 +151,7 @@ public final class PipelineStore {
             if (!alert.equals(found)) {
                 differences.add("alert " + alert.alertId() + " of " + alert.seriesKey() + ", revision "
                         + alert.revision() + " (" + alert.state() + "): "
-                        + (found == null ? "not there" : "decided otherwise, " + found.state()));
+                        + (found == null ? "not there" : "decided differently, " + found.state()));
             }
         }
         int more = differences.size() - NAMED;

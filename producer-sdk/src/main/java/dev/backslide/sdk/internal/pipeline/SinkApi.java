@@ -143,7 +143,7 @@ final class SinkApi {
             Duration waited = e instanceof HttpConnectTimeoutException ? CONNECT_TIMEOUT : ANSWER_TIMEOUT;
             return new StorageException(
                     "the sink at " + shown + " did not answer within " + waited.toSeconds()
-                            + " s; it may be busy: ask again, or look at its log",
+                            + " s; it may be busy: ask again, or read its log",
                     e);
         }
         return new StorageException(

@@ -150,7 +150,7 @@ final class SinkQueries {
 
     private static void warn(String cause) {
         LOG.atWarn()
-                .setMessage("the sink may lack what was recorded last; it answers with what it has")
+                .setMessage("the sink may lack the newest measurements; it answers with the stored ones")
                 .addKeyValue("cause", cause)
                 .log();
     }

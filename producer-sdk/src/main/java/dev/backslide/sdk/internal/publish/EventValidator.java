@@ -48,8 +48,8 @@ public final class EventValidator {
     private static void requirePlausible(String what, Instant time, long latestMillis, MetricEvent event) {
         if (time.getEpochSecond() < 0 || time.getEpochSecond() > latestMillis / 1_000) {
             throw new InvalidMetricException(what + " of " + event.modelName() + ":" + event.name() + " was " + time
-                    + " but it must lie between 1970 and one day from now; check the clock, and whether seconds were taken"
-                    + " for milliseconds");
+                    + " but it must lie between 1970 and one day from now; check the clock and the unit of the "
+                    + "timestamp");
         }
     }
 

@@ -171,8 +171,9 @@ public final class Sender {
                 drop(measurement, DropReason.NOT_DELIVERED, undelivered(why));
                 return;
             }
-            dropLogger.waiting(why.getMessage() + "; start the broker (its topics are made by the detector), or correct"
-                    + " the bootstrap servers or the topic prefix");
+            dropLogger.waiting(why.getMessage()
+                    + "; start the broker (the detector creates its topics), or correct the bootstrap servers or the "
+                    + "topic prefix");
             if (stopped.await(BETWEEN_ATTEMPTS.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new InterruptedException();
             }
@@ -213,7 +214,8 @@ public final class Sender {
             drop(
                     measurement,
                     DropReason.NOT_DELIVERED,
-                    "the publisher closed before the broker took it; is the broker reachable? Allow more time to close");
+                    "the publisher closed before the broker accepted it; is the broker reachable? Raise the close "
+                            + "timeout");
         } else if (item instanceof Flush flush) {
             flush.done().cancel(false);
         }
@@ -228,7 +230,7 @@ public final class Sender {
     }
 
     private static String undelivered(Exception failure) {
-        return "the broker did not take it (" + failure.getMessage() + "); see the broker's log, or raise the delivery"
-                + " timeout";
+        return "the broker did not accept it (" + failure.getMessage()
+                + "); see the broker's log, or raise the delivery" + " timeout";
     }
 }

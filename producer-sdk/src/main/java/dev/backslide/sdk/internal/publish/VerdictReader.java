@@ -179,7 +179,7 @@ public final class VerdictReader {
             partitions = found == null ? 0 : found.size();
         }
         if (partitions == 0) {
-            throw new KafkaException("topic " + topic.name() + " does not exist; start the detector, which makes it");
+            throw new KafkaException("topic " + topic.name() + " does not exist; start the detector, which creates it");
         }
         return partitions;
     }

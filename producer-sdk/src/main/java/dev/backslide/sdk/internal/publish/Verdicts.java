@@ -95,7 +95,7 @@ public final class Verdicts {
             return "the measurement was not delivered; the listener and the log say why";
         }
         if (!one.isDelivered()) {
-            return "the broker has not taken the measurement yet; it stays queued. Is the broker running?";
+            return "the broker has not accepted the measurement yet; it stays queued. Is the broker running?";
         }
         Duration allowed = Duration.ofNanos(deadline.atNanos() - deadline.startedNanos());
         return "no verdict came within " + allowed.toMillis() + " ms; is a detector running for topic prefix '" + prefix

@@ -57,7 +57,7 @@ public final class Archive implements AutoCloseable {
         ZipFile zip = null;
         try {
             if (!Files.isRegularFile(file)) {
-                throw new StorageException("archive '" + file + "' is not there; check the name");
+                throw new StorageException("archive '" + file + "' does not exist; check the name");
             }
             zip = new ZipFile(file.toFile(), StandardCharsets.UTF_8);
             return new Archive(file, zip);
@@ -113,8 +113,7 @@ public final class Archive implements AutoCloseable {
         missing.add(ArchiveManifest.NAME);
         zip.stream().forEach(entry -> {
             if (!missing.remove(entry.getName())) {
-                throw damaged(
-                        file, Text.quote(entry.getName()) + " is not one of its entries, or is there twice", null);
+                throw damaged(file, Text.quote(entry.getName()) + " is not one of its entries, or occurs twice", null);
             }
         });
         if (!missing.isEmpty()) {
@@ -184,7 +183,7 @@ public final class Archive implements AutoCloseable {
         try {
             return RecordJson.parse(line, type);
         } catch (IllegalArgumentException e) {
-            throw damaged(file, "line " + number + " of " + part + " is no record (" + e.getMessage() + ")", e);
+            throw damaged(file, "line " + number + " of " + part + " is not a record (" + e.getMessage() + ")", e);
         }
     }
 
@@ -197,7 +196,7 @@ public final class Archive implements AutoCloseable {
     }
 
     private static StorageException damaged(Path file, String why, @Nullable Exception cause) {
-        String message = "archive '" + file + "' is damaged or no archive of Backslide's: " + why
+        String message = "archive '" + file + "' is damaged or not an archive of Backslide: " + why
                 + "; use another copy, nothing was changed";
         return cause == null ? new StorageException(message) : new StorageException(message, cause);
     }

@@ -54,7 +54,7 @@ public final class ArchiveWriter implements AutoCloseable {
     public static ArchiveWriter create(Path file, String source, Instant createdAt) {
         Path target = file.toAbsolutePath().normalize();
         if (Files.exists(target)) {
-            throw new StorageException("'" + file + "' is there already and is not overwritten; name another file");
+            throw new StorageException("'" + file + "' exists already and is not overwritten; name another file");
         }
         try {
             Path folder = target.getParent();

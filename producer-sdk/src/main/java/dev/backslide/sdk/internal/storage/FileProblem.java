@@ -13,7 +13,7 @@ final class FileProblem {
 
     static String of(IOException e) {
         if (e instanceof NoSuchFileException) {
-            return "'" + e.getMessage() + "' is not there; check the name";
+            return "'" + e.getMessage() + "' does not exist; check the name";
         }
         if (e instanceof AccessDeniedException) {
             return "'" + e.getMessage() + "' may not be used by this user; change its permissions";

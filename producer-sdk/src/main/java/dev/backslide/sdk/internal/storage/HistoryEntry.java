@@ -119,7 +119,7 @@ final class HistoryEntry {
 
     private static void requireKey(String key, MetricEvent event) {
         if (!SeriesKey.isOf(key, event)) {
-            throw new IllegalArgumentException("entry was of " + event.metricKey() + " but it stands under "
+            throw new IllegalArgumentException("entry was of " + event.metricKey() + " but it is listed under "
                     + Text.quote(key) + "; move it, or correct its names");
         }
     }

@@ -71,7 +71,8 @@ public final class HistoryFile {
             read.document(json);
         } catch (JsonProcessingException e) {
             throw new StorageException(
-                    "'" + file + "' is no history (" + RecordJson.problem(e) + "); correct it, nothing was loaded", e);
+                    "'" + file + "' is not a history (" + RecordJson.problem(e) + "); correct it, nothing was loaded",
+                    e);
         } catch (IOException e) {
             throw new StorageException("history cannot be read: " + FileProblem.of(e), e);
         }
@@ -101,8 +102,9 @@ public final class HistoryFile {
 
     private void document(JsonParser json) throws IOException {
         if (json.nextToken() != JsonToken.START_OBJECT) {
-            throw new StorageException("'" + file + "' is no history: it must be a JSON object of lists by"
-                    + " model_name:name; correct it, nothing was loaded");
+            throw new StorageException("'" + file
+                    + "' is not a history: it must be a JSON object of lists by model_name:name; correct it, nothing "
+                    + "was loaded");
         }
         for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
             JsonToken value = json.nextToken();

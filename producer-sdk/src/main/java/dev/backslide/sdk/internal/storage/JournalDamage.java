@@ -33,7 +33,7 @@ final class JournalDamage {
     void line(Path file, long number, String cause) {
         if (++found <= NAMED) {
             LOG.atLevel(level)
-                    .setMessage("A line of the journal cannot be read and is passed over; it stays in its file")
+                    .setMessage("A line of the journal cannot be read and is skipped; it stays in its file")
                     .addKeyValue("file", file)
                     .addKeyValue("line", number)
                     .addKeyValue("cause", cause)
@@ -45,7 +45,8 @@ final class JournalDamage {
     void rest(Path file, long number, IOException cause) {
         LOG.atLevel(level)
                 .setMessage(
-                        "A file of the journal is damaged; what follows its last whole line is passed over and stays in it")
+                        "A file of the journal is damaged; the part after its last whole line is skipped and stays in "
+                                + "the file")
                 .addKeyValue("file", file)
                 .addKeyValue("line", number)
                 .addKeyValue("cause", FileProblem.of(cause))
@@ -56,7 +57,7 @@ final class JournalDamage {
     void finish() {
         if (found > NAMED) {
             LOG.atLevel(level)
-                    .setMessage("More lines of the journal cannot be read and are passed over")
+                    .setMessage("More lines of the journal cannot be read and are skipped")
                     .addKeyValue("count", found - NAMED)
                     .log();
         }
