@@ -13,19 +13,19 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What is in force, and where each value came from. Immutable.
+ * The values in force, and the source of each. Immutable.
  *
  * @since 0.1
  */
 public final class Configuration {
 
-    /** What every environment variable of the product starts with. */
+    /** Prefix of every environment variable of the product. */
     public static final String VARIABLE_PREFIX = "BACKSLIDE_";
 
-    /** What every system property of the product starts with. */
+    /** Prefix of every system property of the product. */
     public static final String PROPERTY_PREFIX = "perf.";
 
-    /** The file that is read where nobody names one. */
+    /** The file that is read if no other is named. */
     public static final String FILE_NAME = "performance_regression_config.ini";
 
     private final Map<String, Value> values;
@@ -47,7 +47,7 @@ public final class Configuration {
         this.file = file;
     }
 
-    /** Starts a configuration of defaults, to which the caller adds the places to read and what code decides. */
+    /** Starts a configuration of defaults; the caller adds the places to read and the values from code. */
     public static ConfigurationBuilder builder() {
         return new ConfigurationBuilder();
     }
@@ -58,7 +58,7 @@ public final class Configuration {
         return setting.format().reader().apply(text).orElseThrow(() -> new IllegalStateException(setting.id()));
     }
 
-    /** The text of a setting and where it came from. */
+    /** The text of a setting and its source. */
     public Value valueOf(Setting<?> setting) {
         Value value = values.get(setting.id());
         if (value == null) {
@@ -67,7 +67,7 @@ public final class Configuration {
         return value;
     }
 
-    /** What the sections with free keys hold, in the order of {@link FreeSection}. */
+    /** Entries of the sections with free keys, in the order of {@link FreeSection}. */
     public List<SectionEntry> entries() {
         return entries;
     }
@@ -145,7 +145,7 @@ public final class Configuration {
         }
     }
 
-    /** The places a value can come from, weakest first; what code and flags say is equally strong. Immutable. */
+    /** The places a value can come from, weakest first; code and flags are equally strong. Immutable. */
     public enum Origin {
         DEFAULT,
         FILE,

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Collects the places that a configuration is read from and what code decides; what is not named is not looked at. Not
- * thread-safe: one a configuration.
+ * Collects the places that a configuration is read from and the values from code; other places are not read. Not thread-safe: one per
+ * configuration.
  *
  * @since 0.1
  */
@@ -71,7 +71,7 @@ public final class ConfigurationBuilder {
         return this;
     }
 
-    /** Sets a setting, whatever file and environment say. */
+    /** Sets a setting; it wins over file and environment. */
     public <T> ConfigurationBuilder set(Setting<T> setting, T value) {
         given.add(new Given(setting, setting.key(), SettingFormat.write(value), Origin.CODE));
         return this;
@@ -120,7 +120,7 @@ public final class ConfigurationBuilder {
         return add(FreeSection.CATEGORIES, category, direction);
     }
 
-    /** Which way is better by category and unit, where the categories say nothing; asked in the order in which they are added. */
+    /** Which way is better by category and unit, if the categories do not say it; rules are asked in the order of adding. */
     public ConfigurationBuilder directionRule(DirectionRule rule) {
         directionRule = directionRule.orElse(rule);
         return this;

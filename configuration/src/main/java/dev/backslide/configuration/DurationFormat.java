@@ -14,14 +14,14 @@ import java.util.regex.Pattern;
  */
 public final class DurationFormat {
 
-    /** What may be written, to stand after "it must be". */
+    /** The allowed texts, to follow "it must be". */
     public static final String RULE = "a duration above 0, e.g. 500ms, 30s, 5m, 1h or 1d";
 
     private static final Pattern SHORT = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
 
     private DurationFormat() {}
 
-    /** Empty where the text breaks {@link #RULE}. */
+    /** Empty if the text breaks {@link #RULE}. */
     public static Optional<Duration> read(String text) {
         return parse(text.strip()).filter(duration -> !duration.isNegative() && !duration.isZero());
     }

@@ -17,7 +17,7 @@ public final class FileTrouble {
 
     private FileTrouble() {}
 
-    /** A few words, to stand in brackets. */
+    /** A few words, to put into brackets. */
     public static String of(IOException e) {
         if (e instanceof NoSuchFileException) {
             return "no such file or folder";

@@ -43,7 +43,7 @@ public enum FreeSection {
         };
     }
 
-    /** What its entries are for, in one line. */
+    /** Purpose of its entries, in one line. */
     public String doc() {
         return doc;
     }

@@ -3,9 +3,9 @@ package dev.backslide.configuration;
 import dev.backslide.configuration.Configuration.Origin;
 
 /**
- * One entry of a section whose keys the user makes. Immutable.
+ * One entry of a section with keys of the user's choice. Immutable.
  *
- * @param section where it stands
+ * @param section of the entry
  * @param key as written: a category, or a glob on metrics
  * @param text the value as written
  * @param origin which of the places it came from

@@ -18,8 +18,8 @@ import java.util.Set;
  * @param section of the configuration file
  * @param key within the section
  * @param defaultText the default as it would be written in the file
- * @param format reads the text, and says what may be written
- * @param doc what it is for, in one line
+ * @param format reads the text, and describes the allowed texts
+ * @param doc its purpose, in one line
  * @since 0.1
  */
 public record Setting<T>(String section, String key, String defaultText, SettingFormat<T> format, String doc) {
@@ -67,7 +67,7 @@ public record Setting<T>(String section, String key, String defaultText, Setting
             SettingFormat.DETECTOR,
             "rule that decides: adaptive learns the noise of a series, previous compares with the previous value only");
 
-    /** Where the default tracker keeps and judges. */
+    /** Whether the default tracker uses files or the pipeline. */
     public static final Setting<TrackerKind> TRACKER = new Setting<>(
             "performance_regression",
             "tracker",
@@ -75,7 +75,7 @@ public record Setting<T>(String section, String key, String defaultText, Setting
             SettingFormat.TRACKER,
             "where Backslide keeps and judges measurements: local in files, kafka in the pipeline; if set, every command follows it");
 
-    /** What never counts. */
+    /** Size of changes that never count. */
     public static final Setting<Double> FLOOR = new Setting<>(
             "performance_regression",
             "floor",
@@ -83,7 +83,7 @@ public record Setting<T>(String section, String key, String defaultText, Setting
             SettingFormat.FLOOR,
             "changes up to this size, in the metric's own unit, never count");
 
-    /** Where the cluster is. */
+    /** Addresses of the cluster. */
     public static final Setting<String> BOOTSTRAP_SERVERS = new Setting<>(
             "kafka",
             "bootstrap_servers",
@@ -115,11 +115,11 @@ public record Setting<T>(String section, String key, String defaultText, Setting
             SettingFormat.PATIENCE,
             "how long a command waits for a broker that listens and does not answer yet");
 
-    /** Where the sink answers. */
+    /** Address of the sink. */
     public static final Setting<String> SINK_URL = new Setting<>(
             "sink", "url", "http://127.0.0.1:8642", SettingFormat.HTTP_URL, "where the sink's HTTP API answers");
 
-    /** What makes two measurements comparable. */
+    /** Metadata that makes two measurements comparable. */
     public static final Setting<List<String>> DIMENSIONS = new Setting<>(
             "series",
             "dimensions",
@@ -151,7 +151,7 @@ public record Setting<T>(String section, String key, String defaultText, Setting
             SettingFormat.optional(SettingFormat.DURATION),
             "the sink's store drops older measurements, e.g. 365d; empty: none");
 
-    /** Where changes of alerts are posted. */
+    /** URL that gets changes of alerts. */
     public static final Setting<String> WEBHOOK_URL = new Setting<>(
             "notifications",
             "webhook_url",
@@ -175,7 +175,7 @@ public record Setting<T>(String section, String key, String defaultText, Setting
             SettingFormat.OPTIONAL_URL,
             "public address of the sink's HTTP API, for links in notifications; empty: the address that it listens on");
 
-    /** Which alerts are told. */
+    /** Severity from which alerts are notified. */
     public static final Setting<Severity> MIN_SEVERITY = new Setting<>(
             "notifications",
             "min_severity",
@@ -183,7 +183,7 @@ public record Setting<T>(String section, String key, String defaultText, Setting
             SettingFormat.SEVERITY,
             "no notification for less severe alerts");
 
-    /** How old a measurement may be that somebody is told about. */
+    /** Maximum age of a measurement whose alert is notified. */
     public static final Setting<Duration> MAX_AGE = new Setting<>(
             "notifications",
             "max_age",
@@ -199,7 +199,7 @@ public record Setting<T>(String section, String key, String defaultText, Setting
             SettingFormat.DURATION,
             "how often an Alertmanager gets the open alerts again, at least 1s");
 
-    /** Whether metrics are told by name. */
+    /** Whether metrics are counted by name. */
     public static final Setting<Boolean> PER_METRIC_LABELS = new Setting<>(
             "monitoring",
             "per_metric_labels",
@@ -207,7 +207,7 @@ public record Setting<T>(String section, String key, String defaultText, Setting
             SettingFormat.BOOLEAN,
             "whether /metrics counts alerts by model and metric too");
 
-    /** How many metrics are told by name. */
+    /** How many metrics are counted by name. */
     public static final Setting<Integer> MAX_METRICS = new Setting<>(
             "monitoring",
             "max_metrics",

@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
  * How a setting's text is read. Thread-safe.
  *
  * @param <T> what it is read to
- * @param rule what may be written, to stand after "it must be"
- * @param reader empty where the text breaks the rule
+ * @param rule the allowed texts, to follow "it must be"
+ * @param reader empty if the text breaks the rule
  * @since 0.1
  */
 public record SettingFormat<T>(String rule, Function<String, Optional<T>> reader) {

@@ -1,7 +1,7 @@
 package dev.backslide.configuration;
 
 /**
- * Where the default tracker keeps and judges measurements. Immutable.
+ * Whether the default tracker keeps and judges measurements in files or in the pipeline. Immutable.
  *
  * @since 0.1
  */

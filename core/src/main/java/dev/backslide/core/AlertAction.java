@@ -3,12 +3,12 @@ package dev.backslide.core;
 import java.util.Locale;
 
 /**
- * What a person can do about an alert or a series. Immutable.
+ * An action of a person on an alert or a series. Immutable.
  *
  * @since 0.1
  */
 public enum AlertAction {
-    /** Take an alert: it stays, and stays quiet while it does not get worse. */
+    /** Acknowledge an alert: it stays open; people are notified again only if its severity rises. */
     ACKNOWLEDGE,
     /** Keep an alert quiet until a time. */
     SNOOZE,

@@ -6,13 +6,13 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * What somebody wants done about an alert or a series. Immutable.
+ * The command of a person about an alert or a series. Immutable.
  *
  * @param commandId idempotency key, 1 to 100 characters: the same command sent twice counts once
  * @param action what to do
  * @param seriesKey canonical text of {@link SeriesKey}
  * @param alertId the alert it is about; null: the open alert of the series
- * @param actor who wants it, 1 to 200 characters
+ * @param actor the person, 1 to 200 characters
  * @param timestamp when it was given, UTC, microseconds
  * @param reason why, at most 2,000 characters; may be empty
  * @param until when a snooze ends, after {@code timestamp}; null unless the action is SNOOZE

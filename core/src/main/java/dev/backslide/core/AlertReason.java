@@ -23,17 +23,17 @@ public enum AlertReason {
     RECOVERED,
     /** The next measurement refutes it. */
     REFUTED,
-    /** The series goes on in a unit that cannot be compared. */
+    /** The series continues in a unit that cannot be compared. */
     UNIT_CHANGED,
     /** A measurement that came late changed the history, and so the alert's figures or its end. */
     HISTORY_CHANGED,
-    /** Somebody acknowledged it. */
+    /** A person acknowledged it. */
     ACKNOWLEDGED,
-    /** Somebody snoozed it. */
+    /** A person snoozed it. */
     SNOOZED,
-    /** Somebody accepted the new level. */
+    /** A person accepted the new level. */
     EXPECTED,
-    /** Somebody closed it. */
+    /** A person closed it. */
     RESET,
     /** A code of a later version, or an alert of an earlier one, which had none. */
     UNKNOWN

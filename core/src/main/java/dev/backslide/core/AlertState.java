@@ -1,14 +1,14 @@
 package dev.backslide.core;
 
 /**
- * Where an alert is in its life. Immutable.
+ * State of an alert. Immutable.
  *
  * @since 0.1
  */
 public enum AlertState {
-    /** Raised, nobody has answered yet. */
+    /** Raised, no person has reacted yet. */
     OPEN,
-    /** Somebody has taken it. */
+    /** A person has acknowledged it. */
     ACKNOWLEDGED,
     /** Quiet until a time. */
     SNOOZED,

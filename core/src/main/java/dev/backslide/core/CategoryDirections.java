@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Custom categories by configuration: which way is better, whatever the unit. Thread-safe.
+ * Custom categories by configuration: which way is better, for any unit. Thread-safe.
  *
  * @since 0.1
  */

@@ -1,7 +1,7 @@
 package dev.backslide.core;
 
 /**
- * Decides which way is better for a category and unit, where neither the event nor the policy declares it. Implementations
+ * Decides which way is better for a category and unit, if neither the event nor the policy declares it. Implementations
  * must be thread-safe and deterministic; {@link Direction#UNKNOWN} means "no opinion".
  *
  * @since 0.1
@@ -15,7 +15,7 @@ public interface DirectionRule {
      */
     Direction directionOf(String category, String unit);
 
-    /** This rule, and where it has no opinion the other. */
+    /** This rule, or the other if this one has no opinion. */
     default DirectionRule orElse(DirectionRule other) {
         return (category, unit) -> {
             Direction direction = directionOf(category, unit);

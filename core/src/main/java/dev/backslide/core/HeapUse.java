@@ -22,7 +22,7 @@ public final class HeapUse {
 
     private HeapUse() {}
 
-    /** What is wrong and what to do, one sentence; null: nothing is. */
+    /** The problem and the next step, one sentence; null: there is none. */
     public static @Nullable String trouble() {
         return ManagementFactory.getMemoryPoolMXBeans().stream()
                 .filter(pool -> pool.getType() == MemoryType.HEAP && pool.isCollectionUsageThresholdSupported())

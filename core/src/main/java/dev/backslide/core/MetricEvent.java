@@ -17,15 +17,15 @@ import java.util.TreeMap;
  * @param name metric name, see {@link MetricKey}
  * @param value finite
  * @param unit e.g. {@code ms}, {@code tokens/sec}; at most 50 characters, may be empty
- * @param modelName what was measured, see {@link MetricKey}
+ * @param modelName name of the measured model, see {@link MetricKey}
  * @param category e.g. {@code performance}, {@code time}, {@code memory}; 1 to 100 characters
  * @param timestamp when it was measured, UTC, microseconds
  * @param metadata free text by name, sorted; at most 64 entries of at most 2,000 characters
- * @param direction which way is better; null: from policy, category and unit; UNKNOWN: tracked and never alerted on, unless the policy
- *     says
+ * @param direction which way is better; null: from policy, category and unit; UNKNOWN: tracked and raises no alert, unless the policy
+ *     decides
  * @param thresholdPercent percentage above which worse is a regression, above 0; null: from policy
  * @param samples the values within the run of which {@code value} is the summary, finite; empty: not given
- * @param run the execution it comes from
+ * @param run the execution that produced it
  * @param verdictRequested whether the producer waits for a verdict
  * @since 0.1
  */
@@ -79,12 +79,12 @@ public record MetricEvent(
         return new MetricEventBuilder(modelName, name, value, unit);
     }
 
-    /** Starts an event that is equal but for what is then set. */
+    /** Starts an equal event, to be changed. */
     public MetricEventBuilder toBuilder() {
         return toBuilder(value);
     }
 
-    /** Starts an event that is equal but for its value and for what is then set. */
+    /** Starts an event with another value that is otherwise equal, to be changed. */
     public MetricEventBuilder toBuilder(double newValue) {
         return builder(modelName, name, newValue, unit)
                 .eventId(eventId)
@@ -98,7 +98,7 @@ public record MetricEvent(
                 .verdictRequested(verdictRequested);
     }
 
-    /** The same measurement in another unit; empty where the two cannot be compared. */
+    /** The same measurement in another unit; empty if the two units cannot be compared. */
     public Optional<MetricEvent> inUnit(String newUnit) {
         return unit.equals(newUnit)
                 ? Optional.of(this)
@@ -133,7 +133,7 @@ public record MetricEvent(
         return converted;
     }
 
-    /** {@link #ERROR_METADATA} as a finite number of at least 0; null where it is none. */
+    /** {@link #ERROR_METADATA} as a finite number of at least 0; null if it is not one. */
     public @Nullable Double error() {
         return error(metadata);
     }
@@ -153,7 +153,7 @@ public record MetricEvent(
         return new MetricKey(modelName, name);
     }
 
-    /** Where the measurement belongs in its series: the commit's time where given, else its own. */
+    /** Place of the measurement in its series: the commit's time if given, else its own time. */
     public Instant orderTime() {
         Instant commitTime = run.commitTime();
         return commitTime == null ? timestamp : commitTime;

@@ -11,8 +11,8 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 /**
- * Builds a {@link MetricEvent}; what is not set, or set to null, keeps the default that its setter names: a measurement is not lost for
- * want of what is optional. Not thread-safe: one a thread.
+ * Builds a {@link MetricEvent}; a value that is not set, or set to null, keeps the default of its setter, so that no measurement is lost
+ * because an optional value is missing. Not thread-safe: one per thread.
  *
  * @since 0.1
  */
@@ -65,7 +65,7 @@ public final class MetricEventBuilder {
         return this;
     }
 
-    /** Adds one entry, unless key or text is null; log-ins in URLs, and what a key calls a secret, are masked; default: none. */
+    /** Adds one entry, unless key or text is null; log-ins in URLs, and values of keys that name a secret, are masked; default: none. */
     public MetricEventBuilder metadata(@Nullable String key, @Nullable String text) {
         if (key != null && text != null) {
             metadata.put(key, Secrets.maskFact(key, text));

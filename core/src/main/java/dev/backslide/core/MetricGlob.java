@@ -3,8 +3,8 @@ package dev.backslide.core;
 import java.util.regex.Pattern;
 
 /**
- * Patterns over metric keys: {@code *} stands for any text, {@code ?} for one character; without a colon a pattern is about the name
- * alone. Stateless.
+ * Patterns over metric keys: {@code *} stands for any text, {@code ?} for one character; a pattern without a colon matches the name only.
+ * Stateless.
  *
  * @since 0.1
  */

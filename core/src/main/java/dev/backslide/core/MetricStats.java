@@ -10,14 +10,14 @@ import java.time.Instant;
  *
  * @param seriesKey canonical text of {@link SeriesKey}
  * @param metricName name of the metric
- * @param modelName what was measured
+ * @param modelName name of the measured model
  * @param unit of the values
  * @param category of the metric
  * @param direction which way is better, as applied to the newest measurement
  * @param windowSize how many of the newest measurements were considered, at least 1
  * @param summary of those measurements
  * @param latestTimestamp when the newest measurement was taken, UTC
- * @param pinnedBaseline value that somebody pinned as the baseline of the series, in the unit; null: none is pinned
+ * @param pinnedBaseline value that a person pinned as the baseline of the series, in the unit; null: none is pinned
  * @since 0.1
  */
 public record MetricStats(
@@ -32,6 +32,6 @@ public record MetricStats(
         Instant latestTimestamp,
         @Nullable Double pinnedBaseline) {
 
-    /** Measurements considered where nobody asks for another number, as in the specification. */
+    /** Measurements considered by default, as in the specification. */
     public static final int DEFAULT_WINDOW = 10;
 }

@@ -6,7 +6,8 @@ import java.time.Instant;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * The answer for one event that asked for one, with what was applied. Made by {@link #builder}: the constructor grows with the fields and is no API.
+ * The verdict on one event that requested it, with the applied policy. Made by {@link #builder}: the constructor grows with the fields and
+ * is no API.
  * Immutable.
  *
  * @param eventId the event it answers
@@ -16,17 +17,18 @@ import java.util.function.DoubleUnaryOperator;
  * @param direction which way is better, as applied
  * @param value the measurement, in its unit
  * @param unit of value and baseline
- * @param baseline what it was compared with, in its unit; null when there was nothing
+ * @param baseline the value that it was compared with, in its unit; null when there was none
  * @param changePercent signed change from the baseline; null without a baseline or when that is 0
  * @param thresholdPercent as applied
  * @param floor in the metric's unit, as applied: smaller changes never count; at least 0
- * @param noisePercent what this series' own noise explains, as a percentage of the baseline; null: not known, or the baseline is 0
+ * @param noisePercent the change that this series' own noise explains, as a percentage of the baseline; null: not known, or the baseline
+ *     is 0
  * @param noise the same in the metric's unit; null: not known
  * @param strength evidence for a confirmed change as −log10 of its p-value; null: none was confirmed
- * @param pinnedBaseline value that somebody pinned as the baseline of the series; null: none is pinned
+ * @param pinnedBaseline value that a person pinned as the baseline of the series; null: none is pinned
  * @param alertId the open alert of the series; null when none is open
  * @param timestamp when the measurement was taken
- * @param reasonCode what decided
+ * @param reasonCode the deciding reason
  * @param reason the same as one sentence for a person
  * @since 0.1
  */

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * Builds a {@link MetricVerdict}; what is not set keeps the default that its setter names. Not thread-safe.
+ * Builds a {@link MetricVerdict}; a value that is not set keeps the default of its setter. Not thread-safe.
  *
  * @since 0.1
  */
@@ -99,7 +99,7 @@ public final class MetricVerdictBuilder {
         return this;
     }
 
-    /** What it was compared with, in its unit; default: null, nothing. */
+    /** The value that it was compared with, in its unit; default: null, none. */
     public MetricVerdictBuilder baseline(@Nullable Double newBaseline) {
         baseline = newBaseline;
         return this;
@@ -123,7 +123,7 @@ public final class MetricVerdictBuilder {
         return this;
     }
 
-    /** What the series' own noise explains, as a percentage of the baseline; default: null, not known. */
+    /** The change that the series' own noise explains, as a percentage of the baseline; default: null, not known. */
     public MetricVerdictBuilder noisePercent(@Nullable Double newNoisePercent) {
         noisePercent = newNoisePercent;
         return this;
@@ -141,7 +141,7 @@ public final class MetricVerdictBuilder {
         return this;
     }
 
-    /** Value that somebody pinned as the baseline of the series; default: null, none is pinned. */
+    /** Value that a person pinned as the baseline of the series; default: null, none is pinned. */
     public MetricVerdictBuilder pinnedBaseline(@Nullable Double newPinnedBaseline) {
         pinnedBaseline = newPinnedBaseline;
         return this;
@@ -159,7 +159,7 @@ public final class MetricVerdictBuilder {
         return this;
     }
 
-    /** What decided; default: UNKNOWN. */
+    /** The deciding reason; default: UNKNOWN. */
     public MetricVerdictBuilder reasonCode(VerdictReason newReasonCode) {
         reasonCode = newReasonCode;
         return this;
@@ -174,7 +174,7 @@ public final class MetricVerdictBuilder {
     /**
      * The verdict.
      *
-     * @throws NullPointerException naming what is required and was not set
+     * @throws NullPointerException naming the required value that was not set
      */
     public MetricVerdict build() {
         return new MetricVerdict(

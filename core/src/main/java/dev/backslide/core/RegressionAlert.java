@@ -5,17 +5,17 @@ import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 
 /**
- * An alert as it stands after one change of state; a higher revision replaces a lower one of the same id. Made by {@link
+ * An alert after one change of state; a higher revision replaces a lower one of the same id. Made by {@link
  * #builder}: the constructor grows with the fields and is no API. Immutable.
  *
  * @param alertId the same for all revisions, and the same when a history is replayed
- * @param fingerprint the same for every alert of one series: what to group and silence by
- * @param revision 1 when raised, then counting
- * @param state where it is in its life
+ * @param fingerprint the same for every alert of one series, to group and silence by
+ * @param revision 1 when raised, then one more for each change
+ * @param state of the alert
  * @param severity the worst since it was raised, or opened again after its end
  * @param seriesKey canonical text of {@link SeriesKey}
  * @param metricName name of the metric
- * @param modelName what was measured
+ * @param modelName name of the measured model
  * @param unit of the values
  * @param category of the metric
  * @param direction which way is better
@@ -24,7 +24,7 @@ import java.time.Instant;
  * @param currentValue the measurement or level that this revision is about, in its unit
  * @param changePercent signed change from previous to current; null when previous is 0
  * @param thresholdPercent as applied
- * @param noisePercent what the series' own noise explains, as a percentage of the previous level; null: not known
+ * @param noisePercent the change that the series' own noise explains, as a percentage of the previous level; null: not known
  * @param floor in the metric's unit, as applied: smaller changes never count; at least 0
  * @param strength evidence for the change as −log10 of its p-value; null where the rule has none
  * @param timestamp time of the measurement that caused this revision, UTC
@@ -34,8 +34,8 @@ import java.time.Instant;
  * @param firstBadCommit commit of the first measurement of the new level; null: not known
  * @param message for people, in the specification's words
  * @param reasonCode why the state changed
- * @param reason the same as one sentence for a person; of a command, what somebody wrote
- * @param pinnedBaseline value that somebody pinned as the baseline of the series; null: none is pinned
+ * @param reason the same as one sentence for a person; of a command, the person's text
+ * @param pinnedBaseline value that a person pinned as the baseline of the series; null: none is pinned
  * @param actor who changed the state; null: the detector itself. Of such a revision {@code eventId} is the command's id and
  *     {@code timestamp} the command's time
  * @param snoozedUntil when a snooze ends, UTC; null unless the state is SNOOZED

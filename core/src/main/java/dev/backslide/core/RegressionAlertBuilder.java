@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * Builds a {@link RegressionAlert}; what is not set keeps the default that its setter names. Not thread-safe.
+ * Builds a {@link RegressionAlert}; a value that is not set keeps the default of its setter. Not thread-safe.
  *
  * @since 0.1
  */
@@ -97,7 +97,7 @@ public final class RegressionAlertBuilder {
         return this;
     }
 
-    /** Where it is in its life; default: OPEN. */
+    /** State of the alert; default: OPEN. */
     public RegressionAlertBuilder state(AlertState newState) {
         state = newState;
         return this;
@@ -121,7 +121,7 @@ public final class RegressionAlertBuilder {
         return this;
     }
 
-    /** What was measured; required. */
+    /** Name of the measured model; required. */
     public RegressionAlertBuilder modelName(String newModelName) {
         modelName = newModelName;
         return this;
@@ -181,7 +181,7 @@ public final class RegressionAlertBuilder {
         return this;
     }
 
-    /** What the series' own noise explains, as a percentage of the previous level; default: null, not known. */
+    /** The change that the series' own noise explains, as a percentage of the previous level; default: null, not known. */
     public RegressionAlertBuilder noisePercent(@Nullable Double newNoisePercent) {
         noisePercent = newNoisePercent;
         return this;
@@ -241,7 +241,7 @@ public final class RegressionAlertBuilder {
         return this;
     }
 
-    /** Value that somebody pinned as the baseline of the series; default: null, none is pinned. */
+    /** Value that a person pinned as the baseline of the series; default: null, none is pinned. */
     public RegressionAlertBuilder pinnedBaseline(@Nullable Double newPinnedBaseline) {
         pinnedBaseline = newPinnedBaseline;
         return this;
@@ -262,7 +262,7 @@ public final class RegressionAlertBuilder {
     /**
      * The alert.
      *
-     * @throws NullPointerException naming what is required and was not set
+     * @throws NullPointerException naming the required value that was not set
      */
     public RegressionAlert build() {
         return new RegressionAlert(

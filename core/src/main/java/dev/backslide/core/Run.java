@@ -10,10 +10,10 @@ import java.time.temporal.ChronoUnit;
  * The execution that produced a measurement. Every component may be null: not known. Immutable.
  *
  * @param runId groups the measurements of one execution, e.g. the CI job's id
- * @param commit revision that was measured, e.g. a git hash
- * @param commitTime when that revision was committed, UTC, microseconds; where given, history is ordered by it instead of
- *     by the measurement's own time, so that back-filled runs of old commits land where they belong
- * @param branch branch that was measured
+ * @param commit the measured commit, e.g. a git hash
+ * @param commitTime time of that commit, UTC, microseconds; if given, it orders the history instead of the measurement's own time, so that
+ *     later runs of old commits land at their place
+ * @param branch the measured branch
  * @param buildUrl page of the CI build; a log-in in it is masked
  * @since 0.1
  */

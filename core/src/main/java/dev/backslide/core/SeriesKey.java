@@ -55,10 +55,10 @@ public record SeriesKey(MetricKey metric, SortedMap<String, String> dimensions) 
 
     /**
      * Reads a key. Braces at its end that hold dimensions as {@link #toString()} writes them are dimensions, all others belong to
-     * the name: {@code sort {size=10, algo=quick}} is a name. Takes time in proportion to the text, and refuses one that is too long at
+     * the name: {@code sort {size=10, algo=quick}} is a name. Needs time in proportion to the text, and rejects a text that is too long at
      * once.
      *
-     * @throws InvalidMetricException when the text is no {@code model:name}, or longer than {@link #MAX_LENGTH}
+     * @throws InvalidMetricException when the text is not {@code model:name}, or longer than {@link #MAX_LENGTH}
      */
     public static SeriesKey parse(String text) {
         requireLength(text);

@@ -19,7 +19,7 @@ public final class UnitConversion {
         this.divisor = divisor.doubleValue();
     }
 
-    /** From one unit into another; empty where they measure different things. */
+    /** From one unit into another; empty if they measure different things. */
     public static Optional<UnitConversion> between(String from, String to) {
         Unit source = Unit.parse(from);
         Unit target = Unit.parse(to);

@@ -1,7 +1,8 @@
 package dev.backslide.core;
 
 /**
- * What decided a verdict, for programs: the sentence beside it is for people and may be reworded. Constants cross the wire by name and are
+ * The deciding reason of a verdict, for programs: the sentence beside it is for people and may be reworded. Constants cross the wire by
+ * name and are
  * never renamed. Immutable.
  *
  * @since 0.1
@@ -15,19 +16,19 @@ public enum VerdictReason {
     BEFORE_HISTORY,
     /** INCONCLUSIVE: its unit cannot be converted into the one of the series. */
     OTHER_UNIT,
-    /** INCONCLUSIVE: the history begins anew with it, in another unit. */
+    /** INCONCLUSIVE: the history begins again with it, in another unit. */
     NEW_UNIT,
     /** PASS: not worse than threshold or floor allow. */
     WITHIN_THRESHOLD,
     /** PASS: worse than the threshold, and no more than noise explains. */
     WITHIN_NOISE,
-    /** PASS: a change of level was confirmed, and somebody has closed the alert about it. */
+    /** PASS: a change of level was confirmed, and a person has closed the alert about it. */
     ACCEPTED_CHANGE,
     /** SUSPECT: worse than threshold and noise explain; the following measurements confirm or refute it. */
     UNCONFIRMED,
     /** REGRESSION of the previous-value rule: worse than the threshold. */
     BEYOND_THRESHOLD,
-    /** A change of level was confirmed: a REGRESSION, or a PASS where it is less than the threshold. */
+    /** A change of level was confirmed: a REGRESSION, or a PASS if it is less than the threshold. */
     CONFIRMED_CHANGE,
     /** REGRESSION: worse than the last accepted level, and the alert about that is open. */
     ALERT_OPEN,

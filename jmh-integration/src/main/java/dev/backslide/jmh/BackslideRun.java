@@ -9,12 +9,12 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * A run of JMH that was recorded. Immutable.
+ * A recorded run of JMH. Immutable.
  *
  * @param results as JMH gave them
  * @param recorded every measurement that was handed to the tracker and its outcome, in JMH's order
- * @param broken what was not recorded and why, a sentence each
- * @param warnings what is odd about results that were recorded, a sentence each
+ * @param broken results that were not recorded and the reason, one sentence each
+ * @param warnings about results that were recorded, one sentence each
  * @since 0.1
  */
 public record BackslideRun(

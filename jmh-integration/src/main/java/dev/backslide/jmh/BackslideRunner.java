@@ -66,7 +66,7 @@ public final class BackslideRunner {
     }
 
     /**
-     * Runs JMH, then records what it measured and waits for the verdicts.
+     * Runs JMH, then records its results and waits for the verdicts.
      *
      * @throws RunnerException when JMH cannot run, e.g. because no benchmark matches
      */
@@ -74,7 +74,7 @@ public final class BackslideRunner {
         return record(new Runner(options).run());
     }
 
-    /** Records what a runner of your own measured, as ended now, and waits for the verdicts. */
+    /** Records the results of your own runner, as ended now, and waits for the verdicts. */
     public BackslideRun record(Collection<RunResult> results) {
         TrackerHistory history = new TrackerHistory(tracker);
         JmhMeasurements measurements =

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What is recorded already. Earlier versions left the mode out of a name where a file had one mode only; a benchmark whose history
- * has such a name keeps it, if the history says that it was measured in the same mode.
+ * The recorded history. Earlier versions left the mode out of a name if a file had only one mode. A benchmark with such a name in its
+ * history keeps it, if its history has the same mode.
  *
  * @since 0.1
  */

@@ -3,7 +3,7 @@ package dev.backslide.jmh;
 import dev.backslide.core.MetricEvent;
 
 /**
- * Told what a file of results holds while it is read, so that nobody has to hold all of it.
+ * Receives the results of a file one by one while it is read, so that no caller has to hold all of them.
  *
  * @since 0.1
  */
@@ -15,6 +15,6 @@ public interface JmhListener {
     /** Why a result was left out, in a sentence. */
     default void broken(String why) {}
 
-    /** What is odd about a result that is recorded, in a sentence. */
+    /** A warning about a result that is recorded, in one sentence. */
     default void warning(String what) {}
 }

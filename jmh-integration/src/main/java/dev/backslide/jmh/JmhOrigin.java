@@ -7,9 +7,9 @@ import dev.backslide.sdk.RunContext;
 import java.time.Instant;
 
 /**
- * What JMH's results do not say of themselves. Immutable.
+ * Facts that JMH's results do not contain. Immutable.
  *
- * @param modelName what was measured; no colon
+ * @param modelName name of the measured model; no colon
  * @param context the run and its machine
  * @param measuredAt when JMH ended
  * @since 0.1

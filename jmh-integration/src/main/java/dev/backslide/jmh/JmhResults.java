@@ -17,7 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads what JMH writes with {@code -rf json}. A result that breaks a rule costs itself only. Importing the same results twice
+ * Reads the results that JMH writes with {@code -rf json}. A result that breaks a rule affects no other result. Importing the same results
+ * twice
  * gives the same events. Stateless.
  *
  * @since 0.1
@@ -33,9 +34,9 @@ public final class JmhResults {
     /**
      * Reads a file, one result at a time.
      *
-     * @param listener told each result as it is read, also where what comes after it turns out to be broken
+     * @param listener receives each result as it is read, even if a later part of the file is broken
      * @return how many results JMH wrote, broken ones included
-     * @throws JmhFormatException when it is no JSON results of JMH
+     * @throws JmhFormatException when the file has no JSON results of JMH
      */
     public static int read(Path file, JmhOrigin origin, JmhHistory history, JmhListener listener) throws IOException {
         try (InputStream input = Files.newInputStream(file)) {
@@ -46,7 +47,7 @@ public final class JmhResults {
     /**
      * Reads a text.
      *
-     * @throws JmhFormatException when it is no JSON results of JMH
+     * @throws JmhFormatException when the file has no JSON results of JMH
      */
     public static JmhMeasurements read(byte[] json, JmhOrigin origin, JmhHistory history) {
         List<MetricEvent> events = new ArrayList<>();

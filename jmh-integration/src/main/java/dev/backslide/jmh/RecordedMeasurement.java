@@ -4,7 +4,7 @@ import dev.backslide.core.MetricEvent;
 import dev.backslide.sdk.VerdictOutcome;
 
 /**
- * A measurement and what the tracker said of it. Immutable.
+ * A measurement and its outcome. Immutable.
  *
  * @param event as recorded
  * @param outcome the verdict, or why there is none

@@ -3,7 +3,7 @@ package dev.backslide.junit;
 import org.opentest4j.AssertionFailedError;
 
 /**
- * Nobody judged a metric in time: it is not known whether it regressed. Immutable.
+ * No verdict on a metric came in time: it is unknown whether it regressed. Immutable.
  *
  * @since 0.1
  */

@@ -31,7 +31,7 @@ public final class PerformanceRecorder {
         this.context = context;
     }
 
-    /** Records what the test as a whole is about, named after it: {@code TestClass:testMethod}. */
+    /** Records the metric of the test as a whole, named after the test: {@code TestClass:testMethod}. */
     public VerdictOutcome record(double value, String unit, String category) {
         MetricKey key = MeasurementName.of(context);
         return recordPerformanceMetric(
@@ -45,7 +45,7 @@ public final class PerformanceRecorder {
     }
 
     /**
-     * Records a metric, taken now, with facts beside it.
+     * Records a metric, taken now, with metadata.
      *
      * @throws dev.backslide.core.InvalidMetricException when value, a name or the metadata break a rule
      */
@@ -55,12 +55,12 @@ public final class PerformanceRecorder {
                 measurement(modelName, name, value, unit).category(category).metadata(metadata));
     }
 
-    /** Starts a metric of this run, taken now, that is to have its own threshold, direction or samples. */
+    /** Starts a metric of this run, taken now, with its own threshold, direction or samples. */
     public MetricEventBuilder measurement(String modelName, String name, double value, String unit) {
         return session.measurement(modelName, name, value, unit);
     }
 
-    /** Records what {@link #measurement} started. */
+    /** Records a measurement of {@link #measurement}. */
     public VerdictOutcome recordPerformanceMetric(MetricEventBuilder measurement) {
         MetricEvent metric = measurement.build();
         VerdictOutcome outcome = session.tracker().addMetric(metric);
@@ -72,10 +72,10 @@ public final class PerformanceRecorder {
     }
 
     /**
-     * Asserts that what this test recorded last for a metric is no regression. A metric without history passes.
+     * Asserts that the last value that this test recorded for a metric is no regression. A metric without history passes.
      *
-     * @throws PerformanceRegressionError when it is one
-     * @throws NoVerdictError when nobody answered in time, unless {@code perf.on-no-verdict=warn}
+     * @throws PerformanceRegressionError when it is a regression
+     * @throws NoVerdictError when no verdict came in time, unless {@code perf.on-no-verdict=warn}
      * @throws AssertionError when this test did not record the metric
      */
     public void assertNoPerformanceRegression(String modelName, String name) {

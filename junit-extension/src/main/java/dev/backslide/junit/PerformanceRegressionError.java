@@ -19,7 +19,7 @@ public final class PerformanceRegressionError extends AssertionFailedError {
         this.verdict = verdict;
     }
 
-    /** What was decided, and on what grounds. */
+    /** The verdict and its grounds. */
     public MetricVerdict verdict() {
         return verdict;
     }

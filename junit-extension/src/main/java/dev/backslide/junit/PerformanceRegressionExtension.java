@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Runs performance tests where they are switched on, gives them a {@link PerformanceRegressionTracker} (one for the whole run)
- * and a {@link PerformanceRecorder} (one a test), and saves what was recorded at the end. Thread-safe.
+ * Runs performance tests if they are switched on, gives them a {@link PerformanceRegressionTracker} (one for the whole run) and a
+ * {@link PerformanceRecorder} (one per test), and saves all measurements at the end. Thread-safe.
  *
  * @since 0.1
  */

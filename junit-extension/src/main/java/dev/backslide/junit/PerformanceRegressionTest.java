@@ -13,7 +13,7 @@ import java.lang.annotation.Target;
 
 /**
  * Makes a method a performance test, with or without {@code @Test} or {@code @ParameterizedTest} beside it, or makes all tests of a
- * class performance tests: tagged {@code performance}, given {@link PerformanceRecorder} and tracker parameters, and run only where
+ * class performance tests: tagged {@code performance}, given {@link PerformanceRecorder} and tracker parameters, and run only if
  * {@code performance.regression=true} is set as a system property or JUnit configuration parameter. Stateless.
  *
  * @since 0.1
@@ -30,6 +30,6 @@ public @interface PerformanceRegressionTest {
     /** The tag of every performance test. */
     String TAG = "performance";
 
-    /** What {@link PerformanceRecorder#record} calls the model, without a colon; empty: the test class's name. */
+    /** Model name for {@link PerformanceRecorder#record}, without a colon; empty: the test class's name. */
     String model() default "";
 }

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Gives a test class the methods to record metrics and to assert that they did not regress; implementing it is all that is
- * needed. Its tests always run, unless {@code performance.regression=false} is set. Thread-safe, with one exception: where
- * one test instance runs several tests at once ({@code PER_CLASS} and parallel), each must call from its own thread.
+ * Gives a test class the methods to record metrics and to assert that they did not regress; the class only has to implement it. Its tests
+ * always run, unless {@code performance.regression=false} is set. Thread-safe, with one exception: if one test instance runs several tests
+ * at once ({@code PER_CLASS} and parallel), each must call from its own thread.
  *
  * @since 0.1
  */
@@ -20,7 +20,7 @@ import java.util.Map;
 @Tag(PerformanceRegressionTest.TAG)
 public interface PerformanceRegressionTestMixin {
 
-    /** Records a metric, taken now, and returns what is thought of it; see {@link #assertNoPerformanceRegression}. */
+    /** Records a metric, taken now, and returns the outcome; see {@link #assertNoPerformanceRegression}. */
     default VerdictOutcome recordPerformanceMetric(
             String name, double value, String unit, String modelName, String category) {
         return recordPerformanceMetric(name, value, unit, modelName, category, Map.of());
@@ -36,33 +36,33 @@ public interface PerformanceRegressionTestMixin {
         return ActiveRecorders.of(this).recordPerformanceMetric(name, value, unit, modelName, category, metadata);
     }
 
-    /** Starts a metric of this run, taken now, that is to have its own threshold, direction or samples. */
+    /** Starts a metric of this run, taken now, with its own threshold, direction or samples. */
     default MetricEventBuilder measurement(String modelName, String name, double value, String unit) {
         return ActiveRecorders.of(this).measurement(modelName, name, value, unit);
     }
 
-    /** Records what {@link #measurement} started. */
+    /** Records a measurement of {@link #measurement}. */
     default VerdictOutcome recordPerformanceMetric(MetricEventBuilder measurement) {
         return ActiveRecorders.of(this).recordPerformanceMetric(measurement);
     }
 
     /**
-     * Asserts that what this test recorded last for a metric is no regression. A metric without history passes.
+     * Asserts that the last value that this test recorded for a metric is no regression. A metric without history passes.
      *
-     * @throws PerformanceRegressionError when it is one
-     * @throws NoVerdictError when nobody answered in time, unless {@code perf.on-no-verdict=warn}
+     * @throws PerformanceRegressionError when it is a regression
+     * @throws NoVerdictError when no verdict came in time, unless {@code perf.on-no-verdict=warn}
      * @throws AssertionError when this test did not record the metric
      */
     default void assertNoPerformanceRegression(String modelName, String name) {
         ActiveRecorders.of(this).assertNoPerformanceRegression(modelName, name);
     }
 
-    /** The alerts that stand: open, acknowledged or snoozed, of all series. */
+    /** The alerts of all series that are open, acknowledged or snoozed. */
     default List<RegressionAlert> getRegressionAlerts() {
         return ActiveRecorders.of(this).tracker().getAlerts();
     }
 
-    /** Saves what was recorded so far; the end of the test run does so as well. */
+    /** Saves the measurements so far; the end of the test run saves them as well. */
     default void saveRegressionData() {
         ActiveRecorders.of(this).tracker().saveHistory();
     }

@@ -10,7 +10,7 @@ public enum DropReason {
     INVALID,
     /** As many measurements were pending as the settings allow: the broker is away, or slower than the caller. */
     FULL,
-    /** The broker refused it, or did not take it within the delivery timeout or before the publisher closed. */
+    /** The broker rejected it, or did not acknowledge it within the delivery timeout or before the publisher closed. */
     NOT_DELIVERED,
     /** It was recorded after the publisher was closed. */
     CLOSED

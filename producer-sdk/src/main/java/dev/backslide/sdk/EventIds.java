@@ -6,7 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * Ids that follow from what they name, so that recording the same result twice doubles nothing. Thread-safe.
+ * Ids that are derived from the named result, so that recording it twice counts once. Thread-safe.
  *
  * @since 0.1
  */
@@ -16,7 +16,7 @@ public final class EventIds {
 
     private EventIds() {}
 
-    /** 32 hexadecimal digits of all parts, each told apart from the next: the start of their SHA-256. */
+    /** 32 hexadecimal digits of all parts, each separated from the next: the start of their SHA-256. */
     public static String of(String... parts) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");

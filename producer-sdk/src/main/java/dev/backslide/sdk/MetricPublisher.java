@@ -31,9 +31,9 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Publishes measurements. {@code record} returns at once and never throws: what cannot be sent is counted, reported to the
- * {@link PublisherListener} and logged. {@code recordAndAwait} waits for the verdict. What the broker acknowledged is in the
- * metrics topic exactly once and in the order of recording, per series; a crash of this JVM loses what was pending.
+ * Publishes measurements. {@code record} returns at once and never throws: a measurement that cannot be sent is counted, reported to the
+ * {@link PublisherListener} and logged. {@code recordAndAwait} waits for the verdict. Acknowledged measurements are in the metrics topic
+ * exactly once and in the order of recording, per series; a crash of this JVM loses pending ones.
  * Thread-safe: one for the whole JVM is best.
  *
  * @since 0.1
@@ -109,7 +109,7 @@ public final class MetricPublisher implements AutoCloseable {
         }
     }
 
-    /** Builds and records what {@link #measurement} started. */
+    /** Builds and records a measurement of {@link #measurement}. */
     public void record(MetricEventBuilder measurement) {
         metrics.accepted();
         try {
@@ -132,12 +132,12 @@ public final class MetricPublisher implements AutoCloseable {
         return verdicts.sendAndAwait(attempts, deadline);
     }
 
-    /** What became of the measurements so far. */
+    /** Counts of the measurements so far, by outcome. */
     public PublisherCounters counters() {
         return metrics.snapshot();
     }
 
-    /** Waits until what was recorded before is delivered or dropped; returns false when the timeout passes first. */
+    /** Waits until all earlier measurements are delivered or dropped; returns false if the timeout passes first. */
     public boolean flush(Duration timeout) {
         return sender.flush(Deadline.in(timeout));
     }
@@ -149,8 +149,8 @@ public final class MetricPublisher implements AutoCloseable {
     }
 
     /**
-     * Takes no more measurements and delivers what is pending until the timeout; what is left then is dropped, counted and
-     * reported. Closing again does nothing.
+     * Accepts no more measurements and delivers pending ones until the timeout. The rest is dropped, counted and reported. Closing again
+     * does nothing.
      *
      * @return whether everything pending was delivered or dropped in time
      */

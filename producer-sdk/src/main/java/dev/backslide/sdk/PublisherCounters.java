@@ -3,7 +3,7 @@ package dev.backslide.sdk;
 import java.util.Map;
 
 /**
- * What became of the measurements recorded so far: {@code accepted = sent + dropped + pending}, always. Immutable.
+ * Counts of the measurements recorded so far, by outcome: {@code accepted = sent + dropped + pending}, always. Immutable.
  *
  * @param accepted measurements recorded: every call of {@code record}, valid or not
  * @param sent acknowledged by the broker
@@ -17,7 +17,7 @@ public record PublisherCounters(long accepted, long sent, long pending, Map<Drop
         droppedByReason = Map.copyOf(droppedByReason);
     }
 
-    /** Measurements dropped, whatever the reason. */
+    /** Measurements dropped, for any reason. */
     public long dropped() {
         return droppedByReason.values().stream().mapToLong(Long::longValue).sum();
     }

@@ -1,8 +1,8 @@
 package dev.backslide.sdk;
 
 /**
- * Told what the publisher also logs. Called on whatever thread found out, the caller's of {@code record} included, so
- * implementations must be thread-safe and quick; what they throw is logged and goes no further.
+ * Receives the events that the publisher also logs. The publisher calls it on any thread, also on the caller's of {@code record}, so
+ * implementations must be thread-safe and quick; it logs their exceptions and does not pass them on.
  *
  * @since 0.1
  */
@@ -22,10 +22,10 @@ public interface PublisherListener {
     default void dropped(DropReason reason, String metric, long count, String message) {}
 
     /**
-     * Measurements wait in memory, because the broker, its topic or the schema registry is not there. Reported at most once a
+     * Measurements wait in memory, because the broker, its topic or the schema registry is unavailable. Reported at most once a
      * minute.
      *
-     * @param message what is missing and what to do
+     * @param message the missing part and the next step
      */
     default void waiting(String message) {}
 }

@@ -11,21 +11,21 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Where and how a {@link MetricPublisher} publishes. Made by {@link #builder}; each default is written there. Immutable.
+ * Settings of a {@link MetricPublisher}. Made by {@link #builder}; each default is written there. Immutable.
  *
  * @param bootstrapServers of Kafka: {@code host:port}, separated by commas
  * @param topics how the topics are named
- * @param dimensions metadata that makes two measurements comparable, e.g. {@code host}; {@code branch} is taken from the run.
+ * @param dimensions metadata that makes two measurements comparable, e.g. {@code host}; {@code branch} comes from the run.
  *     All publishers and the detector of one prefix need the same
  * @param runContext the run, and the metadata of every measurement that {@link MetricPublisher#measurement} starts
  * @param queueCapacity most measurements that may be pending (queued, or on their way to the broker), 1 to 1,000,000
- * @param deliveryTimeout how long the producer tries to deliver a measurement that it has taken, at least 1 s
- * @param closeTimeout how long {@link MetricPublisher#close()} delivers what is pending
+ * @param deliveryTimeout how long the producer tries to deliver a measurement that it has accepted, at least 1 s
+ * @param closeTimeout how long {@link MetricPublisher#close()} delivers pending measurements
  * @param closeOnExit whether to close when the JVM exits
  * @param clientOverrides Kafka client settings, for the producer and the consumer of verdicts, e.g. {@code
  *     security.protocol} or {@code schema.registry.url}; idempotence and acks cannot be changed
- * @param listener told what is dropped
- * @param clock gives measurements without a timestamp theirs
+ * @param listener receives dropped measurements
+ * @param clock sets the timestamp of measurements without one
  * @since 0.1
  */
 public record PublisherSettings(

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Builds {@link PublisherSettings}; what is not set keeps the default that its setter names. Not thread-safe.
+ * Builds {@link PublisherSettings}; a value that is not set keeps the default of its setter. Not thread-safe.
  *
  * @since 0.1
  */
@@ -78,7 +78,7 @@ public final class PublisherSettingsBuilder {
         return this;
     }
 
-    /** Default: what is dropped is logged only. */
+    /** Default: dropped measurements are only logged. */
     public PublisherSettingsBuilder listener(PublisherListener newListener) {
         this.listener = newListener;
         return this;

@@ -29,14 +29,14 @@ public record RunContext(Run run, SortedMap<String, String> metadata) {
     }
 
     /**
-     * Finds out, each fact from the first that knows it: the variables {@code BACKSLIDE_COMMIT}, {@code BACKSLIDE_COMMIT_TIME}
+     * Detects each fact from the first source that has it: the variables {@code BACKSLIDE_COMMIT}, {@code BACKSLIDE_COMMIT_TIME}
      * (ISO 8601, or seconds since 1970), {@code BACKSLIDE_BRANCH}, {@code BACKSLIDE_BUILD_URL}, {@code BACKSLIDE_RUN_ID}; those
-     * of GitHub Actions, GitLab CI, Jenkins, Buildkite and CircleCI; git in the directory, asked with a timeout of 2 s. What
-     * nobody knows stays null.
+     * of GitHub Actions, GitLab CI, Jenkins, Buildkite and CircleCI; git in the directory, asked with a timeout of 2 s. Unknown facts stay
+     * null.
      *
      * @param environment the process's variables: libraries read none themselves
      * @param directory inside the repository that is measured
-     * @throws IllegalArgumentException when {@code BACKSLIDE_COMMIT_TIME} is no time
+     * @throws IllegalArgumentException when {@code BACKSLIDE_COMMIT_TIME} is not a time
      */
     public static RunContext detect(Map<String, String> environment, Path directory) {
         Variables variables = new Variables(environment);

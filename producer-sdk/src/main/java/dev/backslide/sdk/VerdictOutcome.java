@@ -5,7 +5,7 @@ import dev.backslide.core.MetricVerdict;
 import java.time.Duration;
 
 /**
- * What a caller that waited for a verdict learns. Immutable.
+ * The outcome for a caller that waited for a verdict. Immutable.
  *
  * @since 0.1
  */
@@ -20,10 +20,10 @@ public sealed interface VerdictOutcome {
     record Received(MetricVerdict verdict, Duration waited) implements VerdictOutcome {}
 
     /**
-     * None came. The measurement itself is not lost, unless it is counted as dropped later on.
+     * No verdict came. The measurement itself is not lost, unless it is counted as dropped later.
      *
      * @param delivered whether the broker has the measurement
-     * @param reason why, and what to do
+     * @param reason the cause and the next step
      * @param waited since the call
      */
     record NoneCame(boolean delivered, String reason, Duration waited) implements VerdictOutcome {}

@@ -57,7 +57,7 @@ final class SinkWatch implements AutoCloseable {
         looking = threads.scheduleWithFixedDelay(this::look, 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** What is wrong and what to do, one sentence; null: nothing is. Answers at once. */
+    /** The problem and the next step, one sentence; null: there is none. Answers at once. */
     @Nullable
     String trouble() {
         String trouble = file.trouble();

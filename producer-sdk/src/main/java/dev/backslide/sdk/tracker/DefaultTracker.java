@@ -37,10 +37,10 @@ public final class DefaultTracker {
     }
 
     /**
-     * Makes a tracker the default, for those who configure it in code or from a file.
+     * Sets the default tracker, for callers that configure it in code or from a file.
      *
-     * @param replacement null: the next who asks starts one anew
-     * @return the tracker that was the default, which goes on until its owner closes it; null: none was
+     * @param replacement null: the next call starts a new one
+     * @return the previous default tracker, which stays open until its owner closes it; null: there was none
      */
     public static synchronized @Nullable PerformanceRegressionTracker setDefaultTracker(
             @Nullable PerformanceRegressionTracker replacement) {
@@ -61,7 +61,7 @@ public final class DefaultTracker {
         return getDefaultTracker().recordMetric(name, value, unit, modelName, category, metadata);
     }
 
-    /** Alerts that stand; see {@link PerformanceRegressionTracker#getAlerts}. */
+    /** Alerts that are not closed; see {@link PerformanceRegressionTracker#getAlerts}. */
     public static List<RegressionAlert> getRegressionAlerts() {
         return getDefaultTracker().getAlerts();
     }

@@ -1,10 +1,10 @@
 package dev.backslide.sdk.tracker;
 
 /**
- * How large a journal gets. Immutable.
+ * Limits of a journal. Immutable.
  *
  * @param rotateAtBytes size from which the newest file is compressed and another started, at least 1,024; default 16 MiB
- * @param retention what stays when a file is rotated and a tenth or more is over it; default: the 10,000 newest of each
+ * @param retention which measurements are kept when a file is rotated and a tenth or more exceed it; default: the 10,000 newest of each
  *     series
  * @since 0.1
  */

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param eventId tells it from every other
  * @param seriesKey what it was compared within
- * @param modelName what was measured
+ * @param modelName name of the measured model
  * @param name of the metric
  * @param value in its unit
  * @param unit of value and baseline; may be empty
@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param noise the same in the metric's unit; null: not known
  * @param alertId the open alert of the series; null: none is open
  * @param timestamp when it was measured, ISO 8601; empty: not said
- * @param reasonCode what decided the verdict; null without one
+ * @param reasonCode the deciding reason of the verdict; null without one
  * @param reason the same as one sentence for a person; of a measurement without a verdict why there is none
  * @since 0.1
  */

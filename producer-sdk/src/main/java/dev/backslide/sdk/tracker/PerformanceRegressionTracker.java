@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Records measurements, says of each whether it is a regression, and keeps history and alerts: in files of a local folder, or
- * through the pipeline. A key is a series key: {@code model_name:name}, with dimensions where they are configured. Reading
+ * Records measurements, judges whether each is a regression, and keeps history and alerts: in files of a local folder, or through the
+ * pipeline. A key is a series key: {@code model_name:name}, with dimensions if they are configured. Reading
  * methods throw {@link dev.backslide.sdk.tracker.StorageException} when folder or sink cannot be read. Thread-safe.
  *
  * @since 0.1
@@ -27,8 +27,8 @@ public interface PerformanceRegressionTracker extends AutoCloseable {
     }
 
     /**
-     * Records an event as it is and judges it. The pipeline's answer is waited for no longer than the verdict timeout. Never
-     * throws: what could not be recorded is {@link VerdictOutcome.NotSent}, no answer in time {@link VerdictOutcome.NoneCame}.
+     * Records an event as it is and judges it. Waits for the pipeline's verdict no longer than the verdict timeout. Never throws: the
+     * outcome is {@link VerdictOutcome.NotSent} if it could not be recorded, {@link VerdictOutcome.NoneCame} if no verdict came in time.
      */
     VerdictOutcome addMetric(MetricEvent metric);
 
@@ -41,11 +41,11 @@ public interface PerformanceRegressionTracker extends AutoCloseable {
     VerdictOutcome recordMetric(
             String name, double value, String unit, String modelName, String category, Map<String, String> metadata);
 
-    /** Judges an event against what is recorded of a series, and records nothing. */
+    /** Judges an event against the recorded history of a series, and records nothing. */
     MetricVerdict checkRegression(String metricKey, MetricEvent current);
 
     /**
-     * The key of an event's series: its metric key, with dimensions where they are configured.
+     * The key of an event's series: its metric key, with dimensions if they are configured.
      *
      * @throws dev.backslide.core.InvalidMetricException when the event would not be recorded
      */
@@ -54,10 +54,10 @@ public interface PerformanceRegressionTracker extends AutoCloseable {
     /** The newest recorded measurement of a series. */
     Optional<MetricEvent> getPreviousMetric(String metricKey);
 
-    /** All recorded measurements of a series, oldest first; empty for a series that nobody knows. */
+    /** All recorded measurements of a series, oldest first; empty for an unknown series. */
     List<MetricEvent> getMetricHistory(String metricKey);
 
-    /** Statistics of the ten newest measurements; empty for a series that nobody knows. */
+    /** Statistics of the ten newest measurements; empty for an unknown series. */
     default Optional<Summary> getHistoricalStats(String metricKey) {
         return getHistoricalStats(metricKey, MetricStats.DEFAULT_WINDOW);
     }
@@ -65,21 +65,21 @@ public interface PerformanceRegressionTracker extends AutoCloseable {
     /** @param windowSize how many of the newest measurements, at least 1 */
     Optional<Summary> getHistoricalStats(String metricKey, int windowSize);
 
-    /** Alerts that stand (open, acknowledged, snoozed), the worst first, the newest first among equals. */
+    /** Alerts that are open, acknowledged or snoozed, the worst first, the newest first among equals. */
     List<RegressionAlert> getAlerts();
 
-    /** Ends all alerts that stand; their transitions are kept. */
+    /** Closes all alerts that are open, acknowledged or snoozed; their transitions are kept. */
     void resetAlerts();
 
     /** Makes sure that everything is on the disk, and writes history and alerts in the specification's JSON shapes. */
     void saveHistory();
 
-    /** Takes in what others have recorded in the storage since. */
+    /** Loads the measurements that others have recorded in the storage since. */
     void loadHistory();
 
     /**
-     * Adds the measurements of a file in the specification's JSON shape, or of one that {@link TrackerData#write} wrote. What is
-     * there already is not added again. Entries that break a rule are named in the log and kept beside the file, in one named
+     * Adds the measurements of a file in the specification's JSON shape, or of one that {@link TrackerData#write} wrote. Existing
+     * measurements are not added again. Entries that break a rule are named in the log and kept beside the file, in a file
      * {@code .rejected.json}.
      */
     void loadHistoryFromFile(Path file);
@@ -87,7 +87,7 @@ public interface PerformanceRegressionTracker extends AutoCloseable {
     /** Everything this tracker knows. */
     TrackerData exportData();
 
-    /** Adds what is not there yet; importing the same data again changes nothing. */
+    /** Adds data that does not exist yet; importing the same data again changes nothing. */
     void importData(TrackerData data);
 
     /** Writes the report into the reports folder, {@code performance_reports} by default. */
@@ -102,7 +102,7 @@ public interface PerformanceRegressionTracker extends AutoCloseable {
     /** Writes all measurements as CSV; returns the file. */
     Path exportCsv(Path directory);
 
-    /** Ends the tracker; what was recorded stays. Closing again does nothing. */
+    /** Ends the tracker; recorded measurements stay. Closing again does nothing. */
     @Override
     void close();
 }

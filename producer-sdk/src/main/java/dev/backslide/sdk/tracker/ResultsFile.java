@@ -18,8 +18,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A JSON line for each outcome, written at once and in one piece, so that several processes may share the file. A file that
- * cannot be written stops nobody: it is said in the log. Thread-safe.
+ * A JSON line for each outcome, written at once and in one piece, so that several processes may share the file. A file that cannot be
+ * written stops no caller: the log reports it. Thread-safe.
  *
  * @since 0.1
  */
@@ -35,9 +35,9 @@ public final class ResultsFile {
     }
 
     /**
-     * Appends what became of a measurement.
+     * Appends the outcome of a measurement.
      *
-     * @param seriesKey null: the measurement has none, it was refused
+     * @param seriesKey null: the measurement has none, because it was rejected
      */
     public void append(MetricEvent event, @Nullable String seriesKey, VerdictOutcome outcome) {
         MeasurementResult result = MeasurementResult.of(event, outcome);
@@ -47,7 +47,7 @@ public final class ResultsFile {
                 .put("severity", severity == null ? null : severity.name()));
     }
 
-    /** Appends that what was to be recorded broke a rule, so that it is no measurement: whoever judges a run must know. */
+    /** Appends a measurement that broke a rule and was not recorded, so that a gate learns of it. */
     public void appendRefused(String name, String unit, String modelName, String reason) {
         append(JsonNodeFactory.instance
                 .objectNode()

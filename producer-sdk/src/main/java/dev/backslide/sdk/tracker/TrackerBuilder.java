@@ -18,7 +18,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Builds a {@link PerformanceRegressionTracker}; what is not set keeps the default that its setter names. Not thread-safe.
+ * Builds a {@link PerformanceRegressionTracker}; a value that is not set keeps the default of its setter. Not thread-safe.
  *
  * @since 0.1
  */
@@ -27,10 +27,10 @@ public final class TrackerBuilder {
     /** Folder of a local tracker that names none, as in the specification. */
     public static final Path DEFAULT_STORAGE_DIR = Path.of("performance_history");
 
-    /** Where reports go that name no folder. */
+    /** Folder of reports that name none. */
     public static final Path DEFAULT_REPORTS_DIR = Path.of("performance_reports");
 
-    /** Where CSV files go that name no folder. */
+    /** Folder of CSV files that name none. */
     public static final Path DEFAULT_EXPORTS_DIR = Path.of("performance_exports");
 
     private Path storageDir = DEFAULT_STORAGE_DIR;
@@ -57,7 +57,7 @@ public final class TrackerBuilder {
         return this;
     }
 
-    /** Where {@code saveHistory} writes, of a Kafka tracker too; default: {@code performance_history}. */
+    /** Folder where {@code saveHistory} writes, also of a Kafka tracker; default: {@code performance_history}. */
     public TrackerBuilder storageDir(Path folder) {
         this.storageDir = required("folder", folder);
         return this;
@@ -76,7 +76,7 @@ public final class TrackerBuilder {
     }
 
     /**
-     * Worse by more than this percentage is a regression, where no policy of {@link #policies} names the metric; default: that of the
+     * Worse by more than this percentage is a regression, if no policy of {@link #policies} names the metric; default: that of the
      * policies, else 5.0, through Kafka the detector's.
      */
     public TrackerBuilder regressionThreshold(double percent) {
@@ -129,13 +129,13 @@ public final class TrackerBuilder {
         return this;
     }
 
-    /** How long the pipeline may take for a verdict; default: 10 seconds. */
+    /** How long to wait for a verdict of the pipeline; default: 10 seconds. */
     public TrackerBuilder verdictTimeout(Duration timeout) {
         this.verdictTimeout = required("verdict timeout", timeout);
         return this;
     }
 
-    /** How large a local tracker's files get, and what stays when one is rotated; default: {@link JournalLimits#DEFAULT}. */
+    /** When a local tracker's files are rotated, and which measurements are kept then; default: {@link JournalLimits#DEFAULT}. */
     public TrackerBuilder journal(JournalLimits limits) {
         this.journal = required("journal limits", limits);
         return this;

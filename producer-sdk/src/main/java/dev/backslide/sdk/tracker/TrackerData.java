@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Everything that a tracker knows. Immutable.
+ * All data of a tracker. Immutable.
  *
  * @param history measurements by series key, each list in the order of recording
  * @param alerts every revision of every alert
- * @param commands what people did about alerts and baselines, oldest first
+ * @param commands of people about alerts and baselines, oldest first
  * @since 0.1
  */
 public record TrackerData(
@@ -56,7 +56,7 @@ public record TrackerData(
     }
 
     /**
-     * Reads what {@link #write} wrote, or a history in the specification's shape.
+     * Reads a file of {@link #write}, or a history in the specification's shape.
      *
      * @throws dev.backslide.sdk.tracker.StorageException when it cannot be read
      */

@@ -12,7 +12,7 @@ public enum Transition {
     REOPENED,
     /** The metric recovered, or somebody closed it. */
     RESOLVED,
-    /** Somebody accepted the new level. */
+    /** A person accepted the new level. */
     EXPECTED,
     /** Later measurements refuted it. */
     WITHDRAWN;

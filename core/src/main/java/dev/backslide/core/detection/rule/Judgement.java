@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param changePercent signed, from baseline to current; null without a baseline or when that is 0
  * @param noise what the series' own noise explains, in the metric's unit; null: not known
  * @param strength evidence for a confirmed change, as −log10 of its p-value; null: none was confirmed
- * @param reasonCode what decided
+ * @param reasonCode the deciding reason
  * @since 0.1
  */
 public record Judgement(

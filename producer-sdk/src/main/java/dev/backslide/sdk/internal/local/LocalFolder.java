@@ -93,7 +93,7 @@ public final class LocalFolder {
                 .toList());
     }
 
-    /** Measurements of a series, oldest first; empty for a series that nobody knows. */
+    /** Measurements of a series, oldest first; empty for an unknown series. */
     public List<MetricEvent> history(String seriesKey) {
         return state.read(seriesKey, one -> one.journal().history()).orElse(List.of());
     }

@@ -17,7 +17,7 @@ import java.util.Optional;
  * A measurement as it is stored. Immutable.
  *
  * @param seriesKey canonical text
- * @param modelName what was measured
+ * @param modelName name of the measured model
  * @param name metric name
  * @param value in the unit
  * @param unit may be empty
