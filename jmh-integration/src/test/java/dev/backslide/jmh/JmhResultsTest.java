@@ -262,8 +262,8 @@ class JmhResultsTest {
                         "com.example.Odd.parameter(a=,b=line\\u000abreak)[avgt]");
         assertThat(traps.warnings())
                 .containsExactly(
-                        "result 1 (com.example.Mislabelled.latency[thrpt]): mode thrpt cannot have the unit s/op; the unit is "
-                                + "believed, lower is better",
+                        "result 1 (com.example.Mislabelled.latency[thrpt]): mode thrpt cannot have the unit s/op; the unit "
+                                + "decides, lower is better",
                         "result 6 (com.example.Bare.nan[avgt]): secondary metric left out: broken.score was 'NaN' but it must be "
                                 + "a finite number; leave out benchmarks that failed, or measure again");
     }
