@@ -94,6 +94,6 @@ class ResultsReaderTest {
                         + "{\"event_id\":\"f\",\"model_name\":\"m\",\"name\":\"n\",\"value\":1,\"verdict\":\"GREAT\"}\n");
 
         assertThat(file.read(problems)).hasSize(1);
-        assertThat(problems).hasSize(3).first().asString().contains("line 1").contains("is no result");
+        assertThat(problems).hasSize(3).first().asString().contains("line 1").contains("is not the result");
     }
 }
