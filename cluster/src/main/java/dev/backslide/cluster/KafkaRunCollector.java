@@ -89,7 +89,8 @@ public final class KafkaRunCollector implements AutoCloseable {
         String id = event.eventId();
         if (runId.equals(event.run().runId()) || measured.containsKey(id)) {
             published.putIfAbsent(id, new PublishedEvent(key, event));
-            measured.putIfAbsent(id, MeasurementResult.unanswered(event, key, "no verdict was waited for"));
+            measured.putIfAbsent(
+                    id, MeasurementResult.unanswered(event, key, "the command did not wait for a verdict"));
         }
     }
 

@@ -93,13 +93,13 @@ public final class ResultsReader {
             String reason = text(node, "reason");
             if (reason != null && node.path("value").isNull()) {
                 return "a measurement of " + text(node, "model_name") + ":" + text(node, "name")
-                        + " was refused and is not judged (" + reason + ")";
+                        + " was rejected and is not judged (" + reason + ")";
             }
         } catch (JsonProcessingException e) {
             // Told below, as any line that no tracker wrote.
         }
         return "line " + number + " of the results in " + path
-                + " is no result of a measurement; what was recorded there is lost";
+                + " is not the result of a measurement; that measurement is lost";
     }
 
     private static @Nullable String text(JsonNode node, String field) {

@@ -31,7 +31,7 @@ public record RunResultsFile(Path path, @Nullable Path folder) implements AutoCl
             return new RunResultsFile(folder.resolve("results.jsonl"), folder);
         } catch (IOException e) {
             throw new GateException(
-                    "no temporary folder can be made (" + FileTrouble.of(e)
+                    "no temporary folder can be created (" + FileTrouble.of(e)
                             + "); name a file for the results in BACKSLIDE_RESULTS_FILE",
                     e);
         }

@@ -53,7 +53,7 @@ class GateTest {
         GateResult worse = Gate.judge(Results.run(Results.regression("m:a", Severity.CRITICAL)), critical);
 
         assertThat(warning.outcome()).isEqualTo(GateOutcome.PASS);
-        assertThat(warning.notes()).singleElement().asString().contains("not what fails this gate: m:a");
+        assertThat(warning.notes()).singleElement().asString().contains("not failing this gate: m:a");
         assertThat(worse.outcome()).isEqualTo(GateOutcome.REGRESSION);
     }
 
@@ -149,7 +149,8 @@ class GateTest {
         assertThat(lenient.outcome()).isEqualTo(GateOutcome.PASS);
         assertThat(lenient.headline()).isEqualTo("PASSED: nothing has a history to be compared with yet");
         assertThat(lenient.notes())
-                .containsExactly("all 2 measurements are without a history yet, judged from the next run on: m:a, m:b");
+                .containsExactly(
+                        "all 2 measurements are without a history yet, to be judged from the next run on: m:a, m:b");
         assertThat(strict.outcome()).isEqualTo(GateOutcome.INCONCLUSIVE);
     }
 

@@ -149,7 +149,7 @@ public final class RecordedFile {
                             "rows are earlier than a row before them in their series")
                     + " (the first is line " + firstLateLine + "); "
                     + (inTheFilesOrder
-                            ? "all were taken in the file's order: sort the file by time"
+                            ? "all keep the file's order: sort the file by time"
                             : "each was placed by its time, as in the detector"));
         }
         if (incomparable > 0) {

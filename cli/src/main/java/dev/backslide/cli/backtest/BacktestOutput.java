@@ -18,8 +18,8 @@ record BacktestOutput(boolean json, int limit, @Nullable Path alerts) {
     static String judgedBothWays(long count) {
         return Counted.of(
                         count,
-                        "measurement does not say which way is better and was",
-                        "measurements do not say which way is better and were")
+                        "measurement has no known direction and was",
+                        "measurements have no known direction and were")
                 + " judged both ways; ";
     }
 }

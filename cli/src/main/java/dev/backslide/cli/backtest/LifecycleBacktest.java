@@ -44,7 +44,7 @@ final class LifecycleBacktest {
         out.println(rule + ": " + file.counted() + ", " + Counted.of(alerts.count(), "alert") + states());
         if (bothWays > 0) {
             out.println(BacktestOutput.judgedBothWays(bothWays)
-                    + "the product raises no alert about such: --unit or --direction says it");
+                    + "the detector raises no alert about these; set --unit or --direction");
         }
         if (alerts.count() > 0) {
             alerts.lines(output.limit(), file.hasTimes(), context.width()).forEach(out::println);

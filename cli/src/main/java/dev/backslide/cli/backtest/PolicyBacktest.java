@@ -60,7 +60,7 @@ final class PolicyBacktest {
         int come = pairs.onlySecond().size();
         out.println(file.counted());
         if (bothWays > 0) {
-            out.println(BacktestOutput.judgedBothWays(bothWays) + "--unit or --direction says it");
+            out.println(BacktestOutput.judgedBothWays(bothWays) + "set --unit or --direction");
         }
         out.println(counted(' ', gone + pairs.same()) + " of " + first);
         out.println(counted(' ', come + pairs.same()) + " of " + second);

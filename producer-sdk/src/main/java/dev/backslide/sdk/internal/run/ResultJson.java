@@ -90,7 +90,7 @@ public final class ResultJson {
     private static double requiredNumber(JsonNode node, String field) {
         Double number = number(node, field);
         if (number == null) {
-            throw new IllegalArgumentException(field + " is no number");
+            throw new IllegalArgumentException(field + " is not a number");
         }
         return number;
     }
