@@ -5,6 +5,7 @@ import dev.backslide.cluster.ClusterException;
 import dev.backslide.configuration.FileTrouble;
 import dev.backslide.configuration.InvalidConfigurationException;
 import dev.backslide.core.InvalidMetricException;
+import dev.backslide.core.store.StoreRequestException;
 import dev.backslide.core.text.VisibleText;
 import dev.backslide.files.MeasurementFileException;
 import dev.backslide.gate.GateException;
@@ -55,7 +56,9 @@ public final class Failures {
         if (isUnexpected(failure)) {
             return failure.getClass().getSimpleName() + (message == null ? "" : ": " + oneLine(message));
         }
-        if (failure instanceof CommandFailure || failure instanceof InvalidConfigurationException) {
+        if (failure instanceof CommandFailure
+                || failure instanceof StoreRequestException
+                || failure instanceof InvalidConfigurationException) {
             return String.valueOf(message);
         }
         return message == null ? failure.getClass().getSimpleName() : oneLine(message);
@@ -72,6 +75,7 @@ public final class Failures {
                 || failure instanceof ClusterException
                 || failure instanceof GateException
                 || failure instanceof MeasurementFileException
+                || failure instanceof StoreRequestException
                 || failure instanceof IllegalArgumentException
                 || failure instanceof IOException
                 || failure instanceof UncheckedIOException);

@@ -4,14 +4,14 @@ import dev.backslide.cli.context.CliContext;
 import dev.backslide.cli.context.CommandFailure;
 import dev.backslide.cli.context.Failures;
 import dev.backslide.cli.option.LocalTracking;
-import dev.backslide.cli.store.AlertStore;
-import dev.backslide.cli.store.LocalAlertStore;
 import dev.backslide.cli.store.SinkAlertStore;
 import dev.backslide.cli.store.SinkClient;
 import dev.backslide.configuration.Configuration;
 import dev.backslide.configuration.Setting;
 import dev.backslide.configuration.TrackerKind;
+import dev.backslide.sdk.internal.local.LocalAlertStore;
 import dev.backslide.sdk.internal.local.LocalFolder;
+import dev.backslide.sdk.internal.storage.TrackerStore;
 import dev.backslide.sdk.tracker.StorageException;
 import dev.backslide.sdk.tracker.TrackerFile;
 
@@ -35,7 +35,7 @@ final class HistoryReports {
     /** The files written. What the gate found does not depend on them: a failure is told and no more. */
     List<Path> write(TrackerKind tracker, Path folder) {
         try {
-            Optional<AlertStore> store = store(tracker);
+            Optional<TrackerStore> store = store(tracker);
             return FILES.stream()
                     .flatMap(file -> store.stream().map(known -> known.write(file, folder)))
                     .toList();
@@ -46,7 +46,7 @@ final class HistoryReports {
     }
 
     /** Where no tracker has kept anything, there is nothing to report. */
-    private Optional<AlertStore> store(TrackerKind tracker) {
+    private Optional<TrackerStore> store(TrackerKind tracker) {
         if (tracker == TrackerKind.KAFKA) {
             return Optional.of(new SinkAlertStore(new SinkClient(configuration.get(Setting.SINK_URL))));
         }

@@ -2,6 +2,7 @@ package dev.backslide.cli.option;
 
 import dev.backslide.cli.context.CliContext;
 import dev.backslide.core.AlertAction;
+import dev.backslide.core.store.AlertActionRequest;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 

@@ -1,8 +1,9 @@
 package dev.backslide.cli.output;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.backslide.core.RegressionAlert;
 import dev.backslide.core.report.PercentText;
 import dev.backslide.core.report.PlainNumber;
+import dev.backslide.core.report.PythonFormat;
 import dev.backslide.core.report.TextTable;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Alerts of the HTTP API as a table for people. Stateless. */
+/** Alerts as a table for people. Stateless. */
 public final class AlertTable {
 
     private static final int COMMIT_LENGTH = 10;
@@ -21,51 +22,47 @@ public final class AlertTable {
 
     private AlertTable() {}
 
-    public static List<String> lines(Iterable<JsonNode> alerts, int width) {
+    public static List<String> lines(Iterable<RegressionAlert> alerts, int width) {
         TextTable table = new TextTable(HEADINGS.toArray(String[]::new));
-        for (JsonNode alert : alerts) {
+        for (RegressionAlert alert : alerts) {
             table.row(cells(alert).toArray(String[]::new));
         }
         return table.lines(width);
     }
 
     /** As {@link #lines}, each with the start of its id, by which commands know it. */
-    public static List<String> linesWithIds(Iterable<JsonNode> alerts, int width) {
+    public static List<String> linesWithIds(Iterable<RegressionAlert> alerts, int width) {
         List<String> headings = new ArrayList<>(HEADINGS);
         headings.add(0, "ID");
         TextTable table = new TextTable(headings.toArray(String[]::new));
-        for (JsonNode alert : alerts) {
+        for (RegressionAlert alert : alerts) {
             List<String> cells = new ArrayList<>(cells(alert));
-            cells.add(0, start(alert.path("alert_id").asText(), ID_LENGTH));
+            cells.add(0, start(alert.alertId(), ID_LENGTH));
             table.row(cells.toArray(String[]::new));
         }
         return table.lines(width);
     }
 
-    private static List<String> cells(JsonNode alert) {
+    private static List<String> cells(RegressionAlert alert) {
         return List.of(
-                alert.path("severity").asText().toUpperCase(Locale.ROOT),
-                alert.path("series_key").asText(),
+                alert.severity().name(),
+                alert.seriesKey(),
                 change(alert),
-                PlainNumber.of(alert.path("previous_value").asDouble()),
-                PlainNumber.of(alert.path("current_value").asDouble()),
-                alert.path("unit").asText(),
-                day(alert.path("opened_at").asText()),
+                PlainNumber.of(alert.previousValue()),
+                PlainNumber.of(alert.currentValue()),
+                alert.unit(),
+                day(PythonFormat.isoformat(alert.openedAt())),
                 commits(alert),
-                alert.path("state").asText());
+                alert.state().name().toLowerCase(Locale.ROOT));
     }
 
-    private static String change(JsonNode alert) {
-        JsonNode change = alert.path("change_percentage");
-        return change.isNumber() ? PercentText.signed(change.asDouble()) : "from 0";
+    private static String change(RegressionAlert alert) {
+        Double change = alert.changePercent();
+        return change == null ? "from 0" : PercentText.signed(change);
     }
 
-    private static String commits(JsonNode alert) {
-        return commits(text(alert.path("last_good_commit")), text(alert.path("first_bad_commit")));
-    }
-
-    private static @Nullable String text(JsonNode node) {
-        return node.isTextual() ? node.asText() : null;
+    private static String commits(RegressionAlert alert) {
+        return commits(alert.lastGoodCommit(), alert.firstBadCommit());
     }
 
     /** The day of a time in ISO 8601. */

@@ -47,6 +47,11 @@ public final class Json {
                 .useDefaultPrettyPrinter();
     }
 
+    /** What is written, for people to read. */
+    public static String pretty(Writing writing) {
+        return pretty(written(writing));
+    }
+
     public static String pretty(JsonNode node) {
         try {
             return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(node);

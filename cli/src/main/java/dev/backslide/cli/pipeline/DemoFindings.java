@@ -3,24 +3,27 @@ package dev.backslide.cli.pipeline;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.backslide.cli.context.CliContext;
 import dev.backslide.cli.output.AlertTable;
-import dev.backslide.cli.store.AlertStore;
 import dev.backslide.cli.store.SinkAlertStore;
 import dev.backslide.cli.store.SinkClient;
+import dev.backslide.core.AlertState;
+import dev.backslide.core.RegressionAlert;
+import dev.backslide.core.store.AlertFilter;
 import dev.backslide.core.text.Counted;
+import dev.backslide.sdk.internal.storage.TrackerStore;
 import dev.backslide.sdk.tracker.TrackerFile;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** What the demo shows at its end: the alerts found, where everything lies, what to try next. Not thread-safe. */
 final class DemoFindings {
 
     private static final int SHOWN = 15;
-    private static final List<String> SEVERITIES = List.of("critical", "warning", "info");
+    private static final int MOST_ALERTS = 10_000;
 
     private final CliContext context;
     private final SinkClient sink;
@@ -32,11 +35,11 @@ final class DemoFindings {
 
     void print(DataFolder folder) {
         PrintWriter out = context.out();
-        JsonNode page = sink.json("/api/v1/alerts", Map.of("state", "all", "limit", "10000"));
+        TrackerStore store = new SinkAlertStore(sink);
         JsonNode status = sink.json("/api/v1/status", Map.of());
         JsonNode rows = status.path("rows");
-        List<JsonNode> alerts = worstFirst(page.path("alerts"));
-        AlertStore store = new SinkAlertStore(sink);
+        List<RegressionAlert> alerts =
+                worstFirst(store.alerts(AlertFilter.ALL, MOST_ALERTS, 0).items());
         out.println();
         out.println(Counted.of(rows.path("measurements").asLong(), "measurement") + " of "
                 + Counted.of(rows.path("series").asLong(), "metric") + ", " + Counted.of(alerts.size(), "regression")
@@ -57,18 +60,12 @@ final class DemoFindings {
     }
 
     /** Without those that later measurements refuted, as in the report. */
-    private static List<JsonNode> worstFirst(JsonNode alerts) {
-        List<JsonNode> sorted = new ArrayList<>();
-        for (JsonNode alert : alerts) {
-            if (!alert.path("state").asText().equals("withdrawn")) {
-                sorted.add(alert);
-            }
-        }
-        sorted.sort(Comparator.comparingInt((JsonNode alert) ->
-                        SEVERITIES.indexOf(alert.path("severity").asText()))
-                .thenComparing(Comparator.comparingDouble((JsonNode alert) ->
-                                Math.abs(alert.path("change_percentage").asDouble()))
-                        .reversed()));
-        return sorted;
+    private static List<RegressionAlert> worstFirst(List<RegressionAlert> alerts) {
+        return alerts.stream()
+                .filter(alert -> alert.state() != AlertState.WITHDRAWN)
+                .sorted(Comparator.comparing(RegressionAlert::severity)
+                        .thenComparingDouble(alert -> Math.abs(Objects.requireNonNullElse(alert.changePercent(), 0.0)))
+                        .reversed())
+                .toList();
     }
 }

@@ -1,17 +1,20 @@
 package dev.backslide.cli.query;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.backslide.cli.context.BackslideCommand;
 import dev.backslide.cli.context.CliContext;
-import dev.backslide.cli.context.CommandFailure;
 import dev.backslide.cli.context.ExitCode;
-import dev.backslide.cli.option.AlertActionRequest;
 import dev.backslide.cli.output.AlertTable;
 import dev.backslide.cli.store.StoreOptions;
+import dev.backslide.core.RegressionAlert;
+import dev.backslide.core.report.PythonFormat;
 import dev.backslide.core.report.TextTable;
+import dev.backslide.core.store.AlertActionRequest;
+import dev.backslide.core.store.StoreRequestException;
 
 import java.io.PrintWriter;
+import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 
 /** Does what somebody wants about one alert and shows the alert as it stands then. Stateless. */
 final class AlertChange {
@@ -20,22 +23,20 @@ final class AlertChange {
 
     /** Does it, and returns once it shows. */
     static int run(BackslideCommand root, StoreOptions place, String id, AlertActionRequest handling) {
-        if (id.isBlank()) {
-            throw new CommandFailure(
-                    "ID was empty but it must be the id of an alert or its start; './backslide alerts' shows them");
-        }
-        show(root.context(), place.store(root).handle(id, handling).path("alert"));
+        StoreRequestException.requireId(id);
+        show(root.context(), place.store(root).handle(id, handling));
         return ExitCode.OK;
     }
 
-    private static void show(CliContext context, JsonNode alert) {
+    private static void show(CliContext context, RegressionAlert alert) {
         PrintWriter out = context.out();
         AlertTable.linesWithIds(List.of(alert), context.width()).forEach(out::println);
-        String until = alert.path("snoozed_until").asText("");
-        String reason = alert.path("reason").asText();
-        out.println(TextTable.printable(alert.path("state").asText()
-                + (until.isEmpty() ? "" : " until " + until + " UTC")
-                + " by " + alert.path("actor").asText("the detector")
+        Instant until = alert.snoozedUntil();
+        String actor = alert.actor();
+        String reason = alert.reason();
+        out.println(TextTable.printable(alert.state().name().toLowerCase(Locale.ROOT)
+                + (until == null ? "" : " until " + PythonFormat.isoformat(until) + " UTC")
+                + " by " + (actor == null ? "the detector" : actor)
                 + (reason.isEmpty() ? "" : ": " + reason)));
     }
 }

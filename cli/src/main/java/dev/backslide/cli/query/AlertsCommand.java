@@ -1,17 +1,22 @@
 package dev.backslide.cli.query;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.backslide.cli.context.BackslideCommand;
 import dev.backslide.cli.context.ExitCode;
 import dev.backslide.cli.output.AlertTable;
 import dev.backslide.cli.output.Json;
 import dev.backslide.cli.store.StoreOptions;
+import dev.backslide.core.RegressionAlert;
+import dev.backslide.core.store.AlertFilter;
+import dev.backslide.core.store.AlertHistory;
+import dev.backslide.core.store.Page;
+import dev.backslide.schemas.internal.ApiShapes;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 
@@ -34,6 +39,9 @@ import java.util.concurrent.Callable;
             "  backslide alerts --json | jq '.alerts[].message'"
         })
 public final class AlertsCommand implements Callable<Integer> {
+
+    /** Changes of one alert that are shown, at most. */
+    private static final int MOST_REVISIONS = 1_000;
 
     private final BackslideCommand root;
 
@@ -81,33 +89,33 @@ public final class AlertsCommand implements Callable<Integer> {
     }
 
     private int show(String id) {
-        JsonNode answer = place.store(root).alert(id);
+        AlertHistory answer = place.store(root).alert(id, MOST_REVISIONS, 0);
         PrintWriter out = root.context().out();
         if (json) {
-            out.println(Json.pretty(answer));
+            out.println(Json.pretty(written -> ApiShapes.alert(written, answer)));
         } else {
-            AlertHistory.print(root.context(), answer);
+            AlertHistoryText.print(root.context(), answer);
         }
         return ExitCode.OK;
     }
 
     private int list() {
         String wanted = state.toLowerCase(Locale.ROOT);
-        JsonNode page =
-                place.store(root).alerts(wanted, severity == null ? null : severity.toLowerCase(Locale.ROOT), limit);
+        AlertFilter filter = AlertFilter.of(wanted, severity == null ? null : severity.toLowerCase(Locale.ROOT));
+        Page<RegressionAlert> page = place.store(root).alerts(filter, limit, 0);
         PrintWriter out = root.context().out();
         if (json) {
-            out.println(Json.pretty(page));
+            out.println(Json.pretty(written -> ApiShapes.alerts(written, page)));
             return ExitCode.OK;
         }
-        long total = page.path("total").asLong();
+        long total = page.total();
         String kind = wanted.equals("all") ? "" : wanted + " ";
         if (total == 0) {
             out.println("no " + kind + "alerts"
                     + (kind.isEmpty() ? "" : "; './backslide alerts --state all' lists those of every state"));
             return ExitCode.OK;
         }
-        JsonNode alerts = page.path("alerts");
+        List<RegressionAlert> alerts = page.items();
         AlertTable.linesWithIds(alerts, root.context().width()).forEach(out::println);
         if (total > alerts.size()) {
             out.printf("%d of %d %salerts; --limit shows more%n", alerts.size(), total, kind);

@@ -1,12 +1,14 @@
 package dev.backslide.cli.query;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.backslide.cli.context.BackslideCommand;
 import dev.backslide.cli.context.ExitCode;
 import dev.backslide.cli.output.Json;
 import dev.backslide.cli.store.StoreOptions;
 import dev.backslide.core.report.PlainNumber;
 import dev.backslide.core.report.TextTable;
+import dev.backslide.core.store.Page;
+import dev.backslide.core.store.PinnedBaseline;
+import dev.backslide.schemas.internal.ApiShapes;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -24,6 +26,9 @@ import java.util.concurrent.Callable;
         footer = {"  backslide baseline list --json", "  backslide baseline list --local performance_history"})
 public final class BaselineListCommand implements Callable<Integer> {
 
+    /** Baselines that are listed, at most. */
+    private static final int MOST_BASELINES = 10_000;
+
     private final BackslideCommand root;
 
     @Option(names = "--json", description = "Print JSON, as the HTTP API has it.")
@@ -38,19 +43,16 @@ public final class BaselineListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        JsonNode page = place.store(root).baselines();
+        Page<PinnedBaseline> page = place.store(root).baselines(MOST_BASELINES, 0);
         PrintWriter out = root.context().out();
         if (json) {
-            out.println(Json.pretty(page));
-        } else if (page.path("total").asLong() == 0) {
+            out.println(Json.pretty(written -> ApiShapes.baselines(written, page)));
+        } else if (page.total() == 0) {
             out.println("no baseline is pinned; './backslide baseline set KEY' pins one");
         } else {
             TextTable table = new TextTable("~SERIES", ">BASELINE", "UNIT");
-            for (JsonNode baseline : page.path("baselines")) {
-                table.row(
-                        baseline.path("key").asText(),
-                        PlainNumber.of(baseline.path("value").asDouble()),
-                        baseline.path("unit").asText());
+            for (PinnedBaseline baseline : page.items()) {
+                table.row(baseline.seriesKey(), PlainNumber.of(baseline.value()), baseline.unit());
             }
             table.lines(root.context().width()).forEach(out::println);
         }

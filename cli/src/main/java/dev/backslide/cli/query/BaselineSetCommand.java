@@ -1,16 +1,15 @@
 package dev.backslide.cli.query;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.backslide.cli.context.BackslideCommand;
 import dev.backslide.cli.context.CliContext;
 import dev.backslide.cli.context.CommandFailure;
 import dev.backslide.cli.context.ExitCode;
 import dev.backslide.cli.option.ActionOptions;
-import dev.backslide.cli.option.AlertActionRequest;
 import dev.backslide.cli.store.StoreOptions;
 import dev.backslide.core.AlertAction;
 import dev.backslide.core.report.PlainNumber;
 import dev.backslide.core.report.TextTable;
+import dev.backslide.core.store.AlertActionRequest;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -65,10 +64,8 @@ public final class BaselineSetCommand implements Callable<Integer> {
         }
         AlertActionRequest handling =
                 options.handling(context, AlertAction.SET_BASELINE).value(value);
-        JsonNode answer = place.store(root).pin(key, handling);
-        context.out()
-                .println("baseline of " + TextTable.printable(key) + " is "
-                        + PlainNumber.of(answer.path("value").asDouble()));
+        double pinned = place.store(root).pin(key, handling).orElseThrow();
+        context.out().println("baseline of " + TextTable.printable(key) + " is " + PlainNumber.of(pinned));
         return ExitCode.OK;
     }
 }

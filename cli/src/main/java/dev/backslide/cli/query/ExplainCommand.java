@@ -1,16 +1,12 @@
 package dev.backslide.cli.query;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.backslide.cli.context.BackslideCommand;
-import dev.backslide.cli.context.CommandFailure;
 import dev.backslide.cli.context.ExitCode;
 import dev.backslide.cli.output.Json;
-import dev.backslide.cli.store.AlertStore;
 import dev.backslide.cli.store.StoreOptions;
-import dev.backslide.cli.store.StoredMeasurements;
 import dev.backslide.configuration.Configuration;
 import dev.backslide.core.MetricEvent;
 import dev.backslide.core.MetricVerdict;
@@ -21,6 +17,7 @@ import dev.backslide.core.detection.changepoint.Baseline;
 import dev.backslide.core.detection.explain.Explanation;
 import dev.backslide.core.detection.explain.ExplanationLine;
 import dev.backslide.core.report.TextTable;
+import dev.backslide.core.store.AlertStore;
 import dev.backslide.files.FileBranches;
 import dev.backslide.files.MeasurementColumns;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +27,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 import java.io.PrintWriter;
-import java.time.DateTimeException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -82,7 +78,7 @@ public final class ExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         AlertStore store = place.store(root);
-        List<MetricEvent> history = measurements(store.history(key, NEWEST));
+        List<MetricEvent> history = store.history(key, NEWEST, 0).items();
         Explanation explanation = explain(history, root.configuration());
         ExplainedAlert alert = ExplainedAlert.of(store, SeriesKey.parse(key), explanation);
         PrintWriter out = root.context().out();
@@ -119,17 +115,6 @@ public final class ExplainCommand implements Callable<Integer> {
     private Explanation explain(List<MetricEvent> history, Configuration configuration) {
         SeriesKey series = SeriesKey.parse(key);
         return Explanation.of(series, history, configuration.policies().policyFor(series.metric()));
-    }
-
-    private List<MetricEvent> measurements(JsonNode history) {
-        try {
-            return StoredMeasurements.of(history.path("history"));
-        } catch (DateTimeException e) {
-            throw new CommandFailure(
-                    "the sink's history of '" + key + "' has a time that cannot be read (" + e.getMessage()
-                            + "); is the sink of another version?",
-                    e);
-        }
     }
 
     private static ObjectNode toJson(Explanation explanation, ExplainedAlert alert) {

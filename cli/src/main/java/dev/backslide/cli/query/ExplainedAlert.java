@@ -3,18 +3,22 @@ package dev.backslide.cli.query;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.backslide.cli.store.AlertStore;
+import dev.backslide.cli.output.Json;
 import dev.backslide.core.RegressionAlert;
 import dev.backslide.core.SeriesKey;
 import dev.backslide.core.detection.explain.Explanation;
 import dev.backslide.core.detection.explain.ExplanationLine;
 import dev.backslide.core.report.PlainNumber;
 import dev.backslide.core.report.PythonFormat;
+import dev.backslide.core.store.AlertFilter;
+import dev.backslide.core.store.AlertStore;
+import dev.backslide.schemas.internal.JsonShapes;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * The alert of an explained series as it is, beside the one that this configuration would raise from the same history. They differ where
@@ -23,7 +27,7 @@ import java.util.Locale;
  * @param actual the open alert as the store has it; null: none is open
  * @param explanation of the history, judged again
  */
-record ExplainedAlert(@Nullable JsonNode actual, Explanation explanation) {
+record ExplainedAlert(@Nullable RegressionAlert actual, Explanation explanation) {
 
     /** The topic of the line about the alert. */
     private static final String TOPIC = "alert";
@@ -31,8 +35,9 @@ record ExplainedAlert(@Nullable JsonNode actual, Explanation explanation) {
     private static final int MOST_OPEN = 10_000;
 
     static ExplainedAlert of(AlertStore store, SeriesKey series, Explanation explanation) {
-        for (JsonNode alert : store.alerts("open", null, MOST_OPEN).path("alerts")) {
-            if (alert.path("series_key").asText().equals(series.toString())) {
+        for (RegressionAlert alert :
+                store.alerts(AlertFilter.OPEN, MOST_OPEN, 0).items()) {
+            if (alert.seriesKey().equals(series.toString())) {
                 return new ExplainedAlert(alert, explanation);
             }
         }
@@ -56,10 +61,11 @@ record ExplainedAlert(@Nullable JsonNode actual, Explanation explanation) {
     /** The open alert as it is. */
     @Nullable
     ObjectNode toJson() {
-        JsonNode alert = actual;
-        if (alert == null) {
+        RegressionAlert open = actual;
+        if (open == null) {
             return null;
         }
+        JsonNode alert = Json.written(json -> JsonShapes.detailedAlert(json, open));
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         for (String field : List.of(
                 "alert_id",
@@ -78,21 +84,22 @@ record ExplainedAlert(@Nullable JsonNode actual, Explanation explanation) {
 
     private boolean isAsExplained() {
         RegressionAlert judged = explanation.openAlert();
-        JsonNode alert = actual;
+        RegressionAlert alert = actual;
         if (alert == null || judged == null) {
             return alert == null && judged == null;
         }
-        return alert.path("opened_at").asText().equals(PythonFormat.isoformat(judged.openedAt()))
-                && alert.path("severity").asText().equals(judged.severity().label())
-                && alert.path("state").asText().equals(judged.state().name().toLowerCase(Locale.ROOT));
+        return PythonFormat.isoformat(alert.openedAt()).equals(PythonFormat.isoformat(judged.openedAt()))
+                && alert.severity() == judged.severity()
+                && alert.state() == judged.state();
     }
 
-    private static String text(JsonNode alert) {
-        String commit = alert.path("first_bad_commit").asText("");
-        String unit = alert.path("unit").asText("");
-        return alert.path("severity").asText() + ", " + alert.path("state").asText() + " since "
-                + alert.path("opened_at").asText() + (commit.isEmpty() ? "" : " (commit " + commit + ")") + ", from "
-                + PlainNumber.of(alert.path("previous_value").asDouble()) + " to "
-                + PlainNumber.of(alert.path("current_value").asDouble()) + (unit.isEmpty() ? "" : " " + unit);
+    private static String text(RegressionAlert alert) {
+        String commit = Objects.requireNonNullElse(alert.firstBadCommit(), "");
+        String unit = alert.unit();
+        return alert.severity().label() + ", " + alert.state().name().toLowerCase(Locale.ROOT) + " since "
+                + PythonFormat.isoformat(alert.openedAt()) + (commit.isEmpty() ? "" : " (commit " + commit + ")")
+                + ", from "
+                + PlainNumber.of(alert.previousValue()) + " to "
+                + PlainNumber.of(alert.currentValue()) + (unit.isEmpty() ? "" : " " + unit);
     }
 }

@@ -1,18 +1,24 @@
 package dev.backslide.cli.query;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.backslide.cli.context.BackslideCommand;
 import dev.backslide.cli.context.ExitCode;
 import dev.backslide.cli.output.Json;
 import dev.backslide.cli.store.StoreOptions;
+import dev.backslide.core.MetricEvent;
+import dev.backslide.core.Run;
 import dev.backslide.core.report.PlainNumber;
+import dev.backslide.core.report.PythonFormat;
 import dev.backslide.core.report.TextTable;
+import dev.backslide.core.store.Page;
+import dev.backslide.schemas.internal.ApiShapes;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 import java.io.PrintWriter;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 
 /** {@code backslide history}: the measurements of one series. Not thread-safe. */
@@ -53,24 +59,25 @@ public final class HistoryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        JsonNode answer = place.store(root).history(key, limit);
+        Page<MetricEvent> page = place.store(root).history(key, limit, 0);
         PrintWriter out = root.context().out();
         if (json) {
-            out.println(Json.pretty(answer));
+            out.println(Json.pretty(written -> ApiShapes.history(written, key, page)));
             return ExitCode.OK;
         }
-        JsonNode history = answer.path("history");
+        List<MetricEvent> history = page.items();
         TextTable table = new TextTable("TIME (UTC)", ">VALUE", "UNIT", "?COMMIT", "?BRANCH");
-        for (JsonNode measurement : history) {
+        for (MetricEvent measurement : history) {
+            Run run = measurement.run();
             table.row(
-                    measurement.path("date_time").asText(),
-                    PlainNumber.of(measurement.path("value").asDouble()),
-                    measurement.path("unit").asText(),
-                    measurement.path("commit").asText(""),
-                    measurement.path("branch").asText(""));
+                    PythonFormat.isoformat(measurement.timestamp()),
+                    PlainNumber.of(measurement.value()),
+                    measurement.unit(),
+                    Objects.requireNonNullElse(run.commit(), ""),
+                    Objects.requireNonNullElse(run.branch(), ""));
         }
         table.lines(root.context().width()).forEach(out::println);
-        long total = answer.path("total").asLong();
+        long total = page.total();
         if (total > history.size()) {
             out.printf("the newest %,d of %,d; --limit shows more%n", history.size(), total);
         }

@@ -4,11 +4,11 @@ import dev.backslide.cli.context.BackslideCommand;
 import dev.backslide.cli.context.CliContext;
 import dev.backslide.cli.context.ExitCode;
 import dev.backslide.cli.output.ReportFormat;
-import dev.backslide.cli.store.AlertStore;
 import dev.backslide.cli.store.StoreOptions;
 import dev.backslide.configuration.Configuration;
 import dev.backslide.configuration.Configuration.Flag;
 import dev.backslide.configuration.Setting;
+import dev.backslide.sdk.internal.storage.TrackerStore;
 import dev.backslide.sdk.tracker.TrackerFile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -56,7 +56,7 @@ public final class ReportCommand implements Callable<Integer> {
         CliContext context = root.context();
         Configuration configuration = root.configuration(new Flag(Setting.REPORTS_DIR, "--out", out));
         Path folder = context.resolve(Path.of(configuration.get(Setting.REPORTS_DIR)));
-        AlertStore store = place.store(root);
+        TrackerStore store = place.store(root);
         if (format != ReportFormat.HTML) {
             context.out().println("report written to " + context.show(store.write(TrackerFile.REPORT, folder)));
         }

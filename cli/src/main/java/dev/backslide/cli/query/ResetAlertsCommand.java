@@ -1,6 +1,5 @@
 package dev.backslide.cli.query;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.backslide.cli.context.BackslideCommand;
 import dev.backslide.cli.context.CliContext;
 import dev.backslide.cli.context.ExitCode;
@@ -44,8 +43,7 @@ public final class ResetAlertsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         CliContext context = root.context();
-        JsonNode answer = place.store(root).resetAlerts(options.handling(context, AlertAction.RESET));
-        long alerts = answer.path("alerts").asLong();
+        long alerts = place.store(root).resetAlerts(options.handling(context, AlertAction.RESET));
         context.out().println(alerts == 0 ? "no alert is open" : Counted.of(alerts, "alert") + " closed");
         return ExitCode.OK;
     }

@@ -1,6 +1,5 @@
 package dev.backslide.cli.query;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.backslide.cli.context.BackslideCommand;
 import dev.backslide.cli.context.ExitCode;
 import dev.backslide.cli.output.Json;
@@ -8,14 +7,16 @@ import dev.backslide.cli.store.StoreOptions;
 import dev.backslide.core.report.PercentText;
 import dev.backslide.core.report.PlainNumber;
 import dev.backslide.core.report.TextTable;
+import dev.backslide.core.statistics.Summary;
+import dev.backslide.core.store.SeriesStatistics;
 import dev.backslide.core.text.Counted;
+import dev.backslide.schemas.internal.ApiShapes;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 import java.io.PrintWriter;
-import java.util.List;
 import java.util.concurrent.Callable;
 
 /** {@code backslide stats}: statistics of one series. Not thread-safe. */
@@ -56,30 +57,38 @@ public final class StatsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        JsonNode stats = place.store(root).stats(key, window);
+        SeriesStatistics stats = place.store(root).stats(key, window);
+        Summary summary = stats.summary();
         PrintWriter out = root.context().out();
         if (json) {
-            out.println(Json.pretty(stats));
+            out.println(Json.pretty(written -> ApiShapes.stats(written, stats)));
             return ExitCode.OK;
         }
-        String unit = stats.path("unit").asText();
-        out.println(TextTable.printable(key) + ", newest "
-                + Counted.of(stats.path("count").asInt(), "measurement"));
-        for (String name : List.of("latest", "mean", "stdev", "median", "min", "max")) {
-            out.printf("  %-10s%s %s%n", name, PlainNumber.of(stats.path(name).asDouble()), TextTable.printable(unit));
+        String unit = stats.unit();
+        out.println(TextTable.printable(key) + ", newest " + Counted.of(summary.count(), "measurement"));
+        line(out, "latest", summary.latest(), unit);
+        line(out, "mean", summary.mean(), unit);
+        line(out, "stdev", summary.stdev(), unit);
+        line(out, "median", summary.median(), unit);
+        line(out, "min", summary.min(), unit);
+        line(out, "max", summary.max(), unit);
+        Double trend = stats.trendPercent();
+        if (trend != null) {
+            out.printf("  trend     %s, the newest 5 against the 5 before%n", PercentText.signed(trend));
         }
-        JsonNode trend = stats.path("trend_percentage");
-        if (trend.isNumber()) {
-            out.printf("  trend     %s, the newest 5 against the 5 before%n", PercentText.signed(trend.asDouble()));
-        }
-        JsonNode distance = stats.path("baseline_distance_percentage");
-        if (stats.path("pinned_baseline").isNumber()) {
+        Double baseline = stats.pinnedBaseline();
+        Double distance = stats.baselineDistancePercent();
+        if (baseline != null) {
             out.printf(
                     "  baseline  %s %s%s%n",
-                    PlainNumber.of(stats.path("pinned_baseline").asDouble()),
+                    PlainNumber.of(baseline),
                     TextTable.printable(unit),
-                    distance.isNumber() ? ", latest is " + PercentText.signed(distance.asDouble()) + " from it" : "");
+                    distance == null ? "" : ", latest is " + PercentText.signed(distance) + " from it");
         }
         return ExitCode.OK;
+    }
+
+    private static void line(PrintWriter out, String name, double value, String unit) {
+        out.printf("  %-10s%s %s%n", name, PlainNumber.of(value), TextTable.printable(unit));
     }
 }

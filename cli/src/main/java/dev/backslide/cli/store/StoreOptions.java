@@ -7,7 +7,9 @@ import dev.backslide.cli.option.LocalTracking;
 import dev.backslide.cli.option.SinkOptions;
 import dev.backslide.configuration.Configuration;
 import dev.backslide.configuration.Setting;
+import dev.backslide.sdk.internal.local.LocalAlertStore;
 import dev.backslide.sdk.internal.local.LocalFolder;
+import dev.backslide.sdk.internal.storage.TrackerStore;
 import picocli.CommandLine.Mixin;
 
 import java.nio.file.Path;
@@ -23,7 +25,7 @@ public final class StoreOptions {
     private SinkOptions sink = new SinkOptions();
 
     /** Nobody is asked yet; a folder must be there. */
-    public AlertStore store(BackslideCommand root) {
+    public TrackerStore store(BackslideCommand root) {
         CliContext context = root.context();
         Configuration configuration = root.configuration(sink.flag());
         Optional<Path> local = folder.path(context, configuration, sink.flag());

@@ -8,9 +8,9 @@ import dev.backslide.core.SeriesKey;
 import dev.backslide.schemas.SchemaRegistryUnavailableException;
 import dev.backslide.schemas.Topic;
 import dev.backslide.schemas.TopicCatalogue;
-import dev.backslide.sink.store.row.KeyedMetric;
 import dev.backslide.sink.store.row.NextOffset;
 import dev.backslide.sink.store.row.StoreBatch;
+import dev.backslide.sink.store.row.StoredMeasurement;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 import java.time.Clock;
@@ -40,7 +40,7 @@ public final class RecordReader {
 
     /** @throws SchemaRegistryUnavailableException when nothing can be said about a record yet; to be tried again */
     DecodedBatch read(Iterable<ConsumerRecord<byte[], byte[]>> records, List<NextOffset> offsets) {
-        List<KeyedMetric> metrics = new ArrayList<>();
+        List<StoredMeasurement> metrics = new ArrayList<>();
         List<RegressionAlert> alerts = new ArrayList<>();
         Map<String, MetricStats> stats = new LinkedHashMap<>();
         List<UnreadableRecord> unreadable = new ArrayList<>();
@@ -65,7 +65,7 @@ public final class RecordReader {
         return new DecodedBatch(new StoreBatch(metrics, alerts, stats.values(), offsets), unreadable);
     }
 
-    private KeyedMetric metric(ConsumerRecord<byte[], byte[]> record) {
+    private StoredMeasurement metric(ConsumerRecord<byte[], byte[]> record) {
         MetricEvent event = value(topics.metrics(), record);
         String key = SeriesKey.requireOf(
                 topics.metrics().keySerde().deserializer().deserialize(record.topic(), record.key()), event);
@@ -75,7 +75,7 @@ public final class RecordReader {
                     + " but it must lie between 1970 and a day after " + now
                     + "; check the clock and the unit of the timestamp");
         }
-        return new KeyedMetric(key, StoreLimits.checked(event));
+        return new StoredMeasurement(key, StoreLimits.checked(event));
     }
 
     private static <V> V value(Topic<String, V> topic, ConsumerRecord<byte[], byte[]> record) {

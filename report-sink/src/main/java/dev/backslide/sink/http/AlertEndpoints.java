@@ -1,9 +1,11 @@
 package dev.backslide.sink.http;
 
 import dev.backslide.core.RegressionAlert;
+import dev.backslide.core.store.AlertFilter;
+import dev.backslide.core.store.AlertHistory;
+import dev.backslide.core.store.Page;
+import dev.backslide.schemas.internal.ApiShapes;
 import dev.backslide.sink.json.JsonResponse;
-import dev.backslide.sink.json.JsonShapes;
-import dev.backslide.sink.store.AlertFilter;
 import dev.backslide.sink.store.StoreReader;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -31,18 +33,12 @@ final class AlertEndpoints implements Endpoints {
         int limit = Parameters.limit(context);
         long offset = Parameters.offset(context);
         store.read(snapshot -> {
-            JsonResponse.stream(context, json -> {
-                json.writeStartObject();
-                json.writeNumberField("total", snapshot.alerts(filter));
-                json.writeNumberField("limit", limit);
-                json.writeNumberField("offset", offset);
-                json.writeArrayFieldStart("alerts");
-                for (RegressionAlert alert : snapshot.alerts(filter, limit, offset)) {
-                    JsonShapes.detailedAlert(json, alert);
-                }
-                json.writeEndArray();
-                json.writeEndObject();
-            });
+            Page<RegressionAlert> page = new Page<>(
+                    snapshot.alerts(filter),
+                    limit,
+                    offset,
+                    snapshot.alerts(filter, limit, offset).list());
+            JsonResponse.stream(context, json -> ApiShapes.alerts(json, page));
             return context;
         });
     }
@@ -54,20 +50,14 @@ final class AlertEndpoints implements Endpoints {
         long offset = Parameters.offset(context);
         store.read(snapshot -> {
             RegressionAlert alert = AlertLookup.find(snapshot, id);
-            JsonResponse.stream(context, json -> {
-                json.writeStartObject();
-                json.writeFieldName("alert");
-                JsonShapes.detailedAlert(json, alert);
-                json.writeNumberField("total", alert.revision());
-                json.writeNumberField("limit", limit);
-                json.writeNumberField("offset", offset);
-                json.writeArrayFieldStart("transitions");
-                for (RegressionAlert revision : snapshot.transitions(alert.alertId(), limit, offset)) {
-                    JsonShapes.detailedAlert(json, revision);
-                }
-                json.writeEndArray();
-                json.writeEndObject();
-            });
+            AlertHistory history = new AlertHistory(
+                    alert,
+                    new Page<>(
+                            alert.revision(),
+                            limit,
+                            offset,
+                            snapshot.transitions(alert.alertId(), limit, offset).list()));
+            JsonResponse.stream(context, json -> ApiShapes.alert(json, history));
             return context;
         });
     }

@@ -3,10 +3,12 @@ package dev.backslide.sink.http;
 import dev.backslide.core.AlertAction;
 import dev.backslide.core.AlertCommand;
 import dev.backslide.core.InvalidMetricException;
+import dev.backslide.core.store.Page;
+import dev.backslide.core.store.PinnedBaseline;
+import dev.backslide.schemas.internal.ApiShapes;
+import dev.backslide.schemas.internal.JsonShapes;
 import dev.backslide.sink.json.JsonResponse;
-import dev.backslide.sink.json.JsonShapes;
 import dev.backslide.sink.store.StoreReader;
-import dev.backslide.sink.store.row.Baseline;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import org.jspecify.annotations.Nullable;
@@ -46,23 +48,12 @@ final class BaselineEndpoints implements Endpoints {
         int limit = Parameters.limit(context);
         long offset = Parameters.offset(context);
         store.read(snapshot -> {
-            List<Baseline> page = snapshot.baselines(limit, offset).list();
-            JsonResponse.stream(context, json -> {
-                json.writeStartObject();
-                json.writeNumberField("total", snapshot.baselines());
-                json.writeNumberField("limit", limit);
-                json.writeNumberField("offset", offset);
-                json.writeArrayFieldStart("baselines");
-                for (Baseline baseline : page) {
-                    json.writeStartObject();
-                    json.writeStringField("key", baseline.seriesKey());
-                    JsonShapes.number(json, "value", baseline.value());
-                    json.writeStringField("unit", baseline.unit());
-                    json.writeEndObject();
-                }
-                json.writeEndArray();
-                json.writeEndObject();
-            });
+            Page<PinnedBaseline> page = new Page<>(
+                    snapshot.baselines(),
+                    limit,
+                    offset,
+                    snapshot.baselines(limit, offset).list());
+            JsonResponse.stream(context, json -> ApiShapes.baselines(json, page));
             return context;
         });
     }

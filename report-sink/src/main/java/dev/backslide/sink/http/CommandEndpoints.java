@@ -2,12 +2,11 @@ package dev.backslide.sink.http;
 
 import dev.backslide.core.AlertAction;
 import dev.backslide.core.AlertCommand;
-import dev.backslide.core.AlertState;
 import dev.backslide.core.InvalidMetricException;
 import dev.backslide.core.RegressionAlert;
+import dev.backslide.core.store.AlertFilter;
+import dev.backslide.schemas.internal.JsonShapes;
 import dev.backslide.sink.json.JsonResponse;
-import dev.backslide.sink.json.JsonShapes;
-import dev.backslide.sink.store.AlertFilter;
 import dev.backslide.sink.store.StoreReader;
 import dev.backslide.sink.store.StoreSnapshot;
 import io.javalin.config.RoutesConfig;
@@ -20,7 +19,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
@@ -38,8 +36,6 @@ final class CommandEndpoints implements Endpoints {
 
     private static final long MAX_WAIT_SECONDS = 60;
     private static final List<String> FIELDS = List.of("by", "reason");
-    private static final List<AlertState> STANDING =
-            Arrays.stream(AlertState.values()).filter(AlertState::isOpen).toList();
 
     private final StoreReader store;
     private final CommandSender sender;
@@ -124,7 +120,7 @@ final class CommandEndpoints implements Endpoints {
     private List<AlertCommand> resets(RequestBody body) throws IOException {
         return store.read(snapshot -> {
             List<AlertCommand> commands = new ArrayList<>();
-            snapshot.alerts(new AlertFilter(STANDING, null), Integer.MAX_VALUE, 0)
+            snapshot.alerts(AlertFilter.OPEN, Integer.MAX_VALUE, 0)
                     .forEach(alert -> commands.add(command(AlertAction.RESET, alert, body, null)));
             return commands;
         });

@@ -1,18 +1,19 @@
 package dev.backslide.sink.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.backslide.core.MetricEvent;
 import dev.backslide.core.RegressionAlert;
 import dev.backslide.core.report.CsvExport;
 import dev.backslide.core.report.HtmlReport;
 import dev.backslide.core.report.MarkdownReport;
 import dev.backslide.core.report.ReportSummary;
 import dev.backslide.core.report.SeriesSection;
+import dev.backslide.schemas.internal.JsonShapes;
 import dev.backslide.sink.json.JsonResponse;
-import dev.backslide.sink.json.JsonShapes;
 import dev.backslide.sink.store.SeriesSections;
 import dev.backslide.sink.store.StoreReader;
 import dev.backslide.sink.store.StoreSnapshot;
-import dev.backslide.sink.store.row.PointRow;
+import dev.backslide.sink.store.row.StoredMeasurement;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import org.jdbi.v3.core.result.ResultIterator;
@@ -77,7 +78,7 @@ final class ExportEndpoints implements Endpoints {
         store.read(snapshot -> {
             ReportSummary summary = snapshot.summary();
             try (Writer out = writer(context);
-                    ResultIterator<PointRow> points = snapshot.points().iterator();
+                    ResultIterator<StoredMeasurement> points = snapshot.points().iterator();
                     ResultIterator<RegressionAlert> alerts =
                             snapshot.worstAlerts().iterator()) {
                 rendering.write(out, summary, alerts, new SeriesSections(points, snapshot));
@@ -91,14 +92,15 @@ final class ExportEndpoints implements Endpoints {
             context.contentType("text/csv; charset=utf-8");
             try (Writer out = writer(context)) {
                 CsvExport csv = new CsvExport(out);
-                for (PointRow point : snapshot.points()) {
+                for (StoredMeasurement point : snapshot.points()) {
+                    MetricEvent event = point.measurement();
                     csv.row(
                             point.seriesKey(),
-                            point.modelName(),
-                            point.value(),
-                            point.unit(),
-                            point.category(),
-                            point.timestamp());
+                            event.modelName(),
+                            event.value(),
+                            event.unit(),
+                            event.category(),
+                            event.timestamp());
                 }
             }
             return context;
@@ -128,7 +130,7 @@ final class ExportEndpoints implements Endpoints {
     private static void history(JsonGenerator json, StoreSnapshot snapshot) throws IOException {
         json.writeStartObject();
         String series = "";
-        for (PointRow point : snapshot.points()) {
+        for (StoredMeasurement point : snapshot.points()) {
             if (!point.seriesKey().equals(series)) {
                 if (!series.isEmpty()) {
                     json.writeEndArray();
@@ -136,7 +138,7 @@ final class ExportEndpoints implements Endpoints {
                 series = point.seriesKey();
                 json.writeArrayFieldStart(series);
             }
-            JsonShapes.metric(json, point);
+            JsonShapes.metric(json, point.measurement());
         }
         if (!series.isEmpty()) {
             json.writeEndArray();

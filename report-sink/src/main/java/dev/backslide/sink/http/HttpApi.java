@@ -1,5 +1,6 @@
 package dev.backslide.sink.http;
 
+import dev.backslide.core.store.StoreRequestException;
 import dev.backslide.sink.json.JsonResponse;
 import dev.backslide.sink.settings.SinkSettings;
 import dev.backslide.sink.status.SinkStatus;
@@ -101,6 +102,9 @@ public final class HttpApi implements AutoCloseable {
         routes.exception(
                 RequestException.class,
                 (e, context) -> JsonResponse.error(context, e.status(), String.valueOf(e.getMessage())));
+        routes.exception(
+                StoreRequestException.class,
+                (e, context) -> JsonResponse.error(context, status(e.problem()), String.valueOf(e.getMessage())));
         routes.exception(JdbiException.class, (e, context) -> {
             String sentence = String.valueOf(e.getMessage());
             if (e.getCause() instanceof SQLException cause) {
@@ -127,5 +131,13 @@ public final class HttpApi implements AutoCloseable {
                                 ? "there is nothing at " + context.path() + "; " + ApiDescription.PATH
                                         + " lists every address"
                                 : String.valueOf(e.getMessage())));
+    }
+
+    private static int status(StoreRequestException.Problem problem) {
+        return switch (problem) {
+            case INVALID -> 400;
+            case UNKNOWN -> 404;
+            case CONFLICT -> 409;
+        };
     }
 }

@@ -1,6 +1,6 @@
 package dev.backslide.sink.http;
 
-import dev.backslide.sink.store.AlertFilter;
+import dev.backslide.core.store.AlertFilter;
 import io.javalin.http.Context;
 
 /** Query parameters, checked: what breaks a rule is answered with parameter, value and rule. Thread-safe. */
@@ -60,10 +60,6 @@ final class Parameters {
     }
 
     static AlertFilter alertFilter(Context context) {
-        try {
-            return AlertFilter.of(context.queryParam("state"), context.queryParam("severity"));
-        } catch (IllegalArgumentException e) {
-            throw RequestException.bad(String.valueOf(e.getMessage()));
-        }
+        return AlertFilter.of(context.queryParam("state"), context.queryParam("severity"));
     }
 }

@@ -1,7 +1,7 @@
 package dev.backslide.sink.http;
 
+import dev.backslide.core.store.AlertFilter;
 import dev.backslide.schemas.RecordJson;
-import dev.backslide.sink.store.AlertFilter;
 import dev.backslide.sink.store.StoreReader;
 import dev.backslide.sink.store.StoredRecords;
 import io.javalin.config.RoutesConfig;

@@ -16,10 +16,6 @@ final class RequestException extends RuntimeException {
         return new RequestException(400, message);
     }
 
-    static RequestException notFound(String message) {
-        return new RequestException(404, message);
-    }
-
     static RequestException forbidden(String message) {
         return new RequestException(403, message);
     }

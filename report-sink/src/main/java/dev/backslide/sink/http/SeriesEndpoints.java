@@ -1,20 +1,22 @@
 package dev.backslide.sink.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.backslide.core.MetricEvent;
 import dev.backslide.core.MetricStats;
 import dev.backslide.core.report.PythonFormat;
 import dev.backslide.core.statistics.Summary;
 import dev.backslide.core.statistics.Trend;
+import dev.backslide.core.store.AlertStore;
+import dev.backslide.core.store.Page;
+import dev.backslide.core.store.SeriesStatistics;
+import dev.backslide.core.store.StoreRequestException;
+import dev.backslide.schemas.internal.ApiShapes;
+import dev.backslide.schemas.internal.JsonShapes;
 import dev.backslide.sink.json.JsonResponse;
-import dev.backslide.sink.json.JsonShapes;
-import dev.backslide.sink.json.StatsShape;
-import dev.backslide.sink.store.NearestKeys;
 import dev.backslide.sink.store.StoreReader;
 import dev.backslide.sink.store.StoreSnapshot;
-import dev.backslide.sink.store.row.PointRow;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.util.Arrays;
@@ -23,6 +25,7 @@ import java.util.List;
 /** Answers about series: which there are, their history, their statistics. Thread-safe. */
 final class SeriesEndpoints implements Endpoints {
 
+    private static final int TREND_WINDOW = 2 * Trend.WINDOW;
     private static final int MAX_WINDOW = 100_000;
 
     private final StoreReader store;
@@ -68,20 +71,9 @@ final class SeriesEndpoints implements Endpoints {
         long offset = Parameters.offset(context);
         store.read(snapshot -> {
             long series = find(snapshot, key);
-            List<PointRow> points = snapshot.newest(series, limit, offset);
-            JsonResponse.stream(context, json -> {
-                json.writeStartObject();
-                json.writeStringField("key", key);
-                json.writeNumberField("total", snapshot.measurements(series));
-                json.writeNumberField("limit", limit);
-                json.writeNumberField("offset", offset);
-                json.writeArrayFieldStart("history");
-                for (PointRow point : points) {
-                    JsonShapes.detailedMetric(json, point);
-                }
-                json.writeEndArray();
-                json.writeEndObject();
-            });
+            Page<MetricEvent> page =
+                    new Page<>(snapshot.measurements(series), limit, offset, snapshot.newest(series, limit, offset));
+            JsonResponse.stream(context, json -> ApiShapes.history(json, key, page));
             return context;
         });
     }
@@ -90,22 +82,23 @@ final class SeriesEndpoints implements Endpoints {
     private void stats(Context context) throws IOException {
         String key = Parameters.key(context);
         int window = (int) Parameters.integer(context, "window", MetricStats.DEFAULT_WINDOW, 1, MAX_WINDOW);
-        record Read(List<PointRow> points, @Nullable Double baseline) {}
-        Read found = store.read(snapshot -> new Read(
-                snapshot.newestComparable(key, find(snapshot, key), StatsShape.needed(window)),
+        SeriesStatistics stats = store.read(snapshot -> SeriesStatistics.of(
+                key,
+                window,
+                snapshot.newestComparable(key, find(snapshot, key), SeriesStatistics.needed(window)),
                 snapshot.pinnedBaseline(key).orElse(null)));
-        JsonResponse.stream(context, json -> StatsShape.write(json, key, window, found.points(), found.baseline()));
+        JsonResponse.stream(context, json -> ApiShapes.stats(json, stats));
     }
 
     /** The moving-average trend of a series: its newest 5 measurements against the 5 before. */
     private void trend(Context context) throws IOException {
         String key = Parameters.key(context);
-        List<PointRow> points =
-                store.read(snapshot -> snapshot.newestComparable(key, find(snapshot, key), StatsShape.TREND_WINDOW));
-        double[] values = StatsShape.values(points);
-        PointRow newest = points.get(points.size() - 1);
-        boolean enough = values.length == StatsShape.TREND_WINDOW;
-        int middle = StatsShape.TREND_WINDOW / 2;
+        List<MetricEvent> points =
+                store.read(snapshot -> snapshot.newestComparable(key, find(snapshot, key), TREND_WINDOW));
+        double[] values = points.stream().mapToDouble(MetricEvent::value).toArray();
+        MetricEvent newest = points.get(points.size() - 1);
+        boolean enough = values.length == TREND_WINDOW;
+        int middle = Trend.WINDOW;
         JsonResponse.stream(context, json -> {
             json.writeStartObject();
             json.writeStringField("key", key);
@@ -126,7 +119,7 @@ final class SeriesEndpoints implements Endpoints {
 
     private static void series(JsonGenerator json, StoreSnapshot snapshot, String key) throws IOException {
         long series = snapshot.seriesId(key).orElseThrow();
-        PointRow newest = snapshot.newestComparable(key, series, 1).get(0);
+        MetricEvent newest = snapshot.newestComparable(key, series, 1).get(0);
         json.writeStartObject();
         json.writeStringField("key", key);
         json.writeStringField("model_name", newest.modelName());
@@ -139,10 +132,10 @@ final class SeriesEndpoints implements Endpoints {
         json.writeEndObject();
     }
 
-    /** @throws RequestException that names the nearest keys where there is none such */
+    /** @throws StoreRequestException that names the nearest keys where there is none such */
     static long find(StoreSnapshot snapshot, String key) {
         return snapshot.seriesId(key)
-                .orElseThrow(() -> RequestException.notFound(
-                        NearestKeys.unknownSeries(key, snapshot.seriesKeys(NearestKeys.SEARCHED, 0))));
+                .orElseThrow(() ->
+                        StoreRequestException.unknownSeries(key, snapshot.seriesKeys(AlertStore.MOST_COMPARED, 0)));
     }
 }

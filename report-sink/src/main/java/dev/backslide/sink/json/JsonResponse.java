@@ -2,10 +2,7 @@ package dev.backslide.sink.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.PrettyPrinter;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.core.util.Separators;
+import dev.backslide.schemas.internal.JsonShapes;
 import dev.backslide.sink.store.row.JsonText;
 import io.javalin.http.ContentType;
 import io.javalin.http.Context;
@@ -38,7 +35,7 @@ public final class JsonResponse {
     /** Answers like {@link #stream}, indented as the specification's files are. */
     public static void streamIndented(Context context, Body body) throws IOException {
         stream(context, json -> {
-            json.setPrettyPrinter(indented());
+            json.setPrettyPrinter(JsonShapes.indented());
             body.write(json);
         });
     }
@@ -47,17 +44,5 @@ public final class JsonResponse {
         context.status(status)
                 .contentType(ContentType.APPLICATION_JSON)
                 .result(JsonText.object(Map.of("error", sentence)));
-    }
-
-    /** As Python's {@code json.dump(…, indent=2)}. */
-    private static PrettyPrinter indented() {
-        DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
-        DefaultPrettyPrinter printer = new DefaultPrettyPrinter(Separators.createDefaultInstance()
-                .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
-                .withObjectEmptySeparator("")
-                .withArrayEmptySeparator(""));
-        printer.indentArraysWith(indenter);
-        printer.indentObjectsWith(indenter);
-        return printer;
     }
 }

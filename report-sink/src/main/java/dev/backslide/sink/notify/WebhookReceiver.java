@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.backslide.core.RegressionAlert;
 import dev.backslide.core.report.ChatText;
-import dev.backslide.sink.json.JsonShapes;
+import dev.backslide.schemas.internal.JsonShapes;
 import dev.backslide.sink.settings.NotificationSettings;
 import dev.backslide.sink.transition.Notification;
 

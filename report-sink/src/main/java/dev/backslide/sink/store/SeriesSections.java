@@ -1,12 +1,13 @@
 package dev.backslide.sink.store;
 
 import dev.backslide.core.Direction;
+import dev.backslide.core.MetricEvent;
 import dev.backslide.core.StandardDirections;
 import dev.backslide.core.report.Curve;
 import dev.backslide.core.report.SeriesSection;
 import dev.backslide.core.statistics.Summary;
 import dev.backslide.sink.store.row.Micros;
-import dev.backslide.sink.store.row.PointRow;
+import dev.backslide.sink.store.row.StoredMeasurement;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
@@ -25,13 +26,13 @@ public final class SeriesSections implements Iterator<SeriesSection> {
     /** Alerts that a plot marks at most. */
     private static final int MARKED = 100;
 
-    private final Iterator<PointRow> points;
+    private final Iterator<StoredMeasurement> points;
     private final StoreSnapshot snapshot;
-    private @Nullable PointRow next;
+    private @Nullable StoredMeasurement next;
     private double[] values = new double[FIRST_CAPACITY];
     private long[] orderMicros = new long[FIRST_CAPACITY];
 
-    public SeriesSections(Iterator<PointRow> points, StoreSnapshot snapshot) {
+    public SeriesSections(Iterator<StoredMeasurement> points, StoreSnapshot snapshot) {
         this.points = points;
         this.snapshot = snapshot;
         this.next = points.hasNext() ? points.next() : null;
@@ -49,11 +50,11 @@ public final class SeriesSections implements Iterator<SeriesSection> {
         }
         String key = next.seriesKey();
         String judged = snapshot.unit(key);
-        String unit = judged == null ? next.unit() : judged;
-        PointRow newest = next;
+        String unit = judged == null ? next.measurement().unit() : judged;
+        MetricEvent newest = next.measurement();
         int count = 0;
         while (next != null && next.seriesKey().equals(key)) {
-            Optional<PointRow> comparable = next.inUnit(unit);
+            Optional<MetricEvent> comparable = next.measurement().inUnit(unit);
             if (comparable.isEmpty()) {
                 next = points.hasNext() ? points.next() : null;
                 continue;
@@ -75,7 +76,7 @@ public final class SeriesSections implements Iterator<SeriesSection> {
         return new SeriesSection(
                 key,
                 newest.unit(),
-                directionOf(newest),
+                directionOf(key, newest),
                 Summary.of(Arrays.copyOf(values, count)),
                 Curve.of(orderMicros, values, count),
                 snapshot.pinnedBaseline(key).orElse(null),
@@ -83,10 +84,10 @@ public final class SeriesSections implements Iterator<SeriesSection> {
     }
 
     /** As the detector applied it; where it has said nothing yet, as the event or the standard rule has it. */
-    private Direction directionOf(PointRow point) {
-        return snapshot.direction(point.seriesKey())
-                .or(() -> Optional.ofNullable(point.direction()))
+    private Direction directionOf(String key, MetricEvent newest) {
+        return snapshot.direction(key)
                 .map(Direction::valueOf)
-                .orElseGet(() -> StandardDirections.INSTANCE.directionOf(point.category(), point.unit()));
+                .or(() -> Optional.ofNullable(newest.direction()))
+                .orElseGet(() -> StandardDirections.INSTANCE.directionOf(newest.category(), newest.unit()));
     }
 }

@@ -1,12 +1,15 @@
 package dev.backslide.sink.store;
 
+import dev.backslide.core.MetricEvent;
 import dev.backslide.core.RegressionAlert;
 import dev.backslide.core.report.MarkdownReport;
 import dev.backslide.core.report.ReportSummary;
+import dev.backslide.core.store.AlertFilter;
+import dev.backslide.core.store.PinnedBaseline;
 import dev.backslide.sink.store.row.AlertCount;
 import dev.backslide.sink.store.row.AlertMapper;
-import dev.backslide.sink.store.row.Baseline;
-import dev.backslide.sink.store.row.PointRow;
+import dev.backslide.sink.store.row.MeasurementMapper;
+import dev.backslide.sink.store.row.StoredMeasurement;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.ResultIterable;
 import org.jdbi.v3.core.statement.Query;
@@ -25,6 +28,7 @@ public final class StoreSnapshot {
     private static final int FEWEST_READ = 10;
 
     private static final AlertMapper ALERT = new AlertMapper();
+    private static final MeasurementMapper MEASUREMENT = new MeasurementMapper();
     private static final String IN_ORDER = " FROM series s JOIN points p USING (series_id)";
     private static final String SHOWN = " FROM alerts WHERE state <> 'WITHDRAWN'";
 
@@ -51,28 +55,29 @@ public final class StoreSnapshot {
     }
 
     /** Every measurement, by series key and then in the order of its history. */
-    public ResultIterable<PointRow> points() {
-        return handle.createQuery("SELECT " + PointRow.COLUMNS + IN_ORDER
+    public ResultIterable<StoredMeasurement> points() {
+        return handle.createQuery("SELECT " + MeasurementMapper.COLUMNS + IN_ORDER
                         + " ORDER BY s.series_key, p.order_micros, p.timestamp_micros, p.event_id")
-                .map(PointRow.MAPPER);
+                .map(MEASUREMENT);
     }
 
     /** The newest measurements of a series after leaving out some, in the order of its history. */
-    public List<PointRow> newest(long seriesId, int limit, long offset) {
-        List<PointRow> newestFirst = handle.createQuery("SELECT " + PointRow.COLUMNS + IN_ORDER
+    public List<MetricEvent> newest(long seriesId, int limit, long offset) {
+        List<MetricEvent> newestFirst = handle.createQuery("SELECT " + MeasurementMapper.COLUMNS + IN_ORDER
                         + " WHERE s.series_id = :series ORDER BY p.order_micros DESC, p.timestamp_micros DESC,"
                         + " p.event_id DESC LIMIT :limit OFFSET :offset")
                 .bind("series", seriesId)
                 .bind("limit", limit)
                 .bind("offset", offset)
-                .map(PointRow.MAPPER)
+                .map(MEASUREMENT)
+                .map(StoredMeasurement::measurement)
                 .list();
         Collections.reverse(newestFirst);
         return newestFirst;
     }
 
     /** The newest measurements of a series, in the order of its history. */
-    public List<PointRow> newest(long seriesId, int limit) {
+    public List<MetricEvent> newest(long seriesId, int limit) {
         return newest(seriesId, limit, 0);
     }
 
@@ -117,9 +122,9 @@ public final class StoreSnapshot {
     }
 
     /** The newest measurements of a series that can be compared with each other, in its unit and in order; at most so many. */
-    public List<PointRow> newestComparable(String seriesKey, long seriesId, int limit) {
-        List<PointRow> rows = newest(seriesId, Math.max(limit, FEWEST_READ));
-        List<PointRow> comparable = PointRow.comparable(rows, unit(seriesKey));
+    public List<MetricEvent> newestComparable(String seriesKey, long seriesId, int limit) {
+        List<MetricEvent> rows = newest(seriesId, Math.max(limit, FEWEST_READ));
+        List<MetricEvent> comparable = StoredMeasurement.comparable(rows, unit(seriesKey));
         return comparable.subList(Math.max(0, comparable.size() - limit), comparable.size());
     }
 
@@ -241,13 +246,13 @@ public final class StoreSnapshot {
     }
 
     /** Baselines that are pinned, by series key. */
-    public ResultIterable<Baseline> baselines(int limit, long offset) {
+    public ResultIterable<PinnedBaseline> baselines(int limit, long offset) {
         return handle.createQuery(
                         "SELECT series_key, pinned_baseline, unit FROM stats WHERE pinned_baseline IS NOT NULL"
                                 + " ORDER BY series_key LIMIT :limit OFFSET :offset")
                 .bind("limit", limit)
                 .bind("offset", offset)
-                .map((row, context) -> new Baseline(row.getString(1), row.getDouble(2), row.getString(3)));
+                .map((row, context) -> new PinnedBaseline(row.getString(1), row.getDouble(2), row.getString(3)));
     }
 
     public long baselines() {

@@ -5,7 +5,7 @@ import dev.backslide.schemas.Topic;
 import dev.backslide.schemas.TopicCatalogue;
 import dev.backslide.schemas.TopicSettings;
 import dev.backslide.sink.Publisher;
-import dev.backslide.sink.store.row.KeyedMetric;
+import dev.backslide.sink.store.row.StoredMeasurement;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
@@ -41,7 +41,7 @@ class RecordReaderTest {
         assertTimeoutPreemptively(Duration.ofMinutes(1), () -> {
             DecodedBatch batch = reader.read(records, List.of());
             assertThat(batch.batch().metrics())
-                    .extracting(KeyedMetric::seriesKey)
+                    .extracting(StoredMeasurement::seriesKey)
                     .containsExactly("my_model:latency", "my_model:latency{host=ci-1}");
             assertThat(batch.unreadable())
                     .hasSize(4)

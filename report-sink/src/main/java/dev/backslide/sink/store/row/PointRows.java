@@ -24,10 +24,10 @@ public final class PointRows implements AutoCloseable {
         insert = connection.prepareStatement(INSERT);
     }
 
-    public void write(List<KeyedMetric> metrics) throws SQLException {
+    public void write(List<StoredMeasurement> metrics) throws SQLException {
         insert.clearBatch();
-        for (KeyedMetric metric : metrics) {
-            bind(seriesIds.idOf(metric.seriesKey(), metric.event()), metric.event());
+        for (StoredMeasurement metric : metrics) {
+            bind(seriesIds.idOf(metric.seriesKey(), metric.measurement()), metric.measurement());
             insert.addBatch();
         }
         insert.executeBatch();

@@ -15,7 +15,7 @@ import java.util.List;
  * @param offsets where to go on afterwards
  */
 public record StoreBatch(
-        List<KeyedMetric> metrics,
+        List<StoredMeasurement> metrics,
         List<RegressionAlert> alerts,
         Collection<MetricStats> stats,
         List<NextOffset> offsets) {}

@@ -1,4 +1,4 @@
-package dev.backslide.sink.store.row;
+package dev.backslide.core.store;
 
 /**
  * A value that is pinned as the baseline of a series. Immutable.
@@ -6,5 +6,6 @@ package dev.backslide.sink.store.row;
  * @param seriesKey canonical text
  * @param value in the unit
  * @param unit may be empty
+ * @since 0.1
  */
-public record Baseline(String seriesKey, double value, String unit) {}
+public record PinnedBaseline(String seriesKey, double value, String unit) {}

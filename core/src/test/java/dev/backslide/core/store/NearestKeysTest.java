@@ -1,4 +1,4 @@
-package dev.backslide.sink.store;
+package dev.backslide.core.store;
 
 import org.junit.jupiter.api.Test;
 

@@ -1,4 +1,4 @@
-package dev.backslide.sink.store;
+package dev.backslide.core.store;
 
 import dev.backslide.core.Text;
 
@@ -8,17 +8,14 @@ import java.util.Locale;
 import java.util.PriorityQueue;
 
 /** Finds the known keys that a mistyped one is likely to mean. Thread-safe. */
-public final class NearestKeys {
+final class NearestKeys {
 
     private static final int NAMED = 3;
-
-    /** Keys looked at, at most: a suggestion must not cost more than an answer. */
-    public static final int SEARCHED = 10_000;
 
     private NearestKeys() {}
 
     /** Says that no series has a key. */
-    public static String unknownSeries(String key, Iterable<String> known) {
+    static String unknownSeries(String key, Iterable<String> known) {
         List<String> nearest = to(key, known);
         return nearest.isEmpty()
                 ? "no series has the key " + Text.quote(key) + ": nothing is stored yet"
@@ -26,7 +23,7 @@ public final class NearestKeys {
     }
 
     /** Says that no alert has an id, nor starts so. */
-    public static String unknownAlert(String id, Iterable<String> known) {
+    static String unknownAlert(String id, Iterable<String> known) {
         List<String> nearest = to(id, known);
         return "no alert has the id " + Text.quote(id) + "; "
                 + (nearest.isEmpty() ? "there is none yet" : "nearest: " + String.join(", ", nearest));

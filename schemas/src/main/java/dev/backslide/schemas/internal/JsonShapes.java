@@ -1,66 +1,76 @@
-package dev.backslide.sink.json;
+package dev.backslide.schemas.internal;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.PrettyPrinter;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
 import dev.backslide.core.MetricEvent;
 import dev.backslide.core.RegressionAlert;
 import dev.backslide.core.report.PythonFormat;
-import dev.backslide.sink.store.row.PointRow;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 
 /**
- * Measurements and alerts as JSON: the specification's fields, numbers as Python writes them, and for the API what else is
- * known. Thread-safe.
+ * Measurements and alerts as JSON: the specification's fields, numbers as Python writes them, and for the API everything else that is
+ * known. {@link ApiAnswers} reads them. Stateless.
  */
 public final class JsonShapes {
 
-    private static final JsonFactory FACTORY = new JsonFactory();
-
     private JsonShapes() {}
 
+    /** As Python's {@code json.dump(…, indent=2)}. */
+    public static PrettyPrinter indented() {
+        DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
+        DefaultPrettyPrinter printer = new DefaultPrettyPrinter(Separators.createDefaultInstance()
+                .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
+                .withObjectEmptySeparator("")
+                .withArrayEmptySeparator(""));
+        printer.indentArraysWith(indenter);
+        printer.indentObjectsWith(indenter);
+        return printer;
+    }
+
     /** The specification's object of a measurement. */
-    public static void metric(JsonGenerator json, PointRow point) throws IOException {
+    public static void metric(JsonGenerator json, MetricEvent event) throws IOException {
         json.writeStartObject();
-        metricFields(json, point);
+        metricFields(json, event);
         json.writeEndObject();
     }
 
-    /** A measurement as the API's history has it. */
-    public static void detailedMetric(JsonGenerator json, String seriesKey, MetricEvent event) throws IOException {
-        detailedMetric(json, PointRow.of(seriesKey, event));
-    }
-
     /** The specification's object, and event, order, run, and what the event declared of itself. */
-    public static void detailedMetric(JsonGenerator json, PointRow point) throws IOException {
+    public static void detailedMetric(JsonGenerator json, MetricEvent event) throws IOException {
         json.writeStartObject();
-        metricFields(json, point);
-        json.writeStringField("event_id", point.eventId());
-        json.writeStringField("date_time", PythonFormat.isoformat(point.timestamp()));
-        json.writeStringField("order_time", PythonFormat.isoformat(point.orderTime()));
-        json.writeStringField("commit", point.commit());
-        json.writeStringField("branch", point.branch());
-        json.writeStringField("run_id", point.runId());
-        json.writeStringField("build_url", point.buildUrl());
-        declared(json, point);
+        metricFields(json, event);
+        json.writeStringField("event_id", event.eventId());
+        json.writeStringField("date_time", PythonFormat.isoformat(event.timestamp()));
+        json.writeStringField("order_time", PythonFormat.isoformat(event.orderTime()));
+        json.writeStringField("commit", event.run().commit());
+        json.writeStringField("branch", event.run().branch());
+        json.writeStringField("run_id", event.run().runId());
+        json.writeStringField("build_url", event.run().buildUrl());
+        declared(json, event);
         json.writeEndObject();
     }
 
     /** Direction, threshold and samples, only where the event gave them. */
-    private static void declared(JsonGenerator json, PointRow point) throws IOException {
-        if (point.direction() != null) {
-            json.writeStringField("direction", point.direction().toLowerCase(Locale.ROOT));
+    private static void declared(JsonGenerator json, MetricEvent event) throws IOException {
+        if (event.direction() != null) {
+            json.writeStringField("direction", event.direction().name().toLowerCase(Locale.ROOT));
         }
-        if (point.thresholdPercent() != null) {
-            number(json, "threshold_percent", point.thresholdPercent());
+        if (event.thresholdPercent() != null) {
+            number(json, "threshold_percent", event.thresholdPercent());
         }
-        if (point.samplesJson() != null) {
-            json.writeFieldName("samples");
-            copy(json, point.samplesJson());
+        if (!event.samples().isEmpty()) {
+            json.writeArrayFieldStart("samples");
+            for (double sample : event.samples()) {
+                json.writeNumber(sample);
+            }
+            json.writeEndArray();
         }
     }
 
@@ -112,22 +122,18 @@ public final class JsonShapes {
         }
     }
 
-    private static void metricFields(JsonGenerator json, PointRow point) throws IOException {
-        json.writeStringField("name", point.name());
-        number(json, "value", point.value());
-        json.writeStringField("unit", point.unit());
-        number(json, "timestamp", PythonFormat.epochSeconds(point.timestamp()));
-        json.writeStringField("model_name", point.modelName());
-        json.writeStringField("category", point.category());
-        json.writeFieldName("metadata");
-        copy(json, point.metadataJson());
-    }
-
-    private static void copy(JsonGenerator json, String text) throws IOException {
-        try (JsonParser parser = FACTORY.createParser(text)) {
-            parser.nextToken();
-            json.copyCurrentStructure(parser);
+    private static void metricFields(JsonGenerator json, MetricEvent event) throws IOException {
+        json.writeStringField("name", event.name());
+        number(json, "value", event.value());
+        json.writeStringField("unit", event.unit());
+        number(json, "timestamp", PythonFormat.epochSeconds(event.timestamp()));
+        json.writeStringField("model_name", event.modelName());
+        json.writeStringField("category", event.category());
+        json.writeObjectFieldStart("metadata");
+        for (Map.Entry<String, String> entry : event.metadata().entrySet()) {
+            json.writeStringField(entry.getKey(), entry.getValue());
         }
+        json.writeEndObject();
     }
 
     private static void alertFields(JsonGenerator json, RegressionAlert alert) throws IOException {
