@@ -6,22 +6,14 @@ import dev.backslide.core.detection.changepoint.LevelChange;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
-/**
- * The default detectors of many series in little memory: a detector that was not asked lately is dropped and rebuilt from the
- * newest values and its memory, as the topology does after a restart. Not thread-safe.
- */
+/** The default detectors of many series, rebuilt from the newest values and their memory. Not thread-safe. */
 final class SleepingDetectors implements Backtest.SeriesDetectors {
 
     /** Detectors kept ready; some 4 kB each. */
     private static final int AWAKE = 1_000;
 
-    private final int awakeLimit;
-    private final Map<String, Asleep> asleep = new HashMap<>();
-    private final Map<String, ChangePointDetector> awake = new LinkedHashMap<>(16, 0.75f, true);
+    private final SleepingCache<Awake, Asleep> detectors;
 
     SleepingDetectors() {
         this(AWAKE);
@@ -29,41 +21,35 @@ final class SleepingDetectors implements Backtest.SeriesDetectors {
 
     /** @param awakeLimit detectors kept ready, at least 1 */
     SleepingDetectors(int awakeLimit) {
-        this.awakeLimit = awakeLimit;
+        this.detectors = new SleepingCache<>(
+                awakeLimit, awake -> new Asleep(awake.recent(), awake.detector().memory()));
     }
 
     @Override
     public @Nullable LevelChange next(String seriesId, double value) {
-        Asleep kept = asleep.computeIfAbsent(seriesId, id -> new Asleep());
-        ChangePointDetector detector = awake.get(seriesId);
-        if (detector == null) {
-            detector = kept.wake();
-            awake.put(seriesId, detector);
-            layOneToSleep();
-        }
-        LevelChange change = detector.next(value);
-        kept.add(value);
+        Awake awake = detectors.get(seriesId, SleepingDetectors::wake);
+        LevelChange change = awake.detector().next(value);
+        awake.recent().add(value);
         return change;
     }
 
-    private void layOneToSleep() {
-        if (awake.size() > awakeLimit) {
-            Map.Entry<String, ChangePointDetector> eldest =
-                    awake.entrySet().iterator().next();
-            asleep.computeIfAbsent(eldest.getKey(), id -> new Asleep()).memory =
-                    eldest.getValue().memory();
-            awake.remove(eldest.getKey());
-        }
+    private static Awake wake(@Nullable Asleep asleep) {
+        return asleep == null
+                ? new Awake(new ChangePointDetector(), new Recent())
+                : new Awake(ChangePointDetector.rebuild(asleep.recent().values(), asleep.memory()), asleep.recent());
     }
 
-    /** What rebuilds a detector. */
-    private static final class Asleep {
+    private record Awake(ChangePointDetector detector, Recent recent) {}
+
+    private record Asleep(Recent recent, DetectorMemory memory) {}
+
+    /** The newest values, as many as rebuild a detector. */
+    private static final class Recent {
 
         private static final int NEEDED = DetectorMemory.HISTORY_NEEDED;
 
         private double[] recent = new double[4];
         private int count;
-        private DetectorMemory memory = DetectorMemory.EMPTY;
 
         void add(double value) {
             if (count == 2 * NEEDED) {
@@ -75,8 +61,8 @@ final class SleepingDetectors implements Backtest.SeriesDetectors {
             recent[count++] = value;
         }
 
-        ChangePointDetector wake() {
-            return ChangePointDetector.rebuild(Arrays.copyOf(recent, count), memory);
+        double[] values() {
+            return Arrays.copyOf(recent, count);
         }
     }
 }
