@@ -37,13 +37,13 @@ public final class Cluster implements AutoCloseable {
     private final Admin admin;
     private final TopicCatalogue topics;
     private final String servers;
-    private final String prefix;
+    private final String detectorGroup;
     private final Map<String, String> client;
 
     private Cluster(Admin admin, TopicCatalogue topics, Configuration configuration) {
         this.admin = admin;
         this.topics = topics;
-        this.prefix = configuration.get(Setting.TOPIC_PREFIX);
+        this.detectorGroup = configuration.topics().detectorGroup();
         this.servers = configuration.get(Setting.BOOTSTRAP_SERVERS);
         this.client = configuration.kafkaClient();
     }
@@ -94,9 +94,8 @@ public final class Cluster implements AutoCloseable {
         return new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
     }
 
-    /** The consumer group of the detector: its application id. */
     String detectorGroup() {
-        return prefix + "-detector";
+        return detectorGroup;
     }
 
     @Override

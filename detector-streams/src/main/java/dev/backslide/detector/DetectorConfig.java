@@ -23,7 +23,7 @@ final class DetectorConfig {
 
     static StreamsConfig of(DetectorSettings settings, TopicCatalogue topics) {
         Map<String, Object> config = new HashMap<>();
-        config.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.topics().prefix() + "-detector");
+        config.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.topics().detectorGroup());
         config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
         config.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDir().toString());
         config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());

@@ -31,6 +31,11 @@ public record TopicSettings(String prefix, int partitions, short replicationFact
         }
     }
 
+    /** The consumer group of the detector that reads these topics: its application id. */
+    public String detectorGroup() {
+        return prefix + "-detector";
+    }
+
     /** The same settings under another prefix. */
     public TopicSettings withPrefix(String newPrefix) {
         return new TopicSettings(newPrefix, partitions, replicationFactor);

@@ -1,10 +1,7 @@
 package dev.backslide.detector.standstill;
 
+import dev.backslide.schemas.ConsumerLag;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListOffsetsOptions;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -14,15 +11,12 @@ import org.slf4j.LoggerFactory;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
-import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /**
  * Finds out why nothing moves: there is nothing to do, a transaction hangs, or it is stuck. The cluster is asked in the background,
@@ -116,44 +110,23 @@ public final class Standstill {
 
     /** Records that are committed on the inputs and that the detector has not judged. */
     private long lag(Admin admin) throws ExecutionException, InterruptedException {
-        List<TopicPartition> inputs = partitions(admin, topics.inputs());
-        Map<TopicPartition, ListOffsetsResultInfo> starts = offsets(admin, inputs, OffsetSpec.earliest());
-        Map<TopicPartition, OffsetAndMetadata> judged = admin.listConsumerGroupOffsets(topics.group())
-                .partitionsToOffsetAndMetadata()
-                .get();
-        long lag = 0;
-        for (Map.Entry<TopicPartition, ListOffsetsResultInfo> end :
-                offsets(admin, inputs, OffsetSpec.latest()).entrySet()) {
-            OffsetAndMetadata done = judged.get(end.getKey());
-            ListOffsetsResultInfo start = starts.get(end.getKey());
-            long from = done != null ? done.offset() : start == null ? 0 : start.offset();
-            lag += Math.max(0, end.getValue().offset() - from);
-        }
-        return lag;
-    }
-
-    private static Map<TopicPartition, ListOffsetsResultInfo> offsets(
-            Admin admin, List<TopicPartition> partitions, OffsetSpec spec)
-            throws ExecutionException, InterruptedException {
-        return admin.listOffsets(
-                        partitions.stream().collect(Collectors.toMap(Function.identity(), partition -> spec)),
-                        new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
-                .all()
-                .get();
+        return ConsumerLag.upToNow(
+                        admin, topics.group(), existing(admin, topics.inputs()), IsolationLevel.READ_COMMITTED)
+                .records();
     }
 
     /** Of those of the topics that there are. */
     private static List<TopicPartition> partitions(Admin admin, Collection<String> names)
             throws ExecutionException, InterruptedException {
-        Collection<String> existing = admin.listTopics().names().get();
-        return admin
-                .describeTopics(names.stream().filter(existing::contains).toList())
-                .allTopicNames()
-                .get()
-                .values()
-                .stream()
+        return admin.describeTopics(existing(admin, names)).allTopicNames().get().values().stream()
                 .flatMap(topic ->
                         topic.partitions().stream().map(one -> new TopicPartition(topic.name(), one.partition())))
                 .toList();
+    }
+
+    private static List<String> existing(Admin admin, Collection<String> names)
+            throws ExecutionException, InterruptedException {
+        Collection<String> existing = admin.listTopics().names().get();
+        return names.stream().filter(existing::contains).toList();
     }
 }

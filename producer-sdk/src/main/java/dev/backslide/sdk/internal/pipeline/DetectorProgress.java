@@ -1,15 +1,13 @@
 package dev.backslide.sdk.internal.pipeline;
 
+import dev.backslide.schemas.ConsumerLag;
 import dev.backslide.schemas.TopicCatalogue;
 import dev.backslide.sdk.PublisherSettings;
 import dev.backslide.sdk.internal.publish.Deadline;
 import dev.backslide.sdk.tracker.StorageException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.IsolationLevel;
 
 import java.time.Duration;
 import java.util.HashMap;
@@ -17,8 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** How far the detector is with measurements and commands: what its group has committed against the topics' ends. Thread-safe. */
 final class DetectorProgress implements AutoCloseable {
@@ -35,7 +31,7 @@ final class DetectorProgress implements AutoCloseable {
         config.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
         TopicCatalogue catalogue = TopicCatalogue.of(settings.topics(), settings.clientOverrides());
         this.admin = Admin.create(config);
-        this.group = settings.topics().prefix() + "-detector";
+        this.group = settings.topics().detectorGroup();
         this.topics = List.of(catalogue.metrics().name(), catalogue.commands().name());
     }
 
@@ -47,11 +43,9 @@ final class DetectorProgress implements AutoCloseable {
      */
     void awaitNothingLeft(Duration patience) {
         Deadline deadline = Deadline.in(patience);
-        List<TopicPartition> partitions = partitions();
-        Map<TopicPartition, ListOffsetsResultInfo> starts = offsets(partitions, OffsetSpec.earliest());
-        Map<TopicPartition, ListOffsetsResultInfo> ends = offsets(partitions, OffsetSpec.latest());
+        ConsumerLag lag = get(() -> ConsumerLag.upToNow(admin, group, topics, IsolationLevel.READ_UNCOMMITTED));
         long before = Long.MAX_VALUE;
-        for (long left = left(starts, ends); left > 0; left = left(starts, ends)) {
+        for (long left = get(lag::records); left > 0; left = get(lag::records)) {
             if (left < before) {
                 before = left;
                 deadline = Deadline.in(patience);
@@ -66,35 +60,6 @@ final class DetectorProgress implements AutoCloseable {
                 throw new StorageException("interrupted while waiting for the detector", e);
             }
         }
-    }
-
-    private long left(
-            Map<TopicPartition, ListOffsetsResultInfo> starts, Map<TopicPartition, ListOffsetsResultInfo> ends) {
-        Map<TopicPartition, OffsetAndMetadata> done = get(() -> admin.listConsumerGroupOffsets(group)
-                .partitionsToOffsetAndMetadata()
-                .get());
-        long left = 0;
-        for (Map.Entry<TopicPartition, ListOffsetsResultInfo> end : ends.entrySet()) {
-            OffsetAndMetadata committed = done.get(end.getKey());
-            ListOffsetsResultInfo start = starts.get(end.getKey());
-            long from = committed != null ? committed.offset() : start == null ? 0 : start.offset();
-            left += Math.max(0, end.getValue().offset() - from);
-        }
-        return left;
-    }
-
-    /** As the topics have them: the settings only say with how many they are created. */
-    private List<TopicPartition> partitions() {
-        return get(() -> admin.describeTopics(topics).allTopicNames().get()).values().stream()
-                .flatMap(topic -> topic.partitions().stream()
-                        .map(partition -> new TopicPartition(topic.name(), partition.partition())))
-                .toList();
-    }
-
-    private Map<TopicPartition, ListOffsetsResultInfo> offsets(List<TopicPartition> partitions, OffsetSpec spec) {
-        Map<TopicPartition, OffsetSpec> wanted =
-                partitions.stream().collect(Collectors.toMap(Function.identity(), partition -> spec));
-        return get(() -> admin.listOffsets(wanted).all().get());
     }
 
     @FunctionalInterface
