@@ -72,7 +72,7 @@ class DetectorFaultsIT {
                 TopicReader<byte[], byte[]> deadLetters = fixture.reader(fixture.topics.deadLetters())) {
             Map<String, String> client = use(registry);
             byte[] event = fixture.serialized("a");
-            registry.away(true);
+            registry.force(503);
             try (Detector detector = fixture.start(client)) {
                 fixture.send(event);
                 fixture.send("no avro".getBytes(StandardCharsets.UTF_8));
@@ -83,7 +83,7 @@ class DetectorFaultsIT {
                 assertThat(detector.health().cause()).contains("did not answer for schema id 1");
                 assertThat(deadLetters.values()).isEmpty();
 
-                registry.away(false);
+                registry.force(null);
                 assertThat(deadLetters.awaitValues(1, PATIENCE)).hasSize(1);
                 await().atMost(PATIENCE).until(() -> detector.health().ok());
             }
@@ -98,7 +98,7 @@ class DetectorFaultsIT {
         try (TestRegistry registry = new TestRegistry()) {
             Map<String, String> client = use(registry);
             byte[] event = fixture.serialized("a");
-            registry.away(true);
+            registry.force(503);
             try (Detector detector = fixture.start(client)) {
                 fixture.send(event);
                 await().atMost(PATIENCE).until(() -> registry.refused() > 6);

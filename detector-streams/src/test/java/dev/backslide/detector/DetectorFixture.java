@@ -59,7 +59,12 @@ public final class DetectorFixture {
     }
 
     public <K, V> TopicReader<K, V> reader(Topic<K, V> topic) {
-        return TopicReader.open(broker.bootstrapServers(), topic);
+        return reader(broker.bootstrapServers(), topic);
+    }
+
+    static <K, V> TopicReader<K, V> reader(String bootstrapServers, Topic<K, V> topic) {
+        return TopicReader.open(
+                bootstrapServers, topic.name(), topic.partitions(), topic.keySerde(), topic.valueSerde());
     }
 
     public byte[] serialized(String id) {

@@ -143,7 +143,7 @@ class DetectorIT {
     }
 
     private <K, V> TopicReader<K, V> reader(Topic<K, V> topic) {
-        return TopicReader.open(broker.bootstrapServers(), topic);
+        return DetectorFixture.reader(broker.bootstrapServers(), topic);
     }
 
     private void send(MetricEvent event) {

@@ -47,9 +47,9 @@ class ReplayIT {
         int half = events.size() / 2;
 
         try (TopicReader<String, RegressionAlert> alerts =
-                        TopicReader.open(broker.bootstrapServers(), topics.alerts());
+                        DetectorFixture.reader(broker.bootstrapServers(), topics.alerts());
                 TopicReader<String, MetricVerdict> verdicts =
-                        TopicReader.open(broker.bootstrapServers(), topics.verdicts())) {
+                        DetectorFixture.reader(broker.bootstrapServers(), topics.verdicts())) {
             try (Detector detector = Detector.start(settings)) {
                 publish(broker, topics, events.subList(0, half));
                 verdicts.awaitValues(half, PATIENCE);

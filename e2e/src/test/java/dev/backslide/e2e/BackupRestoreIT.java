@@ -122,8 +122,13 @@ class BackupRestoreIT {
                 assertThat(restored.commands()).isEqualTo(round == 0 ? 4 : 0);
                 assertSame(tracker.exportData(), before);
             }
+            Topic<byte[], byte[]> topic = catalogue(pipeline).deadLetters();
             try (TopicReader<byte[], byte[]> deadLetters = TopicReader.open(
-                    pipeline.bootstrapServers(), catalogue(pipeline).deadLetters())) {
+                    pipeline.bootstrapServers(),
+                    topic.name(),
+                    topic.partitions(),
+                    topic.keySerde(),
+                    topic.valueSerde())) {
                 assertThat(deadLetters.values()).isEmpty();
             }
         }

@@ -1,6 +1,7 @@
 package dev.backslide.schemas;
 
 import dev.backslide.core.MetricEvent;
+import dev.backslide.testkit.TestRegistry;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumWriter;
@@ -26,7 +27,7 @@ class SchemaEvolutionTest {
 
     private static final Schema CURRENT = dev.backslide.schemas.avro.MetricEvent.getClassSchema();
     private static final Set<String> REQUIRED = Set.of("event_id", "name", "value", "model_name", "timestamp");
-    private final LocalRegistry registry = new LocalRegistry();
+    private final TestRegistry registry = new TestRegistry();
 
     @AfterEach
     void close() {
@@ -79,7 +80,11 @@ class SchemaEvolutionTest {
     }
 
     private MetricEvent read(byte[] bytes) {
-        return registry.catalogue().metrics().valueSerde().deserializer().deserialize("topic", bytes);
+        return TopicCatalogue.of(TopicSettings.DEFAULT, Map.of("schema.registry.url", registry.url() + "/"))
+                .metrics()
+                .valueSerde()
+                .deserializer()
+                .deserialize("topic", bytes);
     }
 
     private byte[] written(List<Schema.Field> fields, Map<String, Object> extra) throws IOException {
@@ -92,7 +97,7 @@ class SchemaEvolutionTest {
         event.put("timestamp", 1_000_000L);
         extra.forEach(event::put);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        WireFormat.writeConfluentHeader(bytes, registry.add(schema));
+        WireFormat.writeConfluentHeader(bytes, registry.add(schema.toString()));
         BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
         new GenericDatumWriter<GenericRecord>(schema).write(event, encoder);
         return bytes.toByteArray();

@@ -1,6 +1,7 @@
 package dev.backslide.schemas;
 
 import dev.backslide.core.MetricEvent;
+import dev.backslide.testkit.TestRegistry;
 import org.apache.avro.Schema;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serde;
@@ -16,8 +17,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class SchemaRegistryTest {
 
-    private final LocalRegistry registry = new LocalRegistry();
-    private final Serde<MetricEvent> serde = registry.catalogue().metrics().valueSerde();
+    private final TestRegistry registry = new TestRegistry();
+    private final Serde<MetricEvent> serde = TopicCatalogue.of(
+                    TopicSettings.DEFAULT, Map.of("schema.registry.url", registry.url() + "/"))
+            .metrics()
+            .valueSerde();
 
     @AfterEach
     void close() {
@@ -70,7 +74,8 @@ class SchemaRegistryTest {
 
     @Test
     void idOfAnotherRecord_isNamed() {
-        int id = registry.add(dev.backslide.schemas.avro.MetricStats.getClassSchema());
+        int id = registry.add(
+                dev.backslide.schemas.avro.MetricStats.getClassSchema().toString());
         assertThatThrownBy(() -> serde.deserializer().deserialize("topic", new byte[] {0, 0, 0, 0, (byte) id, 1}))
                 .isInstanceOf(SerializationException.class)
                 .isNotInstanceOf(SchemaRegistryUnavailableException.class)

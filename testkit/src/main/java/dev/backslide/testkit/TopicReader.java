@@ -1,10 +1,10 @@
 package dev.backslide.testkit;
 
-import dev.backslide.schemas.Topic;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.Serde;
 import org.awaitility.Awaitility;
 
 import java.time.Duration;
@@ -26,16 +26,17 @@ public final class TopicReader<K, V> implements AutoCloseable {
     }
 
     /** Starts at the beginning of every partition; the topic may be created later. */
-    public static <K, V> TopicReader<K, V> open(String bootstrapServers, Topic<K, V> topic) {
+    public static <K, V> TopicReader<K, V> open(
+            String bootstrapServers, String topic, int partitions, Serde<K> keySerde, Serde<V> valueSerde) {
         KafkaConsumer<K, V> consumer = new KafkaConsumer<>(
                 Map.of(
                         ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
                         ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
                         ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"),
-                topic.keySerde().deserializer(),
-                topic.valueSerde().deserializer());
-        consumer.assign(IntStream.range(0, topic.partitions())
-                .mapToObj(partition -> new TopicPartition(topic.name(), partition))
+                keySerde.deserializer(),
+                valueSerde.deserializer());
+        consumer.assign(IntStream.range(0, partitions)
+                .mapToObj(partition -> new TopicPartition(topic, partition))
                 .toList());
         return new TopicReader<>(consumer);
     }
