@@ -2,6 +2,7 @@ package dev.backslide.detector;
 
 import dev.backslide.core.AlertCommand;
 import dev.backslide.core.InvalidMetricException;
+import dev.backslide.core.detection.history.MeasurementTime;
 import dev.backslide.core.MetricEvent;
 import dev.backslide.core.SeriesKey;
 import dev.backslide.core.Text;
@@ -16,9 +17,6 @@ import java.time.Instant;
  * refuses goes to the dead letters with the sentence as its reason. Thread-safe.
  */
 final class MetricGuard {
-
-    /** How far ahead of this machine's clock a measurement may be. */
-    static final Duration MAX_AHEAD = Duration.ofDays(1);
 
     private final Clock clock;
     private final Duration maxAge;
@@ -51,19 +49,15 @@ final class MetricGuard {
 
     private void checkTime(MetricEvent event) {
         Instant now = clock.instant();
-        checkTime(event, event.timestamp(), now);
-        checkTime(event, event.orderTime(), now);
+        checkTime("time", event, event.timestamp(), now);
+        checkTime("commit time", event, event.orderTime(), now);
     }
 
-    private void checkTime(MetricEvent event, Instant time, Instant now) {
-        if (time.isAfter(now.plus(MAX_AHEAD))) {
+    private void checkTime(String name, MetricEvent event, Instant time, Instant now) {
+        MeasurementTime.require(name, event, time, now);
+        if (time.isBefore(now.minus(maxAge))) {
             throw new InvalidMetricException(
-                    "time of " + event.metricKey() + " was " + time + " but it must be at most " + MAX_AHEAD.toHours()
-                            + " hours ahead of " + now + "; check the clock and the unit of the timestamp");
-        }
-        if (time.isBefore(Instant.EPOCH) || time.isBefore(now.minus(maxAge))) {
-            throw new InvalidMetricException(
-                    "time of " + event.metricKey() + " was " + time + " but it must be at most " + maxAge.toDays()
+                    name + " of " + event.metricKey() + " was " + time + " but it must be at most " + maxAge.toDays()
                             + " days before " + now + "; check the unit of the timestamp");
         }
     }

@@ -1,5 +1,6 @@
 package dev.backslide.detector;
 
+import dev.backslide.core.detection.history.MeasurementTime;
 import dev.backslide.core.detection.history.HistoryPoint;
 import dev.backslide.detector.state.HistorySlotSerde;
 import dev.backslide.detector.state.SeriesCacheBudget;
@@ -52,7 +53,7 @@ final class SeriesProcessorSupplier implements ProcessorSupplier<String, Object,
     private StoreBuilder<WindowStore<String, List<HistoryPoint>>> history() {
         // What the guard lets in from the future must not push the oldest that is kept out of the store.
         Duration retention =
-                settings.history().maxAge().plus(MetricGuard.MAX_AHEAD).plusDays(1);
+                settings.history().maxAge().plus(MeasurementTime.MAX_AHEAD).plusDays(1);
         return Stores.windowStoreBuilder(
                         Stores.persistentWindowStore(TopologyNames.HISTORY_STORE, retention, SLOT, false),
                         Serdes.String(),

@@ -1,18 +1,16 @@
 package dev.backslide.files;
 
 import dev.backslide.core.InvalidMetricException;
+import dev.backslide.core.detection.history.MeasurementTime;
 import dev.backslide.core.text.TimeText;
 
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** Finds out when a row was measured: from its timestamp, its date and time, or its index. Immutable. */
 final class MeasurementTimes {
-
-    private static final Duration MAX_AHEAD = Duration.ofDays(1);
 
     private final MeasurementColumns columns;
     private final MeasurementDefaults defaults;
@@ -57,15 +55,12 @@ final class MeasurementTimes {
     }
 
     private Instant sensible(String column, String text, Instant time) {
-        if (time.isAfter(defaults.now().plus(MAX_AHEAD))) {
+        if (!MeasurementTime.isPlausible(time, defaults.now())) {
             throw rule(
                     column,
                     text,
-                    "at most " + MAX_AHEAD.toHours() + " hours ahead of now (it is " + time
+                    MeasurementTime.RULE + " (it is " + time
                             + "; is it in milliseconds, or are --start and --interval too large?)");
-        }
-        if (time.isBefore(Instant.EPOCH)) {
-            throw rule(column, text, "a time after 1970");
         }
         return time;
     }

@@ -1,6 +1,7 @@
 package dev.backslide.sink.consume;
 
 import dev.backslide.core.InvalidMetricException;
+import dev.backslide.core.detection.history.MeasurementTime;
 import dev.backslide.core.MetricEvent;
 import dev.backslide.core.MetricStats;
 import dev.backslide.core.RegressionAlert;
@@ -14,8 +15,6 @@ import dev.backslide.sink.store.row.StoredMeasurement;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,9 +25,6 @@ import java.util.Map;
  * dead-letters it, here the rest just goes on. Not thread-safe: the consumer's thread only.
  */
 public final class RecordReader {
-
-    /** How far ahead of this machine's clock a measurement may be, as in the detector. */
-    private static final Duration MAX_AHEAD = Duration.ofDays(1);
 
     private final TopicCatalogue topics;
     private final Clock clock;
@@ -69,12 +65,7 @@ public final class RecordReader {
         MetricEvent event = value(topics.metrics(), record);
         String key = SeriesKey.requireOf(
                 topics.metrics().keySerde().deserializer().deserialize(record.topic(), record.key()), event);
-        Instant now = clock.instant();
-        if (event.orderTime().isAfter(now.plus(MAX_AHEAD)) || event.orderTime().isBefore(Instant.EPOCH)) {
-            throw new InvalidMetricException("time of " + event.metricKey() + " was " + event.orderTime()
-                    + " but it must lie between 1970 and a day after " + now
-                    + "; check the clock and the unit of the timestamp");
-        }
+        MeasurementTime.require("time", event, event.orderTime(), clock.instant());
         return new StoredMeasurement(key, StoreLimits.checked(event));
     }
 
