@@ -2,7 +2,10 @@ package dev.backslide.configuration;
 
 import dev.backslide.core.Severity;
 import dev.backslide.core.detection.rule.DetectorKind;
+import dev.backslide.core.detection.rule.Policy;
 import dev.backslide.core.text.Secrets;
+import dev.backslide.schemas.Defaults;
+import dev.backslide.schemas.TopicSettings;
 
 import java.time.Duration;
 import java.util.List;
@@ -31,7 +34,7 @@ public record Setting<T>(String section, String key, String defaultText, Setting
     public static final Setting<Double> REGRESSION_THRESHOLD = new Setting<>(
             "performance_regression",
             "regression_threshold",
-            "5.0",
+            String.valueOf(Policy.DEFAULT_THRESHOLD_PERCENT),
             SettingFormat.PERCENTAGE,
             "worse by more than this is a regression, by more than twice this critical");
 
@@ -39,7 +42,7 @@ public record Setting<T>(String section, String key, String defaultText, Setting
     public static final Setting<String> STORAGE_DIR = new Setting<>(
             "performance_regression",
             "storage_dir",
-            "performance_history",
+            Defaults.STORAGE_DIR,
             SettingFormat.TEXT,
             "folder of the local tracker, and where 'export' writes history, alerts and CSV");
 
@@ -47,7 +50,7 @@ public record Setting<T>(String section, String key, String defaultText, Setting
     public static final Setting<String> REPORTS_DIR = new Setting<>(
             "performance_regression",
             "reports_dir",
-            "performance_reports",
+            Defaults.REPORTS_DIR,
             SettingFormat.TEXT,
             "folder where 'report' writes");
 
@@ -87,25 +90,33 @@ public record Setting<T>(String section, String key, String defaultText, Setting
     public static final Setting<String> BOOTSTRAP_SERVERS = new Setting<>(
             "kafka",
             "bootstrap_servers",
-            "127.0.0.1:9092",
+            Defaults.BOOTSTRAP_SERVERS,
             SettingFormat.SERVERS,
             "host:port list of the Kafka cluster that clients connect to");
 
     /** Before every topic name. */
     public static final Setting<String> TOPIC_PREFIX = new Setting<>(
-            "kafka", "topic_prefix", "backslide", SettingFormat.TOPIC_PREFIX, "prefix of every topic name");
+            "kafka",
+            "topic_prefix",
+            TopicSettings.DEFAULT.prefix(),
+            SettingFormat.TOPIC_PREFIX,
+            "prefix of every topic name");
 
     /** Partitions of the topics. */
     public static final Setting<Integer> PARTITIONS = new Setting<>(
             "kafka",
             "partitions",
-            "4",
+            String.valueOf(TopicSettings.DEFAULT.partitions()),
             SettingFormat.integer(1, 1_000),
             "partitions of new topics; all commands and services need the same number");
 
     /** Copies of each partition. */
     public static final Setting<Integer> REPLICATION_FACTOR = new Setting<>(
-            "kafka", "replication_factor", "1", SettingFormat.integer(1, 10), "copies of each partition of new topics");
+            "kafka",
+            "replication_factor",
+            String.valueOf(TopicSettings.DEFAULT.replicationFactor()),
+            SettingFormat.integer(1, 10),
+            "copies of each partition of new topics");
 
     /** How patient commands are with a broker. */
     public static final Setting<Duration> BROKER_TIMEOUT = new Setting<>(
@@ -117,7 +128,7 @@ public record Setting<T>(String section, String key, String defaultText, Setting
 
     /** Address of the sink. */
     public static final Setting<String> SINK_URL = new Setting<>(
-            "sink", "url", "http://127.0.0.1:8642", SettingFormat.HTTP_URL, "where the sink's HTTP API answers");
+            "sink", "url", Defaults.SINK_URL, SettingFormat.HTTP_URL, "where the sink's HTTP API answers");
 
     /** Metadata that makes two measurements comparable. */
     public static final Setting<List<String>> DIMENSIONS = new Setting<>(

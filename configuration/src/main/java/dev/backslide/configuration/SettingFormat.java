@@ -3,6 +3,7 @@ package dev.backslide.configuration;
 import dev.backslide.core.Direction;
 import dev.backslide.core.Severity;
 import dev.backslide.core.detection.rule.DetectorKind;
+import dev.backslide.schemas.Defaults;
 
 import java.net.URI;
 import java.time.Duration;
@@ -67,7 +68,7 @@ public record SettingFormat<T>(String rule, Function<String, Optional<T>> reader
             text -> PREFIX.matcher(text).matches() ? Optional.of(text) : Optional.empty());
 
     static final SettingFormat<String> HTTP_URL =
-            new SettingFormat<>("an http or https URL, e.g. http://127.0.0.1:8642", SettingFormat::url);
+            new SettingFormat<>("an http or https URL, e.g. " + Defaults.SINK_URL, SettingFormat::url);
 
     static final SettingFormat<String> OPTIONAL_URL =
             new SettingFormat<>("an http or https URL, or empty", text -> text.isBlank() ? Optional.of("") : url(text));

@@ -4,6 +4,7 @@ import dev.backslide.core.DirectionRule;
 import dev.backslide.core.DirectionRules;
 import dev.backslide.core.detection.rule.Policies;
 import dev.backslide.core.detection.rule.Policy;
+import dev.backslide.schemas.Defaults;
 import dev.backslide.sdk.PublisherSettings;
 import dev.backslide.sdk.RunContext;
 import dev.backslide.sdk.internal.local.LocalTracker;
@@ -25,10 +26,10 @@ import java.util.List;
 public final class TrackerBuilder {
 
     /** Folder of a local tracker that names none, as in the specification. */
-    public static final Path DEFAULT_STORAGE_DIR = Path.of("performance_history");
+    public static final Path DEFAULT_STORAGE_DIR = Path.of(Defaults.STORAGE_DIR);
 
     /** Folder of reports that name none. */
-    public static final Path DEFAULT_REPORTS_DIR = Path.of("performance_reports");
+    public static final Path DEFAULT_REPORTS_DIR = Path.of(Defaults.REPORTS_DIR);
 
     /** Folder of CSV files that name none. */
     public static final Path DEFAULT_EXPORTS_DIR = Path.of("performance_exports");

@@ -1,6 +1,7 @@
 package dev.backslide.sdk.tracker;
 
 import dev.backslide.core.text.Secrets;
+import dev.backslide.schemas.Defaults;
 import dev.backslide.schemas.TopicSettings;
 import dev.backslide.sdk.PublisherSettings;
 import dev.backslide.sdk.RunContext;
@@ -51,8 +52,8 @@ final class TrackerVariables {
                 builder.regressionThreshold(percent);
             }
         }
-        builder.storageDir(Path.of(text("storage-dir", "performance_history")));
-        builder.reportsDir(Path.of(text("reports-dir", "performance_reports")));
+        builder.storageDir(Path.of(text("storage-dir", Defaults.STORAGE_DIR)));
+        builder.reportsDir(Path.of(text("reports-dir", Defaults.REPORTS_DIR)));
         builder.dimensions(dimensions());
         Found results = find("results-file");
         if (results != null) {
@@ -69,7 +70,7 @@ final class TrackerVariables {
     }
 
     private PublisherSettings publisher(RunContext context) {
-        return PublisherSettings.builder(text("bootstrap-servers", "127.0.0.1:9092"))
+        return PublisherSettings.builder(text("bootstrap-servers", Defaults.BOOTSTRAP_SERVERS))
                 .topics(TopicSettings.DEFAULT.withPrefix(text("topic-prefix", TopicSettings.DEFAULT.prefix())))
                 .dimensions(dimensions())
                 .runContext(context)
@@ -96,7 +97,7 @@ final class TrackerVariables {
 
     private URI sinkUrl() {
         Found url = find("sink-url");
-        String text = url == null ? "http://127.0.0.1:8642" : url.text();
+        String text = url == null ? Defaults.SINK_URL : url.text();
         try {
             URI uri = URI.create(text);
             if (("http".equals(uri.getScheme()) || "https".equals(uri.getScheme())) && uri.getHost() != null) {
@@ -106,8 +107,8 @@ final class TrackerVariables {
             // Named below, as a URL of another kind is.
         }
         problems.add((url == null ? "sink url" : url.name()) + " was '" + Secrets.mask(text)
-                + "' but it must be a URL such as http://127.0.0.1:8642");
-        return URI.create("http://127.0.0.1:8642");
+                + "' but it must be a URL such as " + Defaults.SINK_URL);
+        return URI.create(Defaults.SINK_URL);
     }
 
     private double percent(Found threshold) {

@@ -1,9 +1,9 @@
 package dev.backslide.sdk.internal.publish;
 
 import dev.backslide.core.InvalidMetricException;
-import dev.backslide.core.detection.history.MeasurementTime;
 import dev.backslide.core.MetricEvent;
 import dev.backslide.core.SeriesKey;
+import dev.backslide.core.detection.history.MeasurementTime;
 import dev.backslide.sdk.DropReason;
 import dev.backslide.sdk.VerdictOutcome.NotSent;
 
