@@ -2,10 +2,10 @@ package dev.backslide.detector;
 
 import dev.backslide.core.AlertCommand;
 import dev.backslide.core.InvalidMetricException;
-import dev.backslide.core.detection.history.MeasurementTime;
 import dev.backslide.core.MetricEvent;
 import dev.backslide.core.SeriesKey;
 import dev.backslide.core.Text;
+import dev.backslide.core.detection.history.MeasurementTime;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Clock;

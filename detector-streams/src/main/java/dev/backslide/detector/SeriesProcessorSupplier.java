@@ -1,7 +1,7 @@
 package dev.backslide.detector;
 
-import dev.backslide.core.detection.history.MeasurementTime;
 import dev.backslide.core.detection.history.HistoryPoint;
+import dev.backslide.core.detection.history.MeasurementTime;
 import dev.backslide.detector.state.HistorySlotSerde;
 import dev.backslide.detector.state.SeriesCacheBudget;
 import dev.backslide.detector.state.SeriesRecord;

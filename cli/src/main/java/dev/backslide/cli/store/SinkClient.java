@@ -5,7 +5,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.backslide.cli.context.CommandFailure;
 import dev.backslide.cli.output.Json;
 import dev.backslide.cluster.Cluster;
+import dev.backslide.core.store.StoreRequestException;
+import dev.backslide.core.store.StoreRequestException.Problem;
 import dev.backslide.core.text.Secrets;
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.net.ConnectException;
@@ -31,7 +34,9 @@ public final class SinkClient {
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(60);
     private static final int OK = 200;
     private static final int ACCEPTED = 202;
+    private static final int INVALID = 400;
     private static final int NOT_FOUND = 404;
+    private static final int CONFLICT = 409;
 
     private final String url;
     private final String shown;
@@ -108,6 +113,9 @@ public final class SinkClient {
                 if (cause instanceof CommandFailure told) {
                     throw told;
                 }
+                if (cause instanceof StoreRequestException refused) {
+                    throw refused;
+                }
             }
             throw unreachable(e);
         } catch (InterruptedException e) {
@@ -127,7 +135,7 @@ public final class SinkClient {
                 ? handler.apply(info)
                 : HttpResponse.BodySubscribers.mapping(
                         HttpResponse.BodySubscribers.ofString(StandardCharsets.UTF_8), body -> {
-                            throw new CommandFailure(problem(info.statusCode(), body));
+                            throw refusal(info.statusCode(), body);
                         });
     }
 
@@ -145,17 +153,27 @@ public final class SinkClient {
                 e);
     }
 
-    /** The API's own sentence, where it has one. */
-    private String problem(int status, String body) {
+    /** In the API's own sentence, where it has one. */
+    private RuntimeException refusal(int status, String body) {
+        String sentence = sentence(body);
+        if (sentence == null) {
+            return new CommandFailure(shown + " answered with HTTP status " + status + "; is it a sink?");
+        }
+        return switch (status) {
+            case INVALID -> new StoreRequestException(Problem.INVALID, sentence);
+            case NOT_FOUND -> new StoreRequestException(Problem.UNKNOWN, sentence);
+            case CONFLICT -> new StoreRequestException(Problem.CONFLICT, sentence);
+            default -> new CommandFailure(sentence);
+        };
+    }
+
+    private static @Nullable String sentence(String body) {
         try {
             JsonNode error = Json.parse(body).path("error");
-            if (error.isTextual()) {
-                return error.asText();
-            }
+            return error.isTextual() ? error.asText() : null;
         } catch (JsonProcessingException e) {
-            return shown + " answered with HTTP status " + status + "; is it a sink?";
+            return null;
         }
-        return shown + " answered with HTTP status " + status + "; is it a sink?";
     }
 
     private static String text(Map<String, String> query) {

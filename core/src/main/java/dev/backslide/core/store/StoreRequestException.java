@@ -61,10 +61,11 @@ public final class StoreRequestException extends RuntimeException {
      * @param found two or more that start so
      */
     public static StoreRequestException severalAlerts(String start, List<RegressionAlert> found) {
+        List<String> ids = found.stream().map(RegressionAlert::alertId).sorted().toList();
         return new StoreRequestException(
                 Problem.CONFLICT,
-                "several alerts start with '" + start + "', e.g. "
-                        + found.get(0).alertId() + " and " + found.get(1).alertId() + "; give a longer part of the id");
+                "several alerts start with '" + start + "', e.g. " + ids.get(0) + " and " + ids.get(1)
+                        + "; give a longer part of the id");
     }
 
     /** @throws StoreRequestException where a number is smaller than it may be */

@@ -1,11 +1,11 @@
 package dev.backslide.sink.consume;
 
 import dev.backslide.core.InvalidMetricException;
-import dev.backslide.core.detection.history.MeasurementTime;
 import dev.backslide.core.MetricEvent;
 import dev.backslide.core.MetricStats;
 import dev.backslide.core.RegressionAlert;
 import dev.backslide.core.SeriesKey;
+import dev.backslide.core.detection.history.MeasurementTime;
 import dev.backslide.schemas.SchemaRegistryUnavailableException;
 import dev.backslide.schemas.Topic;
 import dev.backslide.schemas.TopicCatalogue;

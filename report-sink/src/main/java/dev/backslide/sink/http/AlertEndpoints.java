@@ -3,10 +3,10 @@ package dev.backslide.sink.http;
 import dev.backslide.core.RegressionAlert;
 import dev.backslide.core.store.AlertFilter;
 import dev.backslide.core.store.AlertHistory;
+import dev.backslide.core.store.AlertStore;
 import dev.backslide.core.store.Page;
 import dev.backslide.schemas.internal.ApiShapes;
 import dev.backslide.sink.json.JsonResponse;
-import dev.backslide.sink.store.StoreReader;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 
@@ -15,9 +15,9 @@ import java.io.IOException;
 /** Answers about alerts. Thread-safe. */
 final class AlertEndpoints implements Endpoints {
 
-    private final StoreReader store;
+    private final AlertStore store;
 
-    AlertEndpoints(StoreReader store) {
+    AlertEndpoints(AlertStore store) {
         this.store = store;
     }
 
@@ -32,15 +32,8 @@ final class AlertEndpoints implements Endpoints {
         AlertFilter filter = Parameters.alertFilter(context);
         int limit = Parameters.limit(context);
         long offset = Parameters.offset(context);
-        store.read(snapshot -> {
-            Page<RegressionAlert> page = new Page<>(
-                    snapshot.alerts(filter),
-                    limit,
-                    offset,
-                    snapshot.alerts(filter, limit, offset).list());
-            JsonResponse.stream(context, json -> ApiShapes.alerts(json, page));
-            return context;
-        });
+        Page<RegressionAlert> page = store.alerts(filter, limit, offset);
+        JsonResponse.stream(context, json -> ApiShapes.alerts(json, page));
     }
 
     /** One alert and a page of its revisions, the first one first. */
@@ -48,17 +41,7 @@ final class AlertEndpoints implements Endpoints {
         String id = context.pathParam("id");
         int limit = Parameters.limit(context);
         long offset = Parameters.offset(context);
-        store.read(snapshot -> {
-            RegressionAlert alert = AlertLookup.find(snapshot, id);
-            AlertHistory history = new AlertHistory(
-                    alert,
-                    new Page<>(
-                            alert.revision(),
-                            limit,
-                            offset,
-                            snapshot.transitions(alert.alertId(), limit, offset).list()));
-            JsonResponse.stream(context, json -> ApiShapes.alert(json, history));
-            return context;
-        });
+        AlertHistory history = store.alert(id, limit, offset);
+        JsonResponse.stream(context, json -> ApiShapes.alert(json, history));
     }
 }

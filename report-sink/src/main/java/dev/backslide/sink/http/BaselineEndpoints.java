@@ -3,11 +3,13 @@ package dev.backslide.sink.http;
 import dev.backslide.core.AlertAction;
 import dev.backslide.core.AlertCommand;
 import dev.backslide.core.InvalidMetricException;
+import dev.backslide.core.store.AlertStore;
 import dev.backslide.core.store.Page;
 import dev.backslide.core.store.PinnedBaseline;
 import dev.backslide.schemas.internal.ApiShapes;
 import dev.backslide.schemas.internal.JsonShapes;
 import dev.backslide.sink.json.JsonResponse;
+import dev.backslide.sink.store.DatabaseAlertStore;
 import dev.backslide.sink.store.StoreReader;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -26,12 +28,14 @@ final class BaselineEndpoints implements Endpoints {
     private static final int ACCEPTED = 202;
 
     private final StoreReader store;
+    private final AlertStore alerts;
     private final CommandSender sender;
     private final CommandEffect effect;
     private final Clock clock;
 
     BaselineEndpoints(StoreReader store, CommandSender sender, Clock clock) {
         this.store = store;
+        this.alerts = new DatabaseAlertStore(store);
         this.sender = sender;
         this.effect = new CommandEffect(store);
         this.clock = clock;
@@ -47,15 +51,8 @@ final class BaselineEndpoints implements Endpoints {
     private void list(Context context) throws IOException {
         int limit = Parameters.limit(context);
         long offset = Parameters.offset(context);
-        store.read(snapshot -> {
-            Page<PinnedBaseline> page = new Page<>(
-                    snapshot.baselines(),
-                    limit,
-                    offset,
-                    snapshot.baselines(limit, offset).list());
-            JsonResponse.stream(context, json -> ApiShapes.baselines(json, page));
-            return context;
-        });
+        Page<PinnedBaseline> page = alerts.baselines(limit, offset);
+        JsonResponse.stream(context, json -> ApiShapes.baselines(json, page));
     }
 
     /** Without a value the newest measurement is pinned: the newest one that is stored, so that the answer can say which. */
@@ -63,16 +60,17 @@ final class BaselineEndpoints implements Endpoints {
         RequestBody body = RequestBody.of(context, List.of("key", "value", "by", "reason"));
         String key = body.key();
         Double given = body.value();
-        double newest = store.read(snapshot -> snapshot.newestComparable(key, SeriesEndpoints.find(snapshot, key), 1)
-                .get(0)
-                .value());
+        double newest =
+                store.read(snapshot -> snapshot.newestComparable(key, DatabaseAlertStore.series(snapshot, key), 1)
+                        .get(0)
+                        .value());
         apply(context, AlertAction.SET_BASELINE, key, body, given == null ? newest : given);
     }
 
     private void clear(Context context) throws IOException {
         RequestBody body = RequestBody.of(context, List.of("key", "by", "reason"));
         String key = body.key();
-        store.read(snapshot -> SeriesEndpoints.find(snapshot, key));
+        store.read(snapshot -> DatabaseAlertStore.series(snapshot, key));
         apply(context, AlertAction.CLEAR_BASELINE, key, body, null);
     }
 

@@ -7,6 +7,7 @@ import dev.backslide.core.RegressionAlert;
 import dev.backslide.core.store.AlertFilter;
 import dev.backslide.schemas.internal.JsonShapes;
 import dev.backslide.sink.json.JsonResponse;
+import dev.backslide.sink.store.DatabaseAlertStore;
 import dev.backslide.sink.store.StoreReader;
 import dev.backslide.sink.store.StoreSnapshot;
 import io.javalin.config.RoutesConfig;
@@ -38,12 +39,14 @@ final class CommandEndpoints implements Endpoints {
     private static final List<String> FIELDS = List.of("by", "reason");
 
     private final StoreReader store;
+    private final DatabaseAlertStore alerts;
     private final CommandSender sender;
     private final CommandEffect effect;
     private final Clock clock;
 
     CommandEndpoints(StoreReader store, CommandSender sender, Clock clock) {
         this.store = store;
+        this.alerts = new DatabaseAlertStore(store);
         this.sender = sender;
         this.effect = new CommandEffect(store);
         this.clock = clock;
@@ -61,7 +64,7 @@ final class CommandEndpoints implements Endpoints {
         boolean snooze = action == AlertAction.SNOOZE;
         RequestBody body = RequestBody.of(context, snooze ? List.of("by", "reason", "until") : FIELDS);
         Duration wait = wait(context);
-        RegressionAlert alert = store.read(snapshot -> AlertLookup.find(snapshot, context.pathParam("id")));
+        RegressionAlert alert = alerts.find(context.pathParam("id"));
         if (!alert.state().isOpen()) {
             throw RequestException.conflict("alert " + alert.alertId() + " is "
                     + alert.state().name().toLowerCase(Locale.ROOT)

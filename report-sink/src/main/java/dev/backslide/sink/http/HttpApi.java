@@ -4,6 +4,7 @@ import dev.backslide.core.store.StoreRequestException;
 import dev.backslide.sink.json.JsonResponse;
 import dev.backslide.sink.settings.SinkSettings;
 import dev.backslide.sink.status.SinkStatus;
+import dev.backslide.sink.store.DatabaseAlertStore;
 import dev.backslide.sink.store.Store;
 import dev.backslide.sink.store.StoreReader;
 import io.javalin.Javalin;
@@ -89,7 +90,7 @@ public final class HttpApi implements AutoCloseable {
         return List.of(
                 new StatusEndpoints(reader, store.database(), sink),
                 new MetricsEndpoint(new SinkMetrics(reader, sink, settings.monitoring())),
-                new AlertEndpoints(reader),
+                new AlertEndpoints(new DatabaseAlertStore(reader)),
                 new SeriesEndpoints(reader),
                 new ExportEndpoints(reader, clock),
                 new RecordEndpoints(reader),

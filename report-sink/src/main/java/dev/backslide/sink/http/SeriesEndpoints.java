@@ -9,10 +9,10 @@ import dev.backslide.core.statistics.Trend;
 import dev.backslide.core.store.AlertStore;
 import dev.backslide.core.store.Page;
 import dev.backslide.core.store.SeriesStatistics;
-import dev.backslide.core.store.StoreRequestException;
 import dev.backslide.schemas.internal.ApiShapes;
 import dev.backslide.schemas.internal.JsonShapes;
 import dev.backslide.sink.json.JsonResponse;
+import dev.backslide.sink.store.DatabaseAlertStore;
 import dev.backslide.sink.store.StoreReader;
 import dev.backslide.sink.store.StoreSnapshot;
 import io.javalin.config.RoutesConfig;
@@ -29,9 +29,11 @@ final class SeriesEndpoints implements Endpoints {
     private static final int MAX_WINDOW = 100_000;
 
     private final StoreReader store;
+    private final AlertStore alerts;
 
     SeriesEndpoints(StoreReader store) {
         this.store = store;
+        this.alerts = new DatabaseAlertStore(store);
     }
 
     @Override
@@ -69,32 +71,23 @@ final class SeriesEndpoints implements Endpoints {
         String key = Parameters.key(context);
         int limit = Parameters.limit(context);
         long offset = Parameters.offset(context);
-        store.read(snapshot -> {
-            long series = find(snapshot, key);
-            Page<MetricEvent> page =
-                    new Page<>(snapshot.measurements(series), limit, offset, snapshot.newest(series, limit, offset));
-            JsonResponse.stream(context, json -> ApiShapes.history(json, key, page));
-            return context;
-        });
+        Page<MetricEvent> page = alerts.history(key, limit, offset);
+        JsonResponse.stream(context, json -> ApiShapes.history(json, key, page));
     }
 
     /** Statistics of the newest measurements of a series. */
     private void stats(Context context) throws IOException {
         String key = Parameters.key(context);
         int window = (int) Parameters.integer(context, "window", MetricStats.DEFAULT_WINDOW, 1, MAX_WINDOW);
-        SeriesStatistics stats = store.read(snapshot -> SeriesStatistics.of(
-                key,
-                window,
-                snapshot.newestComparable(key, find(snapshot, key), SeriesStatistics.needed(window)),
-                snapshot.pinnedBaseline(key).orElse(null)));
+        SeriesStatistics stats = alerts.stats(key, window);
         JsonResponse.stream(context, json -> ApiShapes.stats(json, stats));
     }
 
     /** The moving-average trend of a series: its newest 5 measurements against the 5 before. */
     private void trend(Context context) throws IOException {
         String key = Parameters.key(context);
-        List<MetricEvent> points =
-                store.read(snapshot -> snapshot.newestComparable(key, find(snapshot, key), TREND_WINDOW));
+        List<MetricEvent> points = store.read(
+                snapshot -> snapshot.newestComparable(key, DatabaseAlertStore.series(snapshot, key), TREND_WINDOW));
         double[] values = points.stream().mapToDouble(MetricEvent::value).toArray();
         MetricEvent newest = points.get(points.size() - 1);
         boolean enough = values.length == TREND_WINDOW;
@@ -130,12 +123,5 @@ final class SeriesEndpoints implements Endpoints {
         JsonShapes.number(json, "latest", newest.value());
         JsonShapes.number(json, "latest_timestamp", PythonFormat.epochSeconds(newest.timestamp()));
         json.writeEndObject();
-    }
-
-    /** @throws StoreRequestException that names the nearest keys where there is none such */
-    static long find(StoreSnapshot snapshot, String key) {
-        return snapshot.seriesId(key)
-                .orElseThrow(() ->
-                        StoreRequestException.unknownSeries(key, snapshot.seriesKeys(AlertStore.MOST_COMPARED, 0)));
     }
 }

@@ -3,6 +3,7 @@ package dev.backslide.sink.store;
 import org.jdbi.v3.core.Jdbi;
 
 import java.io.IOException;
+import java.util.function.Function;
 
 /** Reads the store beside the writer: each reading has a read-only connection and sees one moment. Thread-safe. */
 public final class StoreReader {
@@ -21,6 +22,11 @@ public final class StoreReader {
 
     public <T> T read(Reading<T> reading) throws IOException {
         return jdbi.inTransaction(handle -> reading.read(new StoreSnapshot(handle)));
+    }
+
+    /** As {@link #read}, where no answer is written on the way. */
+    public <T> T ask(Function<StoreSnapshot, T> question) {
+        return jdbi.inTransaction(handle -> question.apply(new StoreSnapshot(handle)));
     }
 
     /** Something done with whole records. */
