@@ -1,8 +1,8 @@
 package dev.backslide.cli;
 
-import dev.backslide.cli.context.CommandFailure;
 import dev.backslide.cli.context.ExitCode;
-import dev.backslide.cli.store.SinkClient;
+import dev.backslide.sdk.internal.pipeline.SinkClient;
+import dev.backslide.sdk.tracker.StorageException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,7 +54,7 @@ class PatienceTest {
             String url = "http://127.0.0.1:" + silent.getLocalPort();
 
             assertThatThrownBy(() -> new SinkClient(url, "", Duration.ofMillis(500)).json("/health", Map.of()))
-                    .isInstanceOf(CommandFailure.class)
+                    .isInstanceOf(StorageException.class)
                     .hasMessage("the sink at " + url
                             + " did not answer within 0.5 s; it may be busy: ask again, or read its log");
         }

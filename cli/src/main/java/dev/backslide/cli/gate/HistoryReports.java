@@ -4,11 +4,11 @@ import dev.backslide.cli.context.CliContext;
 import dev.backslide.cli.context.CommandFailure;
 import dev.backslide.cli.context.Failures;
 import dev.backslide.cli.option.LocalTracking;
+import dev.backslide.cli.option.SinkOptions;
 import dev.backslide.cli.store.SinkAlertStore;
-import dev.backslide.cli.store.SinkClient;
 import dev.backslide.configuration.Configuration;
-import dev.backslide.configuration.Setting;
 import dev.backslide.configuration.TrackerKind;
+import dev.backslide.core.store.StoreRequestException;
 import dev.backslide.sdk.internal.local.LocalAlertStore;
 import dev.backslide.sdk.internal.local.LocalFolder;
 import dev.backslide.sdk.internal.storage.TrackerStore;
@@ -39,7 +39,7 @@ final class HistoryReports {
             return FILES.stream()
                     .flatMap(file -> store.stream().map(known -> known.write(file, folder)))
                     .toList();
-        } catch (CommandFailure | StorageException e) {
+        } catch (CommandFailure | StorageException | StoreRequestException e) {
             Failures.print(context.err(), "no report of all history: " + e.getMessage());
             return List.of();
         }
@@ -48,7 +48,7 @@ final class HistoryReports {
     /** Where no tracker has kept anything, there is nothing to report. */
     private Optional<TrackerStore> store(TrackerKind tracker) {
         if (tracker == TrackerKind.KAFKA) {
-            return Optional.of(new SinkAlertStore(new SinkClient(configuration.get(Setting.SINK_URL))));
+            return Optional.of(new SinkAlertStore(SinkOptions.client(configuration)));
         }
         Path folder = LocalTracking.folder(context, configuration);
         return LocalFolder.isThere(folder)

@@ -1,7 +1,9 @@
 package dev.backslide.cli.option;
 
+import dev.backslide.configuration.Configuration;
 import dev.backslide.configuration.Configuration.Flag;
 import dev.backslide.configuration.Setting;
+import dev.backslide.sdk.internal.pipeline.SinkClient;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -9,6 +11,8 @@ import picocli.CommandLine.Option;
 public final class SinkOptions {
 
     static final String NAME = "--sink-url";
+
+    private static final String NEXT_STEP = "start one with './backslide up', or name another with " + NAME;
 
     @Option(
             names = NAME,
@@ -18,5 +22,17 @@ public final class SinkOptions {
 
     public Flag flag() {
         return new Flag(Setting.SINK_URL, NAME, url);
+    }
+
+    /** The sink of a configuration. */
+    public static SinkClient client(Configuration configuration) {
+        return new SinkClient(configuration.get(Setting.SINK_URL), NEXT_STEP);
+    }
+
+    /** The same, where a folder of a local tracker could be asked with an option instead. */
+    public static SinkClient client(Configuration configuration, String folderOption) {
+        return new SinkClient(
+                configuration.get(Setting.SINK_URL),
+                "ask the local tracker's files with " + folderOption + ", " + NEXT_STEP);
     }
 }

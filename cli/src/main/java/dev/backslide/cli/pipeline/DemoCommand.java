@@ -6,7 +6,6 @@ import dev.backslide.cli.context.ExitCode;
 import dev.backslide.cli.context.ProgressBar;
 import dev.backslide.cli.log.LogFile;
 import dev.backslide.cli.record.Replay;
-import dev.backslide.cli.store.SinkClient;
 import dev.backslide.cluster.Cluster;
 import dev.backslide.cluster.DetectorLag;
 import dev.backslide.cluster.ReportingPublisher;
@@ -17,10 +16,12 @@ import dev.backslide.configuration.Setting;
 import dev.backslide.files.MeasurementDefaults;
 import dev.backslide.files.MeasurementFile;
 import dev.backslide.sdk.RunContext;
+import dev.backslide.sdk.internal.pipeline.SinkClient;
 import picocli.CommandLine.Command;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.zip.GZIPInputStream;
@@ -66,7 +67,7 @@ public final class DemoCommand implements Callable<Integer> {
                         new Flag(Setting.BOOTSTRAP_SERVERS, "--bootstrap-servers", pipeline.bootstrapServers()),
                         new Flag(Setting.SINK_URL, "--sink-url", pipeline.sinkUrl()));
                 replay(local, pipeline);
-                new DemoFindings(context, new SinkClient(pipeline.sinkUrl())).print(folder);
+                new DemoFindings(context, new SinkClient(URI.create(pipeline.sinkUrl()))).print(folder);
             }
         }
         return ExitCode.OK;

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.backslide.cli.context.CliContext;
 import dev.backslide.cli.output.AlertTable;
 import dev.backslide.cli.store.SinkAlertStore;
-import dev.backslide.cli.store.SinkClient;
 import dev.backslide.core.AlertState;
 import dev.backslide.core.RegressionAlert;
 import dev.backslide.core.store.AlertFilter;
 import dev.backslide.core.text.Counted;
+import dev.backslide.sdk.internal.pipeline.SinkClient;
 import dev.backslide.sdk.internal.storage.TrackerStore;
 import dev.backslide.sdk.tracker.TrackerFile;
 

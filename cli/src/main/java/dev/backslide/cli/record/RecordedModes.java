@@ -2,12 +2,14 @@ package dev.backslide.cli.record;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.backslide.cli.context.CommandFailure;
-import dev.backslide.cli.store.SinkClient;
+import dev.backslide.cli.option.SinkOptions;
 import dev.backslide.configuration.Configuration;
 import dev.backslide.configuration.Setting;
 import dev.backslide.core.MetricEvent;
 import dev.backslide.core.SeriesKey;
+import dev.backslide.core.store.StoreRequestException;
 import dev.backslide.jmh.JmhHistory;
+import dev.backslide.sdk.internal.pipeline.SinkClient;
 import dev.backslide.sdk.tracker.PerformanceRegressionTracker;
 import dev.backslide.sdk.tracker.StorageException;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +38,7 @@ final class RecordedModes implements JmhHistory {
 
     /** What the sink of a pipeline has. */
     static RecordedModes ofSink(Configuration configuration) {
-        SinkClient client = new SinkClient(configuration.get(Setting.SINK_URL));
+        SinkClient client = SinkOptions.client(configuration);
         return new RecordedModes(configuration, key -> newest(client, key));
     }
 
@@ -53,7 +55,7 @@ final class RecordedModes implements JmhHistory {
         }
         try {
             return asked.newest(SeriesKey.of(event, dimensions).toString());
-        } catch (CommandFailure | StorageException e) {
+        } catch (CommandFailure | StorageException | StoreRequestException e) {
             problem = String.valueOf(e.getMessage());
             return Optional.empty();
         }

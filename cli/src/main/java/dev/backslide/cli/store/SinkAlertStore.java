@@ -16,10 +16,12 @@ import dev.backslide.core.store.PinnedBaseline;
 import dev.backslide.core.store.SeriesStatistics;
 import dev.backslide.core.store.StoreRequestException;
 import dev.backslide.schemas.internal.ApiAnswers;
+import dev.backslide.sdk.internal.pipeline.SinkClient;
 import dev.backslide.sdk.internal.storage.TrackerStore;
 import dev.backslide.sdk.tracker.TrackerFile;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -143,7 +145,9 @@ public final class SinkAlertStore implements TrackerStore {
             Files.createDirectories(folder);
             Path unfinished = folder.resolve(file.fileName() + ".part");
             try {
-                client.download(file.sinkPath(), Map.of(), unfinished);
+                try (InputStream content = client.stream(file.sinkPath())) {
+                    Files.copy(content, unfinished, StandardCopyOption.REPLACE_EXISTING);
+                }
                 Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING);
             } finally {
                 Files.deleteIfExists(unfinished);

@@ -6,7 +6,6 @@ import dev.backslide.cli.option.FolderOption;
 import dev.backslide.cli.option.LocalTracking;
 import dev.backslide.cli.option.SinkOptions;
 import dev.backslide.configuration.Configuration;
-import dev.backslide.configuration.Setting;
 import dev.backslide.sdk.internal.local.LocalAlertStore;
 import dev.backslide.sdk.internal.local.LocalFolder;
 import dev.backslide.sdk.internal.storage.TrackerStore;
@@ -32,11 +31,10 @@ public final class StoreOptions {
         if (local.isPresent()) {
             return new LocalAlertStore(LocalFolder.open(local.get(), configuration.policies()), context.clock());
         }
-        String url = configuration.get(Setting.SINK_URL);
         Path storage = LocalTracking.folder(context, configuration);
         return new SinkAlertStore(
                 LocalFolder.isThere(storage)
-                        ? new SinkClient(url, LocalTracking.OPTION + " " + context.show(storage))
-                        : new SinkClient(url));
+                        ? SinkOptions.client(configuration, LocalTracking.OPTION + " " + context.show(storage))
+                        : SinkOptions.client(configuration));
     }
 }

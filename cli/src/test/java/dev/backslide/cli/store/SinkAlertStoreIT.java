@@ -8,6 +8,7 @@ import dev.backslide.core.statistics.Summary;
 import dev.backslide.core.store.AlertStore;
 import dev.backslide.core.store.PinnedBaseline;
 import dev.backslide.schemas.TopicSettings;
+import dev.backslide.sdk.internal.pipeline.SinkClient;
 import dev.backslide.sink.Sink;
 import dev.backslide.sink.settings.NotificationSettings;
 import dev.backslide.sink.settings.RetentionSettings;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -67,7 +69,7 @@ class SinkAlertStoreIT extends AlertStoreContract {
         }
         Sink started = Sink.start(settings, store, clock);
         sink = started;
-        return new SinkAlertStore(new SinkClient("http://127.0.0.1:" + started.httpPort()));
+        return new SinkAlertStore(new SinkClient(URI.create("http://127.0.0.1:" + started.httpPort())));
     }
 
     @AfterEach

@@ -56,7 +56,7 @@ public final class KafkaTracker implements PerformanceRegressionTracker {
         this.sinkUrl = sinkUrl;
         this.validator = new EventValidator(kafka.dimensions(), settings.clock());
         this.measuring = new EventFactory(settings);
-        this.sink = new SinkQueries(new SinkApi(sinkUrl), settings.verdictTimeout());
+        this.sink = new SinkQueries(new SinkClient(sinkUrl), settings.verdictTimeout());
         this.publisher = MetricPublisher.start(kafka);
         this.results = settings.resultsFile() == null ? null : new ResultsFile(settings.resultsFile());
     }

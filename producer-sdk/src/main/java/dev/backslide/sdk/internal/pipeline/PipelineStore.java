@@ -1,5 +1,7 @@
 package dev.backslide.sdk.internal.pipeline;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.backslide.core.AlertCommand;
 import dev.backslide.core.RegressionAlert;
 import dev.backslide.core.text.Secrets;
@@ -38,14 +40,14 @@ public final class PipelineStore {
 
     private final PublisherSettings settings;
     private final URI sinkUrl;
-    private final SinkApi api;
+    private final SinkClient api;
     private final SinkQueries sink;
 
     /** @param sinkUrl base URL of the sink's HTTP API */
     public PipelineStore(PublisherSettings settings, URI sinkUrl) {
         this.settings = settings;
         this.sinkUrl = sinkUrl;
-        this.api = new SinkApi(sinkUrl);
+        this.api = new SinkClient(sinkUrl);
         this.sink = new SinkQueries(api, STORED_WITHIN);
     }
 
@@ -57,7 +59,7 @@ public final class PipelineStore {
      * @throws dev.backslide.sdk.tracker.StorageException when the sink does not do it
      */
     public long prune(Retention retention, boolean dryRun) {
-        Map<String, Object> request = new HashMap<>();
+        ObjectNode request = JsonNodeFactory.instance.objectNode();
         request.put("dry_run", dryRun);
         if (retention.keep() != null) {
             request.put("keep", retention.keep());
@@ -65,7 +67,9 @@ public final class PipelineStore {
         if (retention.notBefore() != null) {
             request.put("not_before", retention.notBefore().toString());
         }
-        return api.post("/api/v1/prune", request).path("measurements").asLong();
+        return api.change("POST", "/api/v1/prune", Map.of(), request)
+                .path("measurements")
+                .asLong();
     }
 
     /**

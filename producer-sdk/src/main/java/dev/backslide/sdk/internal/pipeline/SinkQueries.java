@@ -3,6 +3,7 @@ package dev.backslide.sdk.internal.pipeline;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.backslide.core.MetricEvent;
 import dev.backslide.core.RegressionAlert;
+import dev.backslide.core.store.StoreRequestException;
 import dev.backslide.schemas.RecordJson;
 import dev.backslide.sdk.internal.publish.Deadline;
 import dev.backslide.sdk.internal.storage.JournalEntry;
@@ -28,7 +29,7 @@ final class SinkQueries {
     private static final String OFFSETS = "/api/v1/offsets";
     private static final long PAUSE_MILLIS = 20;
 
-    private final SinkApi api;
+    private final SinkClient api;
     private final Duration patience;
     private final AtomicLong sent = new AtomicLong();
     private final AtomicLong stored = new AtomicLong();
@@ -37,7 +38,7 @@ final class SinkQueries {
      * @param patience how long the sink may take to store what was recorded; what it has then is what it answers with, and the
      *     log says so
      */
-    SinkQueries(SinkApi api, Duration patience) {
+    SinkQueries(SinkClient api, Duration patience) {
         this.api = api;
         this.patience = patience;
     }
@@ -118,7 +119,7 @@ final class SinkQueries {
                 TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
             }
             stored.accumulateAndGet(wanted, Math::max);
-        } catch (StorageException e) {
+        } catch (StorageException | StoreRequestException e) {
             // A sink that does not answer at all says so when it is asked the question itself.
             warn(String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {

@@ -123,7 +123,7 @@ class SinkQueriesTest {
 
     private SinkQueries questions(Duration patience) {
         URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-        return new SinkQueries(new SinkApi(url), patience);
+        return new SinkQueries(new SinkClient(url), patience);
     }
 
     private interface Body {
