@@ -22,6 +22,8 @@ public final class JsonLine extends LogstashEncoder {
         masks.addValueMasker(JsonLine::mask);
         masks.start();
         setJsonGeneratorDecorator(masks);
+        // Our own switches, which say where the log goes, are no facts about an event.
+        setIncludeContext(false);
         super.start();
     }
 

@@ -40,6 +40,7 @@ class LogTextTest {
                 .doesNotContain("hush", "\u001b", "\u202e", "\t", "##[")
                 .containsOnlyOnce("\n");
         JsonNode json = new ObjectMapper().readTree(line);
+        assertThat(json.has("backslide.log.file")).isFalse();
         assertThat(json.get("message").asText()).isEqualTo("no answer of https://********@example.org/x");
         assertThat(json.get("metric").asText()).isEqualTo("a\n\u001b[31mb\u202e##[error]");
         assertThat(json.get("password").asText()).isEqualTo("********");
